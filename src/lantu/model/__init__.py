@@ -1,0 +1,1 @@
+"""The words of the house as frozen dataclasses: documents, plans and their records."""
