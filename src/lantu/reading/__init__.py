@@ -1,0 +1,1 @@
+"""From a document to its plan: formats, cleaning, structure, statements, tasks."""

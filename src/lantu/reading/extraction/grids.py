@@ -1,0 +1,152 @@
+"""Runs of lines that are tables, the notes under them, and boxes (专栏).
+
+A table survives the way to plain text in two forms: cells of a row separated by tabs, or one cell a line (from pdf).
+The first is known by its tabs, the second by a header of the words that head such tables (序号 指标 单位 属性).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from lantu.reading.extraction.lines import ARTICLE, ITEM, Line, is_furniture
+
+_HEADER_WORD = re.compile(
+    r"序号|类别|指标(?:名称)?|单位|属性|(?:19|20)\d\d年(?:[完实]成值|实际|目标值?|基数|预计)?|年均(?:增[长速]|[［\[（(])|累计|目标值?|基期值?|完成值"
+    r"|项目名称|建设(?:内容|规模|地点|年限|性质|工期)|总投资|责任(?:单位|部门)|牵头(?:单位|部门)|起止年限|备注"
+)
+_HEADERS_NEEDED = 3
+_HEADER_LENGTH = 60
+_HEADER_LINES = 8
+_LONGEST_GAP = 20
+_VALUE = re.compile(r"\d|预期性|约束性|[—－–-]$|左右|同步|完成")
+_TITLE = re.compile(
+    r"(?:表|专栏) ?[\d一二三四五六七八九十]{1,3}(?![\d章节])|.{0,40}(?:指标|目标|一览表|统计表|情况表|项目表|清单)[表]?(?:（[^）]*）)?$"
+)
+_UNIT_LINE = re.compile(r"[（(]?(?:计量)?单位[:：].{1,20}")
+_BOX = re.compile(r"专栏 ?([\d一二三四五六七八九十]{0,3})(?: ?[:：.-]? ?\d{0,2})[ :：]*")
+_NOTE = re.compile(r"[（(]?(?:备?注|说明)[:：\d]")
+PROSE = 40
+"""A line of this length that closes with a full stop is a sentence, not a cell."""
+LONG_PARAGRAPH = 100
+FURTHEST_TITLE = 3
+
+
+class Grid(NamedTuple):
+    """A table: index of its first line (its title, where it has one) and after its last."""
+
+    begin: int
+    end: int
+
+
+def find_grids(text: str, lines: list[Line], begin: int = 0) -> list[Grid]:
+    """Find the tables from a line on, in order and apart."""
+    grids: list[Grid] = []
+    i = begin
+    while i < len(lines):
+        end, is_table = _tab_run(text, lines, i)
+        if end and not is_table:
+            i = end
+            continue
+        end = end or _cell_run(text, lines, i) or 0
+        if not end:
+            i += 1
+            continue
+        grids.append(Grid(_title_of(text, lines, i, grids[-1].end if grids else begin), end))
+        i = end
+    return grids
+
+
+def is_note(text: str, line: Line) -> bool:
+    """Tell whether a line is the note under a table (注：1.…)."""
+    return text[line.start] in "（(备注说" and _NOTE.match(text, line.start) is not None
+
+
+def box_heading(text: str, line: Line) -> tuple[str, int] | None:
+    """Return number and end of the head of a box (专栏3 …), or None.
+
+    >>> from lantu.reading.extraction.lines import split_lines
+    >>> box_heading("专栏3 水源工程", split_lines("专栏3 水源工程")[0])
+    ('3', 4)
+    """
+    if not text.startswith("专栏", line.start):
+        return None
+    match = _BOX.match(text, line.start, line.end)
+    return (match[1], match.end()) if match and (match[1] or len(line) <= PROSE) else None
+
+
+def is_prose(text: str, line: Line) -> bool:
+    """Tell whether a line is a sentence or more: a full stop at its end, and room for a verb."""
+    return (text[line.end - 1] in "。！？；：" and len(line) >= PROSE) or text.find("。", line.start, line.end - 1) >= 0
+
+
+def _cells(text: str, line: Line) -> int:
+    return text.count("\t", line.start, line.end) + 1
+
+
+def _tab_run(text: str, lines: list[Line], i: int) -> tuple[int, bool]:
+    """Return the index after a run of rows with tabs, 0 without, and whether it is a table (a box has rows of two cells)."""
+    if "\t" not in text[lines[i].start : lines[i].end]:
+        return 0, False
+    j = end = i
+    widest = rows = 0
+    while j < len(lines) and j - end <= 2:
+        cells = _cells(text, lines[j])
+        if cells > 1:
+            widest, rows, end = max(widest, cells), rows + 1, j + 1
+        elif _ends_table(text, lines[j]) or len(lines[j]) > PROSE:
+            break
+        j += 1
+    return end, rows >= 2 and widest >= 3
+
+
+def _ends_table(text: str, line: Line) -> bool:
+    """Tell whether a line cannot stand in a table: a heading, a sentence, a note."""
+    if line.mark and (line.mark.level < ARTICLE or (line.mark.level == ARTICLE and len(line) > 6)):
+        return True
+    return is_note(text, line) or (is_prose(text, line) and "\t" not in text[line.start : line.end])
+
+
+def _cell_run(text: str, lines: list[Line], i: int) -> int | None:
+    """Return the index after a table printed one cell a line, which begins with its header here."""
+    after = _header(text, lines, i)
+    if after is None:
+        return None
+    end, j = after, after
+    while j < len(lines) and j - end < _LONGEST_GAP and not _ends_table(text, lines[j]):
+        if _VALUE.search(text, lines[j].start, lines[j].end) and not _is_page(text, lines[j]):
+            end = j + 1
+        j += 1
+    return end if end > after else None
+
+
+def _is_page(text: str, line: Line) -> bool:
+    return is_furniture(text, line) and not text[line.start : line.end].isdigit()
+
+
+def _header(text: str, lines: list[Line], i: int) -> int | None:
+    """Return the index after a header of at least three words that head tables, in one line or one word a line."""
+    if lines[i].mark or len(lines[i]) > _HEADER_LENGTH or not _HEADER_WORD.match(text, lines[i].start):
+        return None
+    line = lines[i]
+    if len(_HEADER_WORD.findall(text, line.start, line.end)) >= _HEADERS_NEEDED and not re.search(
+        "[，。；]", text[line.start : line.end]
+    ):
+        return i + 1
+    after, found = i, 0
+    for j in range(i, min(len(lines), i + _HEADER_LINES)):
+        if len(lines[j]) <= 12 and _HEADER_WORD.match(text, lines[j].start, lines[j].end):
+            found, after = found + 1, j + 1
+    return after if found >= _HEADERS_NEEDED else None
+
+
+def _title_of(text: str, lines: list[Line], i: int, floor: int) -> int:
+    """Return the index of the title line above a table, or of the table itself."""
+    for j in range(i - 1, max(floor, i - FURTHEST_TITLE) - 1, -1):
+        line = lines[j]
+        if _UNIT_LINE.fullmatch(text, line.start, line.end) or is_furniture(text, line):
+            continue
+        if len(line) > PROSE or text[line.end - 1] in "。；：！，" or (line.mark and line.mark.level <= ITEM):
+            break
+        return j if _TITLE.match(text, line.start, line.end) or _UNIT_LINE.match(text, lines[j + 1].start) else i
+    return i

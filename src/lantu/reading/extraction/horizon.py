@@ -1,0 +1,169 @@
+"""The years a document speaks for, read from its title.
+
+What is past and what is future in a plan hangs on its period: in the fourteenth five-year plan the years 2021 to 2025
+are promised, in the fifteenth they are reported. The calendar of the five-year plans is fixed: from the sixth on
+(1981-1985) the N-th plan runs from ``1951 + 5 N``. A government work report given in a year reviews the year before.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from lantu.chinese.numerals import parse_numeral
+
+#: How much of the document is looked at: the title, the notice that issues it, the first paragraphs.
+OPENING = 3000
+
+_NUMERAL = "[一二三四五六七八九十]{1,3}"
+_YEAR = r"(?:19|20)\d\d"
+_FIVE_YEARS = re.compile(
+    rf"第({_NUMERAL})个五年|[“‘\"「] ?({_NUMERAL})五 ?[”’\"」]|(?<![一二三四五六七八九十第])(十{_NUMERAL})五(?=规划|时期|发展)"
+)
+_SPAN = re.compile(rf"({_YEAR})年? ?(?:[—–－~～至-]|——|到) ?({_YEAR})年?")
+_REPORT = re.compile(r"政府工作报告|(?:国民经济和社会发展)?计划[^\n]{0,30}报告")
+_KIND_OF_TEXT = re.compile(r"规划|纲要|计划|报告|建议|方案|意见|行动")
+_YEAR_OF_REPORT = re.compile(rf"({_YEAR})年[^\n，。；]{{0,14}}(?:政府)?工作报告")
+_DELIVERED = re.compile(rf"({_YEAR})年\d{{1,2}}月\d{{1,2}}日")
+_YEAR_OF_WORK = re.compile(rf"({_YEAR})年(?:的)?(?:重点|主要)?工作(?:安排|任务|重点)")
+_OUTLOOK = re.compile(rf"[和及与暨]?(?:({_YEAR})|二[〇○0零]三五)年远景目标(?:纲要)?")
+_AREA = re.compile(
+    r"(?:^|[（(《 关于印发定制委]|人民政府)((?:[\u4e00-\u9fff]{2,8}?(?:特别行政区|自治[区州县旗]))|[\u4e00-\u9fff]{2,6}?[省市县区旗州盟])"
+    r"(?=国民|经济|第|“|政府|人民政府|[\u4e00-\u9fff]{0,16}(?:规划|计划|报告|方案|建议|意见))"
+)
+_SPEAKER = re.compile(
+    r"(?:代表|日在|^|\n)([\u4e00-\u9fff]{2,6}?[省市县区旗州盟])(?=(?:人民)?政府|第[一二三四五六七八九十]{1,3}届|[省市县区旗州盟]长|代[省市县区]长)"
+)
+_NOTICE = re.compile(r"印发|转发|批复|公布|通知")
+_TITLE_LINES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """The period of a document.
+
+    Attributes:
+        start: First year it promises something for.
+        end: Last year of its own period (a plan's, or for a report the year of its work).
+        kind: A plan, or a yearly report that reviews one year and announces the next.
+        title: The title as printed, its lines joined.
+        year_of_work: For a report, the year whose tasks it announces; it reviews the year before. None for a plan.
+        area: The area's name as printed in the title (吉林市), or None.
+    """
+
+    start: int
+    end: int
+    kind: Literal["plan", "report"]
+    title: str
+    year_of_work: int | None = None
+    area: str | None = None
+
+    @property
+    def base(self) -> int:
+        """The last year that is past for this document."""
+        return self.start - 1
+
+
+def plan_years(number: int) -> tuple[int, int]:
+    """Return first and last year of the N-th national five-year plan.
+
+    Args:
+        number: At least 6; the earlier plans did not keep to the calendar.
+
+    >>> plan_years(14), plan_years(6)
+    ((2021, 2025), (1981, 1985))
+    """
+    first = 1951 + 5 * number
+    return first, first + 4
+
+
+def find_horizon(text: str) -> Horizon | None:
+    """Find the years a document speaks for.
+
+    The title decides: a work report by its year, a plan by printed years (2023—2025年) or by its number (第十四个五年).
+    Only when the title names neither does the opening of the document count.
+
+    Args:
+        text: The clean text.
+
+    Returns:
+        The horizon, or None when neither title nor opening names a period.
+
+    >>> find_horizon("蓝河市国民经济和社会发展第十四个五年规划和2035年远景目标纲要")
+    Horizon(start=2021, end=2025, kind='plan', title='蓝河市国民经济和社会发展第十四个五年规划和2035年远景目标纲要', year_of_work=None, area='蓝河市')
+    >>> find_horizon("2026年蓝河市政府工作报告").year_of_work
+    2026
+    >>> find_horizon("今天天气很好。") is None
+    True
+    """
+    opening = text[:OPENING]
+    title = find_title(opening)
+    if _REPORT.search(title):
+        return _report(title, opening)
+    for place in (title, opening):
+        years = _period(place)
+        if years:
+            return Horizon(*years, "plan", title, None, _area(title, opening))
+    return None
+
+
+def find_title(opening: str) -> str:
+    r"""Return the title: the first short line that names a kind of document, with a line before or after that belongs to it.
+
+    >>> find_title("下载\n蓝河市国民经济和社会发展\n第十五个五年规划纲要\n目录")
+    '蓝河市国民经济和社会发展第十五个五年规划纲要'
+    """
+    lines = [
+        line.strip().lstrip("# ") for line in opening.split("\n", _TITLE_LINES)[:_TITLE_LINES] if line.strip("# \n")
+    ]
+    titles = [i for i, line in enumerate(lines) if is_title(line)]
+    # The notice that issues a plan stands before it and names it; the plan's own title is the better one.
+    titles.sort(key=lambda i: _NOTICE.search(lines[i]) is not None)
+    for i in titles[:1]:
+        line = lines[i]
+        before = lines[i - 1] if i else ""
+        if line[0] == "第" and 4 <= len(before) <= 30 and not re.search(r"[。：；！？\d]", before):
+            return before + line
+        return line
+    return lines[0][:80] if lines else ""
+
+
+def is_title(line: str) -> bool:
+    """Tell whether a line can be a document's title: short, unpunctuated, ending with a kind of document."""
+    if not 5 <= len(line) <= 60 or line[-1] in "。；：！？，、" or line.startswith("根据"):
+        return False
+    kinds = list(_KIND_OF_TEXT.finditer(line))
+    return bool(kinds) and len(line) - kinds[-1].end() <= (0 if "。" in line else 14)
+
+
+def _period(place: str) -> tuple[int, int] | None:
+    place = _OUTLOOK.sub("", place)
+    span = _SPAN.search(place)
+    number = _FIVE_YEARS.search(place)
+    if span and 1 <= int(span[2]) - int(span[1]) <= 20 and (number is None or span.start() < 200):
+        return int(span[1]), int(span[2])
+    if number:
+        value = parse_numeral(number[1] or number[2] or number[3])
+        if value is not None and 6 <= value <= 30:
+            return plan_years(int(value))
+    return None
+
+
+def _report(title: str, opening: str) -> Horizon | None:
+    found = _YEAR_OF_REPORT.search(title) or _YEAR_OF_REPORT.search(opening)
+    found = found or _DELIVERED.search(opening[:600]) or _YEAR_OF_WORK.search(opening)
+    if not found:
+        return None
+    year = int(found[1])
+    return Horizon(year, year, "report", title, year, _area(title, opening))
+
+
+def _area(title: str, opening: str) -> str | None:
+    """Guess the area: printed in the title, else where the opening says who speaks to which congress."""
+    bare = re.sub(rf"^[\s《（(]*{_YEAR}年", "", title)
+    found = _AREA.search(bare) or _AREA.search(opening[:600]) or _SPEAKER.search(opening[:600])
+    if not found:
+        return None
+    name = re.sub(r"^(?:中共|关于|印发|制定|我代表|代表)+", "", found[1])
+    return name if len(name) > 1 and not re.match("[全我各本]|人民", name) else None
