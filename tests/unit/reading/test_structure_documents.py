@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(not DOCUMENTS, reason="the shared documents are 
 
 def cleaner() -> Callable[[str], str]:
     cleaning = pytest.importorskip("lantu.chinese.cleaning", reason="the texts are cleaned first")
-    return lambda raw: str(getattr(cleaning.clean(raw), "text", ""))
+    return lambda raw: str(cleaning.clean(raw).mapped.text)
 
 
 @lru_cache(maxsize=16)

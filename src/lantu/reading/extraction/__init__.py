@@ -1,0 +1,1 @@
+"""What a clean text says: structure, statements, tables, tasks, lists."""

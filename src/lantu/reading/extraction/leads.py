@@ -72,8 +72,18 @@ def heads_what_follows(text: str, lines: list[Line], i: int) -> bool:
         return False
     if text[line.end - 1] in PUNCTUATION:
         return _is_sentence_heading(text, lines, i)
-    words = text[line.start : line.end]
-    return not (_CAPTION.match(words) or _ADDRESS.match(words)) and not re.search(r"[。；！？\t]|\d日", words)
+    if text[following.start] in PUNCTUATION:
+        return False
+    return _reads_as_heading(text[line.start : line.end])
+
+
+def _reads_as_heading(words: str) -> bool:
+    """Tell whether a line without stop is a heading and not the first half of a sentence that a page broke."""
+    if _CAPTION.match(words) or _ADDRESS.match(words) or words[-1] in "的和与及了在为" or words[-1].isdigit():
+        return False
+    if "，" in words and len(words) > LONGEST_LEAD - 6:
+        return False
+    return re.search(r"[。；！？\t]|\d日", words) is None
 
 
 def _is_broken(text: str, line: Line) -> bool:
