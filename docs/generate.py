@@ -1,0 +1,138 @@
+"""Writes the reference pages that are made from code and data, so that nothing is declared twice.
+
+``make docs`` writes them; ``tests/meta/test_papers.py`` holds that the committed pages are what this module gives.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Iterator
+from dataclasses import MISSING, Field, fields, is_dataclass
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+from lantu.errors import Message, catalogue
+from lantu.model import records
+
+REFERENCE = Path(__file__).parent / "reference"
+MADE = "<!-- Made by make docs; change {source} and run it again. -->\n\n"
+RECORDS_INTRODUCTION = """\
+One flat record per fact. The fields are the JSON keys, the CSV columns and, later, the API schema and the import template.
+Numbers are exact decimals inside and JSON numbers outside. Chinese names of fields and values: [GLOSSARY](../../GLOSSARY.md).
+
+Offsets are Python string indices into the document's text as decoded, end exclusive. Dates are `YYYY`, `YYYY-MM`, `YYYYQn`,
+`YYYYHn`, `YYYY-MM-DD`, `YYYY-YYYY`, `annual`, `Ny`, `Nm` or empty.
+"""
+AREAS = {
+    "D": "Documents",
+    "P": "Packages",
+    "R": "What reading met: notes and unread places",
+    "U": "Use of commands",
+    "V": "Vocabulary",
+}
+
+
+def pages() -> dict[Path, str]:
+    """Return every generated page by its path."""
+    return {REFERENCE / "records.md": records_page(), REFERENCE / "messages.md": messages_page()}
+
+
+def records_page() -> str:
+    """Describe every record: its fields, their types, defaults and meanings."""
+    parts = [
+        "# Records\n\n",
+        MADE.format(source="src/lantu/model/records.py"),
+        RECORDS_INTRODUCTION,
+    ]
+    parts += [_record(kind) for kind in record_kinds()]
+    return "".join(parts)
+
+
+def record_kinds() -> list[type]:
+    """Return the record dataclasses in the order of the source."""
+    return [kind for kind in vars(records).values() if isinstance(kind, type) and is_dataclass(kind)]
+
+
+def choices(hint: Any) -> tuple[str, ...]:
+    """Return the values a field may take when they are a closed set, else none."""
+    if get_origin(hint) is Literal:
+        return get_args(hint)
+    return tuple(value for part in get_args(hint) for value in choices(part))
+
+
+def messages_page() -> str:
+    """List every message with its code, in both languages."""
+    parts = [
+        "# Messages\n\n",
+        MADE.format(source="src/lantu/messages.yaml"),
+        "Every message has a code, says what happened and where, and the next step. Words in braces are filled in.\n",
+    ]
+    area = ""
+    for code, entry in sorted(catalogue().items()):
+        if code[0] != area:
+            area = code[0]
+            parts.append(f"\n## {area} · {AREAS[area]}\n\n| code | 中文 | English |\n|---|---|---|\n")
+        parts.append(f"| {code} | {_cell(entry, 'zh')} | {_cell(entry, 'en')} |\n")
+    return "".join(parts)
+
+
+def _record(kind: type) -> str:
+    summary, meanings = _described(kind)
+    hints = get_type_hints(kind)
+    rows = [
+        f"| `{field.name}` | {_type(hints[field.name])} | {_default(field)} | {meanings[field.name]} |\n"
+        for field in fields(kind)
+    ]
+    header = "| field | type | default | meaning |\n|---|---|---|---|\n"
+    return f"\n## {kind.__name__}\n\n{summary}\n\n{header}{''.join(rows)}"
+
+
+def _described(kind: type) -> tuple[str, dict[str, str]]:
+    head, _, attributes = inspect.cleandoc(kind.__doc__ or "").partition("Attributes:\n")
+    found: dict[str, str] = {}
+    for entry in re.split(r"\n(?=    \w+:)", attributes):
+        name, _, meaning = entry.strip().partition(":")
+        found[name] = " ".join(meaning.split()).replace("``", "`").replace("|", "\\|")
+    return " ".join(head.split()), found
+
+
+def _type(hint: Any) -> str:
+    values = choices(hint)
+    empty = " or empty" if type(None) in get_args(hint) else ""
+    if values:
+        return " ".join(f"`{value}`" for value in values) + empty
+    return " or ".join(_names(hint)) + empty
+
+
+def _names(hint: Any) -> Iterator[str]:
+    if get_origin(hint) is tuple:
+        yield "list of texts"
+    elif get_args(hint):
+        for part in get_args(hint):
+            if part is not type(None):
+                yield from _names(part)
+    else:
+        yield {"str": "text", "Decimal": "number", "bool": "yes/no", "int": "integer", "float": "number"}[hint.__name__]
+
+
+def _default(field: Field[Any]) -> str:
+    if field.default is MISSING:
+        return "required"
+    return {None: "empty", "": "empty", (): "empty", False: "no", True: "yes"}[field.default]
+
+
+def _cell(entry: Message, language: str) -> str:
+    gap = "" if language == "zh" else " "
+    text = gap.join(filter(None, (entry.what[language], entry.next[language])))
+    return re.sub(r"([<>|*])", r"\\\1", text.replace("{{", "{").replace("}}", "}")).replace("\n", " ")
+
+
+def main() -> None:
+    """Write the pages."""
+    for path, text in pages().items():
+        path.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
