@@ -1,0 +1,93 @@
+"""What headings and leads say for the paragraphs under them: period, topic and scope."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lantu.chinese.time import TimeKind, TimeMention, find_times
+from lantu.reading.extraction.horizon import Horizon
+from lantu.reading.extraction.outline import Block
+from lantu.reading.extraction.statements.naming import topic_of
+from lantu.reading.extraction.statements.scopes import scope_of
+
+_GOVERNING = (TimeKind.POINT, TimeKind.SPAN)
+_TITLE_LEVEL = 9  # an unnumbered heading, such as the title under 附件1
+
+
+@dataclass(slots=True)
+class Context:
+    """What governs a block from outside its sentences.
+
+    Attributes:
+        topic: Noun of the lead or of the heading above.
+        scope: Area or zone the lead or heading names, or None.
+        period: Period said by lead or heading, or None.
+        review_period: In a review, the years last spoken of (这五年), which decide what growth is of.
+    """
+
+    topic: str = ""
+    scope: str | None = None
+    period: str | None = None
+    review_period: str | None = None
+
+
+@dataclass(slots=True)
+class Contexts:
+    """Contexts of the blocks of one document, made as the reader walks through it."""
+
+    text: str
+    blocks: Sequence[Block]
+    horizon: Horizon | None
+    review_period: str | None = None
+
+    def of(self, block: Block) -> Context:
+        """Return what governs a block."""
+        topic = self._topic(block)
+        lead = governing(self.times(self.text[block.start : block.lead_end]))
+        if lead and block.role == "review":
+            self.review_period = lead[0].period
+        period = lead[0].period if lead else self._heading_period(block)
+        return Context(topic, scope_of(topic, whole=True), period, self.review_period)
+
+    def times(self, text: str) -> list[TimeMention]:
+        """Find the time expressions of a stretch of the document."""
+        if not text:
+            return []
+        horizon = (self.horizon.start, self.horizon.end) if self.horizon else None
+        return find_times(text, work_year=self.horizon.year_of_work if self.horizon else None, horizon=horizon)
+
+    def note_review(self, times: Sequence[TimeMention]) -> None:
+        """Remember the span of years a review speaks of."""
+        spans = [t.period for t in times if t.kind is TimeKind.SPAN and t.period]
+        self.review_period = spans[0] if spans else self.review_period
+
+    def _topic(self, block: Block) -> str:
+        if block.heading and block.kind != "heading":
+            return topic_of(block.heading)
+        parent = self.blocks[block.parent] if block.parent is not None else None
+        return topic_of(parent.heading) if parent is not None and parent.heading and (parent.level or 0) > 1 else ""
+
+    def _heading_period(self, block: Block) -> str | None:
+        """A heading governs its section: 三、2026年重点工作."""
+        index = block.parent
+        while index is not None:
+            heading = self.blocks[index]
+            times = governing(self.times((heading.heading or "") + self._subtitle(index)))
+            if times:
+                return times[0].period
+            index = heading.parent
+        return None
+
+    def _subtitle(self, index: int) -> str:
+        """附件1 and its title on the next line are one heading."""
+        below = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
+        belongs = (
+            below is not None and below.kind == "heading" and below.level == _TITLE_LEVEL and below.parent == index
+        )
+        return below.heading or "" if below is not None and belongs else ""
+
+
+def governing(times: Sequence[TimeMention]) -> list[TimeMention]:
+    """Return the time phrases that can govern what follows: points and spans."""
+    return [t for t in times if t.kind in _GOVERNING]

@@ -1,0 +1,120 @@
+"""A statement in the making: what the words beside a number say, before period, modality and kind are decided."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lantu.chinese.quantities import Quantity, Shape
+from lantu.model.records import Comparator, Measure
+from lantu.reading.extraction.statements.predicates import Effect, Predicate
+from lantu.reading.extraction.statements.sentences import Item
+from lantu.reading.extraction.statements.surroundings import base_unit
+
+DURATIONS = frozenset({"年", "个月", "月", "天", "日", "小时", "分钟", "秒", "工作日", "个工作日", "个小时"})
+SHARES = frozenset({"%", "‰"})
+
+_CONNECTORS = re.compile(r"(?:其中|同时|到?20\d\d年底?|[，、：\s])+")
+_FALLING_NAME = re.compile(r"下降|降低|减少|降幅")
+_GROWTH_NAME = re.compile(r"(?:年均(?:增长|增速|增幅)|增长率?|增速|增幅|涨幅|下降率?|降幅)$")
+_ADDED_NAME = re.compile(r"(?:累计)?(?:新增|新建|新设|净增)|累计")
+_STATE_IN_TIME = re.compile(r"寿命|年限|年龄|天数$")
+_KEPT = ("保持", "稳定", "维持", "控制", "稳控")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A statement before its period, modality and kind are decided (indices into the sentence).
+
+    Attributes:
+        quantity: The number.
+        indicator: Name, complete by itself.
+        measure: What the number measures, as far as the clause tells.
+        comparator: Bound from the words beside the number and from the predicate.
+        start: Where the clause begins.
+        end: Where it ends.
+        unit: Printed unit, or the one its name implies.
+        falling: The predicate or the name speaks of decrease.
+        kept: The value is to be kept, not reached.
+        was: It is the first value of 从A到B.
+        yearly: 年均 or 每年 stands in the predicate.
+        total: 累计 stands in the predicate.
+        inherited: The subject stands further back.
+        bare: No verb joins number and name.
+        context: The number only describes a thing (its area, its capacity).
+    """
+
+    quantity: Quantity
+    indicator: str
+    measure: Measure
+    comparator: Comparator
+    start: int
+    end: int
+    unit: str | None
+    falling: bool = False
+    kept: bool = False
+    was: bool = False
+    yearly: bool = False
+    total: bool = False
+    inherited: bool = False
+    bare: bool = False
+    context: bool = False
+
+
+def draft(sentence: str, item: Item, quantity: Quantity, name: str, measure: Measure, predicate: Predicate) -> Draft:
+    """Start a draft from a number, its name and the predicate that joins them."""
+    skipped = _CONNECTORS.match(sentence, item.start, quantity.start)
+    return Draft(
+        quantity=quantity,
+        indicator=name,
+        measure=measure,
+        comparator=_comparator(sentence, item, quantity, predicate),
+        start=skipped.end() if skipped else item.start,
+        end=quantity.end,
+        unit=quantity.unit,
+        falling=predicate.falling or bool(_FALLING_NAME.search(name)),
+        kept=predicate.verb.startswith(_KEPT),
+        yearly=predicate.yearly,
+        total=predicate.total,
+    )
+
+
+def measure_of(quantity: Quantity, predicate: Predicate, name: str) -> Measure:
+    """Decide what a number measures from its unit, its verb and its name (reference/labelling.md, measure)."""
+    unit = base_unit(quantity.unit)
+    if quantity.shape is Shape.RANK:
+        return "rank"
+    if unit in DURATIONS and not _STATE_IN_TIME.search(name):
+        return "duration"
+    if quantity.shape is Shape.MULTIPLE:
+        return "growth_total" if predicate.effect is Effect.CHANGE or unit == "番" else "level"
+    if predicate.effect is Effect.CHANGE:
+        return _change(unit, predicate)
+    if unit in SHARES and (predicate.yearly or _GROWTH_NAME.search(name)):
+        return "growth_annual"
+    added = _ADDED_NAME.match(name) or "累计" in name[-6:]
+    return "increment" if added and unit not in SHARES else "level"
+
+
+def _change(unit: str, predicate: Predicate) -> Measure:
+    if unit in SHARES:
+        return "growth_annual"
+    if predicate.yearly:
+        return "per_year"
+    return "growth_total" if unit in ("百分点", "个百分点") else "increment"
+
+
+def _comparator(sentence: str, item: Item, quantity: Quantity, predicate: Predicate) -> Comparator:
+    """Join the bound beside the number with that of the predicate; 控制在…以内 and 控制在…以上 stay caps."""
+    own = quantity.comparator
+    if own == "=" and predicate.comparator:
+        return predicate.comparator
+    if own == ">=" and predicate.comparator == "<=":
+        return "<="
+    if own != "=":
+        return own
+    first = item.quantities[0]
+    spread = quantity is not first and first.comparator in (">", ">=", "<", "<=") and first.number_start > first.start
+    if spread:  # 分别超180家、2000家: the bound before the first number holds for all
+        return first.comparator
+    return ">=" if re.search(r"至少|不少于", sentence[item.start : quantity.start]) else "="

@@ -1,0 +1,78 @@
+"""What governs a number from further away: its period and its modality.
+
+A time phrase at the head of a clause governs to the full stop or to the next time phrase; a heading or a lead sentence governs
+its section. 力争 before the subject governs what follows, up to the full stop or a new time phrase; after the subject it governs
+its own predicate only (reference/labelling.md).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from lantu.chinese.time import TimeKind, TimeMention
+from lantu.model.records import Modality
+
+_MODAL = re.compile(
+    r"(?P<strive>力争|争取|努力|力促|力求|奋力)|(?P<plan>预计|计划(?!单列|生育|经济|项目|纲要|》|”)|拟|规划(?=建设|到))"
+)
+_HEAD_FILLER = re.compile(
+    r"^(?:(?:到|至|在|并|且|同时|，|通过|经过|\s)|(?:20\d\d年底?|“?十[一二三四五六]五”?(?:期间|时期|末)?))*$"
+)
+
+
+@dataclass(slots=True)
+class Governors:
+    """The time phrases and modal words of a sentence, asked by position.
+
+    Attributes:
+        times: Time phrases of the sentence in order.
+        inherited: Period said by a lead sentence or heading, or None.
+        sentence: The sentence.
+    """
+
+    sentence: str
+    times: list[TimeMention]
+    clauses: list[tuple[int, int]]
+    inherited: str | None = None
+    _modal: list[tuple[int, Modality, bool]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Find the modal words and whether each stands at the head of its clause."""
+        starts = [start for start, _ in self.clauses]
+        for match in _MODAL.finditer(self.sentence):
+            clause = self.clauses[max(0, bisect_right(starts, match.start()) - 1)]
+            head = bool(_HEAD_FILLER.match(self.sentence[clause[0] : match.start()]))
+            self._modal.append((match.start(), "strive" if match["strive"] else "plan", head))
+
+    def time_for(self, item_start: int, number_start: int) -> TimeMention | None:
+        """Return the time phrase that governs a number, or None."""
+        governing = None
+        for mention in self.times:
+            if mention.start >= number_start:
+                break
+            if mention.kind in (TimeKind.AGAINST, TimeKind.SINCE):
+                continue
+            inside = mention.start >= item_start
+            if not inside and (mention.kind is TimeKind.EVERY or self.is_own(mention)):
+                continue
+            governing = mention
+        return governing
+
+    def is_own(self, mention: TimeMention) -> bool:
+        """Tell a year that belongs to its own number only: 从2020年的…, 2020年的…."""
+        return self.sentence[mention.end : mention.end + 1] == "的" or self.sentence[: mention.start].endswith(
+            ("从", "由")
+        )
+
+    def modality_for(self, item_start: int, number_start: int) -> Modality | None:
+        """Return the modality a modal word gives to a number, or None where none governs it."""
+        governing: Modality | None = None
+        for position, modality, head in self._modal:
+            if position >= number_start:
+                break
+            reset = head and any(position < t.start < number_start and t.start > position + 12 for t in self.times)
+            if position >= item_start or (head and not reset):
+                governing = modality
+        return governing

@@ -1,0 +1,109 @@
+"""From an item to drafts: which of the ways to say a number is used."""
+
+from __future__ import annotations
+
+import re
+
+from lantu.chinese.quantities import Quantity, Shape
+from lantu.reading.extraction.statements.drafts import Draft, draft, measure_of
+from lantu.reading.extraction.statements.name_first import read_name_first
+from lantu.reading.extraction.statements.naming import Subjects, clean_subject, complete, split_subjects
+from lantu.reading.extraction.statements.number_first import number_comes_first, read_number_first
+from lantu.reading.extraction.statements.predicates import Effect, Predicate, find_predicate, place_words
+from lantu.reading.extraction.statements.sentences import Item
+from lantu.reading.extraction.statements.verbs import VERB_BEFORE_NUMBER
+
+_NO_VERB = Predicate(0, "", Effect.LEVEL)
+_FROM = re.compile(
+    r"(?:从|由)(?:“?[\d十一二三四五六]{2,4}年?五?”?(?:期|年)?(?:初|末|底|时期)?的?)?(?P<scope>[^，、从由]{0,8})$"
+)
+_TURN = re.compile(r"到|至|为|跃居|降|升|增|减|达|位居|居")
+_STREAK = re.compile(r"连续?$")
+
+
+def read_item(sentence: str, item: Item, memory: Subjects) -> list[Draft]:
+    """Read the numbers of one item.
+
+    Args:
+        sentence: The sentence.
+        item: A stretch of it with its value quantities.
+        memory: What was said before; updated with the subject of this item.
+
+    Returns:
+        One draft a number and subject.
+    """
+    first, *later = item.quantities
+    before = sentence[item.start : first.start]
+    started = _FROM.search(before) if later else None
+    if started:
+        return _read_from_to(sentence, item, started, before, memory)
+    if later and later[0].start == first.end:
+        return _read_batches(sentence, item, memory)
+    if _STREAK.search(before):
+        return _read_streak(sentence, item, before, memory)
+    noun = sentence[first.end : later[0].start if later else item.end]
+    if not number_comes_first(before, first, noun):
+        return read_name_first(sentence, item, before, memory)
+    made = read_number_first(sentence, item, before, noun, memory)
+    if not later:
+        return [made]
+    return [made, *read_item(sentence, _rest(item, first.end, later), memory)]
+
+
+def _rest(item: Item, start: int, quantities: list[Quantity]) -> Item:
+    return Item(start, item.end, quantities, False, item.clause_start, item.clause_end)
+
+
+def _read_batches(sentence: str, item: Item, memory: Subjects) -> list[Draft]:
+    """推出12批1181项举措: the first number only says in how many batches."""
+    batches, *counted = item.quantities
+    before = sentence[item.start : batches.start]
+    verb = VERB_BEFORE_NUMBER.search(before)
+    memory.verb = verb["verb"] if verb else memory.verb
+    rest = Item(counted[0].start, item.end, counted, item.first_of_clause, item.clause_start, item.clause_end)
+    made = read_number_first(sentence, rest, before, sentence[counted[0].end : item.end], memory)
+    return [draft(sentence, item, batches, made.indicator, "count_list", _NO_VERB), made]
+
+
+def _read_streak(sentence: str, item: Item, before: str, memory: Subjects) -> list[Draft]:
+    """连续24个月保持两位数增长: how long something has lasted."""
+    first, *later = item.quantities
+    subject = clean_subject(_STREAK.sub("", before))
+    lasting = sentence[first.end : later[0].start if later else item.end]
+    made = draft(
+        sentence,
+        item,
+        first,
+        (subject or memory.subject) + "连续" + lasting,
+        "duration",
+        Predicate(0, "连续", Effect.LEVEL),
+    )
+    made.end = item.end
+    made.inherited = not subject
+    if not later:
+        return [made]
+    return [made, *read_name_first(sentence, _rest(item, first.end, later), subject + lasting, memory)]
+
+
+def _read_from_to(sentence: str, item: Item, started: re.Match[str], before: str, memory: Subjects) -> list[Draft]:
+    """X从A提高到B; X、Y从A1、A2双双跃居B."""
+    subject = clean_subject(before[: started.start()])
+    begun = item.quantities[0].end
+    old = [q for q in item.quantities if not _TURN.search(sentence, begun, q.start)]
+    new = item.quantities[len(old) :]
+    names = split_subjects(subject) if len(old) > 1 else [subject]
+    drafts = []
+    for values, was in ((old, True), (new, False)):
+        shared = values if len(values) == len(names) else values[:1] * len(names)
+        for name, quantity in zip(names, shared, strict=False):
+            rank = quantity.shape is Shape.RANK
+            predicate = _NO_VERB if was else find_predicate(sentence[old[-1].end : quantity.start], rank=rank)
+            full = complete(name, memory) + (place_words(started["scope"]) + "位次" if rank else "")
+            measure = measure_of(quantity, predicate, full)
+            stated = "level" if not was and measure in ("growth_annual", "growth_total", "increment") else measure
+            made = draft(sentence, item, quantity, full, stated, predicate)
+            made.was, made.inherited = was, not subject
+            made.end = quantity.end if was else item.end
+            drafts.append(made)
+    memory.subject = complete(names[-1] if names else "", memory)
+    return drafts

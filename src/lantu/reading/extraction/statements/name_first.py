@@ -1,0 +1,201 @@
+"""Numbers that stand after their name: X达到A, X增长A, 新增XA, X居全国第A位, X、Y分别达A、B."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lantu.chinese.quantities import Quantity, Shape
+from lantu.model.records import Measure
+from lantu.reading.extraction.statements.drafts import SHARES, Draft, draft, measure_of
+from lantu.reading.extraction.statements.naming import Subjects, clean_subject, complete, head_noun, split_subjects
+from lantu.reading.extraction.statements.predicates import Effect, Predicate, find_predicate, find_rank_predicate
+from lantu.reading.extraction.statements.sentences import Item
+from lantu.reading.extraction.statements.surroundings import base_unit, counts_things
+from lantu.reading.extraction.statements.verbs import LEADING_VERB
+
+_APART = re.compile(r"分别|均(?!衡)|(?<![花首成古])都|双双|各(?![类级地项种个])")
+_RATE = re.compile(r"(?:率|比例|占比|比重)$")
+_ADVERBS = re.compile(
+    r"^(?:因地制宜|高标准|高质量|高水平|加快|大力|全面|积极|扎实|统筹|持续|深入|重点|有序|稳步|科学|分类|适度超前|累计再|"
+    r"按照[^，]{2,12}要求)+(?=[\u4e00-\u9fff])"
+)
+_CAUSING = ("提高", "提升", "降低", "压缩", "扩大", "增加")
+#: 标准不低于当地低保标准的1.6倍; 食品抽检量超每千人6.6批次; 增速高于全国0.7个百分点.
+_TIMES = re.compile(r"(?:不低于|不高于|不少于|不超过|相当于|达到|提高到)(?P<reference>[\u4e00-\u9fff]{3,16})的$")
+_PER = re.compile(r"(?P<reference>每(?:百|千|万|十万)(?:名|户)?(?:人口?|学生|老年人|常住人口))$")
+_GAP = re.compile(r"(?:高于|低于|优于|快于|高出|领先|多于|少于)[\u4e00-\u9fff\w]{2,14}$")
+#: An attribute is measured, not added: a verb before another item does not reach it (新增院士15人、研发人员全时当量47万人年).
+_ATTRIBUTE = re.compile(
+    r"(?:[量率额度值比重当模数距力]|人次|指数|水平|里程|面积|总数|人数|收入|增速|占比|比例)$|^(?:总|占)"
+)
+_GROWTH_WORD = re.compile(r"(?:增速|增幅|增长率?|涨幅|降幅|下降率?|降低率?)$")
+_FLOW = re.compile(r"累计|新增|净增|(?:新建|建设|改造|修复|治理|整治)(?:里程|面积|规模|长度)$|释放[^，]{0,8}规模$")
+_COUNTED = re.compile(r"(?:数|数量|总量|人次|规模|里程)$")
+#: A multiplier and a short word that ends the item: a unit the vocabulary does not know (100万延米以上).
+_UNKNOWN_UNIT = re.compile(r"([\u4e00-\u9fff]{1,3}?)(以上|左右)?$")
+_LASTED = re.compile(r"(?<=[年月])的")
+_EXTENT = re.compile(r"(?:国土|土地)?面积|人口")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The words before a number, taken apart.
+
+    Attributes:
+        predicate: The verb that joins name and number.
+        subject: The words that name the indicator.
+        verb: The leading verb of a counted object, own or inherited.
+        place: For a rank, the words that say among whom (全国位次).
+        apart: The members of an enumerated subject each get a number.
+    """
+
+    predicate: Predicate
+    subject: str
+    verb: str = ""
+    place: str = ""
+    apart: bool = False
+
+
+def read_name_first(sentence: str, item: Item, before: str, memory: Subjects) -> list[Draft]:
+    """Read an item whose name stands before its numbers.
+
+    Args:
+        sentence: The sentence.
+        item: The item.
+        before: Words up to the first number (they may come from further back than the item).
+        memory: What was said before; updated.
+
+    Returns:
+        One draft a number, or a member of the enumerated subject.
+    """
+    parts = _take_apart(before, item, memory)
+    names = split_subjects(parts.subject) or [""] if parts.apart else [parts.subject]
+    if parts.apart and names == [""] and memory.subject:  # …、双双突破9万亿元
+        names = split_subjects(memory.subject)
+    drafts = []
+    for index, (name, quantity) in enumerate(_pairs(names, item.quantities, parts.subject)):
+        predicate = parts.predicate
+        if len(names) == 1 and index:
+            between = sentence[item.quantities[index - 1].end : quantity.start]
+            predicate = find_predicate(between, rank=quantity.shape is Shape.RANK)
+        made = _draft(sentence, item, quantity, complete(name, memory), predicate, parts)
+        made.inherited = not name
+        drafts.append(made)
+    memory.subject = complete(parts.subject or names[-1] if parts.apart else names[-1], memory)
+    return drafts
+
+
+def _pairs(names: list[str], quantities: list[Quantity], whole: str) -> list[tuple[str, Quantity]]:
+    """Give each number its name: one to one, one name for all, or one number for all."""
+    if len(names) == len(quantities):
+        return list(zip(names, quantities, strict=True))
+    if len(quantities) == 1:
+        return [(name, quantities[0]) for name in names]
+    return [(names[0] if len(names) == 1 else whole, quantity) for quantity in quantities]
+
+
+def _take_apart(before: str, item: Item, memory: Subjects) -> Parts:
+    first = item.quantities[0]
+    place = ""
+    if first.shape is Shape.RANK:
+        predicate, words, scope = find_rank_predicate(before)
+        place = memory.frame or scope + "位次"
+    else:
+        predicate, words = _predicate_and_name(before)
+    subject = _own_subject(clean_subject(words))
+    if predicate.effect is Effect.LEVEL and predicate.verb and subject.startswith(_CAUSING):
+        subject = subject[2:]  # 提高服务业占比至45%
+    verb, subject = _leading_verb(subject, predicate, item, memory)
+    rates = subject.split("、") if base_unit(first.unit) == "%" else []
+    apart = bool(_APART.search(before, max(0, predicate.start - 2)))
+    apart = apart or (len(rates) > 1 and all(_RATE.search(name) for name in rates))
+    return Parts(predicate, subject, verb, place, apart)
+
+
+def _predicate_and_name(before: str) -> tuple[Predicate, str]:
+    """Split 旅游总收入年均增长; a comparison (高于全国, 不低于…的) makes gap or ratio the indicator."""
+    for pattern, name in ((_TIMES, "{subject}与{reference}之比"), (_PER, "{reference}{subject}")):
+        match = pattern.search(before)
+        if match:
+            inner = find_predicate(before[: match.start("reference")], rank=False)
+            subject = clean_subject(before[: inner.start])
+            return inner, name.format(subject=subject, reference=match["reference"])
+    if _GAP.search(before):
+        return Predicate(len(before), "", Effect.LEVEL), before
+    predicate = find_predicate(before, rank=False)
+    return predicate, before[: predicate.start]
+
+
+def _own_subject(subject: str) -> str:
+    """Take adverbs and the attributes of a long object off: 新增功能明确、服务能力强的平台 is 新增平台."""
+    bare = _ADVERBS.sub("", subject)
+    subject = bare if LEADING_VERB.match(bare) else subject
+    match = LEADING_VERB.match(subject)
+    return match["verb"] + head_noun(subject[match.end() :]) if match else subject
+
+
+def _leading_verb(subject: str, predicate: Predicate, item: Item, memory: Subjects) -> tuple[str, str]:
+    """Return the verb that leads a counted object, own or inherited from the item before, and the object."""
+    match = LEADING_VERB.match(subject)
+    if match:
+        memory.verb = match["verb"]
+        return match["verb"], subject[match.end() :]
+    bare = not predicate.verb and not predicate.yearly
+    bounded = item.quantities[0].comparator in (">", ">=") and item.first_of_clause
+    if memory.verb and subject and bare and not bounded and not _ATTRIBUTE.search(subject):
+        return memory.verb, subject
+    memory.verb = ""
+    return "", subject
+
+
+def _draft(sentence: str, item: Item, quantity: Quantity, full: str, predicate: Predicate, parts: Parts) -> Draft:
+    name = parts.verb + full
+    measure = measure_of(quantity, predicate, name)
+    if measure == "rank":
+        name += parts.place
+    elif predicate.effect is Effect.CHANGE and measure != "duration":
+        if not _GROWTH_WORD.search(name):
+            name += ("年均" if predicate.yearly and "年均" not in name else "") + predicate.verb
+    elif predicate.yearly and "年均" not in name:
+        name = "年均" + name
+    if measure in ("level", "increment") and base_unit(quantity.unit) not in SHARES:
+        measure = _stock_or_flow(measure, name, parts.verb, predicate)
+    made = draft(sentence, item, quantity, name, measure, predicate)
+    made.bare = not predicate.verb and not parts.verb
+    made.context = _describes(sentence, quantity, name, predicate, made.bare)
+    _add_unit(sentence, item, quantity, full, made)
+    if measure == "level" and counts_things(quantity.unit) and not _COUNTED.search(name) and not parts.verb:
+        made.indicator = name + "数"
+    return made
+
+
+def _stock_or_flow(measure: Measure, name: str, verb: str, predicate: Predicate) -> Measure:
+    """新增…, 累计…, and a counted object without 达到 are flows; 年均 and an amount is a flow a year."""
+    if predicate.yearly or name.startswith("年均"):
+        return "per_year"
+    added = verb and (verb.startswith(("新", "累计", "净增")) or not predicate.verb)
+    return "increment" if added or predicate.total or _FLOW.search(name) else measure
+
+
+def _describes(sentence: str, quantity: Quantity, name: str, predicate: Predicate, bare: bool) -> bool:
+    """距离10公里, 40年的问题, 2625平方公里面积: the number describes a thing and promises nothing."""
+    if bare and _EXTENT.match(sentence, quantity.end):
+        return True
+    unbound = quantity.comparator == "=" and not predicate.verb
+    return unbound and bool(name.endswith("距离") or _LASTED.match(sentence, quantity.end))
+
+
+def _add_unit(sentence: str, item: Item, quantity: Quantity, name: str, made: Draft) -> None:
+    """A number printed without its unit takes it from the words after it or from its name (人次达到5000万)."""
+    if quantity.unit is None or base_unit(quantity.unit) or quantity.unit == "番":
+        return
+    unknown = _UNKNOWN_UNIT.match(sentence, quantity.end, item.end)
+    if unknown:
+        made.unit = quantity.unit + unknown[1]
+        if unknown[2] and made.comparator == "=":
+            made.comparator = ">=" if unknown[2] == "以上" else "approx"
+    elif re.search(r"人次数?$", name):
+        made.unit = quantity.unit + "人次"
+    elif re.search(r"(?:人数|人口|人|用户)$", name):
+        made.unit = quantity.unit + "人"

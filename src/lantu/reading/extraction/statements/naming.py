@@ -1,0 +1,198 @@
+"""Indicator names that stand by themselves.
+
+A clause often has only a predicate (``增长5.5%``) or a relative noun (``总数全国第二``); its subject stands clauses or sentences
+back. The order of search is paragraph topic → sentence subject → clause subject; an enumeration (``A、B分别达a、b``) gives each
+number its own name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+#: Words that open a clause without belonging to the indicator's name.
+_OPENERS = re.compile(
+    r"^(?:其中|同时|此外|并且|并|且|以及|及|和|与|也|还|另外|另|均|，|、|：|:|；|——|—|　|"
+    r"确保|保证|力争|争取|努力|预计|有望|推动|促进|带动|引导|使得|使|让|把|将|实现|力促|力保|要|应|须|按|"
+    r"全市|全省|全区|全县|全州|我市|我省|本市|全国(?=常住|居民)|到时|届时|总体上|共|至少|有(?!效|机|色|关)|"
+    r"(?:于|在|到|至)?20\d\d年(?:底|末)?(?!完成值)|五年来?|一年来|五年间|过去五年|这五年|目前|年内|期末|今年|去年|全年(?=新|累计|实现|完成)|历史性地?|截至目前|的)"
+)
+_CLOSERS = re.compile(
+    r"(?:的|地|历史性|首次|稳定|稳步|持续|力争|努力|预计|有望|累计|均|都|分别|双双|全部|也|已|将|要|达|共|总体|逐步|基本|年均|每年|同比|将会|会|就|"
+    r"（\d+）|：|:|，|“|（)+$"
+)
+_RELATIVE = re.compile(
+    r"^(?:(?:其)?(?:总数|总量|数量|总额|总值|总规模|总产值|增速|增幅|增量|涨幅|产量|产值|产能|出口量|进口量|出口|进口|销量|销售额|销售收入|营业收入|营收|收入|利润|"
+    r"规模|占比|比重|比例|排名|位次|居民|面积|里程|人数|户数|参与人数|总投资|投资额|完成投资|签约额|合同额|到位资金|客流强度|平均\w{2,6}|年\w{2,4}量))$"
+)
+#: Relative only to a subject of the same sentence; alone they are indicators of their own.
+_FLOWS = frozenset({"出口", "进口", "居民", "收入", "利润", "产值"} - {"产值"})
+_SHARE = re.compile(r"^(?:占|相当于|较|比|约占|约为|为(?=[“全]))")
+#: The measuring noun at the end of an indicator; what stands before it is the thing measured.
+_MEASURING_NOUN = re.compile(
+    r"(?:人均可支配收入|(?:贷款|存款)?余额|增加值|总产值|产值|营业收入|销售收入|营收|产量|产能|出口量|进口量|销量|总量|总数|数量|总额|规模|增速|增幅|增长率?|"
+    r"数量?|里程|面积|人数|户数|吞吐量|成交额|投资额|总投资|投资|覆盖率|普及率|占比|比重)$"
+)
+_GAP = re.compile(r"(?:高于|低于|优于|快于|高出|领先|多于|少于)")
+_FOOTNOTE = re.compile(r"(?<=[\u4e00-\u9fff）”])\d{1,3}$")
+_UNEMPLOYMENT = re.compile(r"(?:登记|调查)失业率")
+_GENERIC = re.compile(
+    r"^(?:产业|行业|集群|园区|基地|全产业链|产业链|产业集群|板块|该产业|该行业|其|该区域|该区)(?=[\u4e00-\u9fff]|$)"
+)
+_ONLY_TIME = re.compile(
+    r"(?:这|过去)?(?:[一五三]年(?:来)?|“十[一二三四五六]五”(?:期间|时期)?)|20\d\d年?|[一二三四五六七八九十]+是.*|这是.*"
+)
+_TOPIC_VERB = re.compile(
+    r"^(?:着力|加快|大力|全力|深入|积极|持续|进一步|全面|不断|努力|稳步|有序|高标准|高质量|重点|突出|统筹|扎实)*"
+    r"(?:推进|推动|发展|打造|建设|壮大|做强|做大|做优|做精|培育|提升|提高|完善|加强|强化|优化|构建|实施|促进|深化|扩大|健全|增强|保障|支持|改善|拓展|激发|发挥)*"
+)
+
+
+@dataclass(slots=True)
+class Subjects:
+    """What the reader remembers while it walks through a block.
+
+    Attributes:
+        topic: Noun of the paragraph's lead or of the heading above it.
+        subject: Last full indicator name of the sentence.
+        verb: Leading verb that a bare item may inherit.
+        frame: Ranking that opened the sentence (县域经济全省排名中，…).
+    """
+
+    topic: str = ""
+    subject: str = ""
+    verb: str = ""
+    frame: str = ""
+
+    def new_sentence(self) -> None:
+        """Forget what only governs a sentence."""
+        self.subject = self.verb = self.frame = ""
+
+
+_FRAME = re.compile(r"([^，。；]{2,16}(?:排名|排行榜|评价|考核|位次))(?:中|里|上|方面)$")
+_CARRIED = re.compile(
+    r"([\u4e00-\u9fffA-Za-z“”（）、]{0,20}?(?:生产总值|经济总量|增加值|可支配收入|预算收入|总收入|产值|总额|余额|总量|规模|产量|投资|进出口|吞吐量|销售额|比重|占比|率))"
+    r"(?=[连跨持稳再突迈实保位达超首继不逐大显明快增进仍])"
+)
+
+
+def note_clause(clause: str, memory: Subjects) -> None:
+    """Remember what a clause without a number speaks of, for the predicates that follow it."""
+    frame = _FRAME.search(clause)
+    if frame:
+        memory.frame = frame[1]
+        return
+    carried = _CARRIED.match(clean_subject(clause))
+    if carried:
+        memory.subject = carried[1]
+
+
+def clean_subject(text: str) -> str:
+    """Take connectors, causatives and hanging adverbs off a subject.
+
+    >>> clean_subject("其中，确保粮食总产量")
+    '粮食总产量'
+    """
+    previous = None
+    while previous != text:
+        previous = text
+        text = _OPENERS.sub("", text)
+    previous = None
+    while previous != text:
+        previous = text
+        text = _CLOSERS.sub("", text)
+    if text.count("”") > text.count("“"):
+        text = text[text.rfind("”") + 1 :] if text.find("”") < 2 else "“" + text
+    return text.strip()
+
+
+def topic_of(heading: str) -> str:
+    """Return the noun a heading or lead speaks of: its verbs taken off.
+
+    >>> topic_of("加快发展先进材料产业")
+    '先进材料产业'
+    """
+    text = re.split(r"[，。；：、]", heading.lstrip("—"), maxsplit=1)[0]
+    if _ONLY_TIME.fullmatch(text):
+        return ""
+    return re.sub(r"(?:产业)?集群$|工程$", "", _TOPIC_VERB.sub("", text)) or text
+
+
+def thing_of(indicator: str) -> str:
+    """Return what an indicator measures, without its measuring noun (汽车产量 → 汽车)."""
+    return _MEASURING_NOUN.sub("", indicator) or indicator
+
+
+def complete(name: str, memory: Subjects) -> str:
+    """Make a name stand by itself with what was said before it.
+
+    >>> complete("占地区生产总值比重", Subjects(subject="战略性新兴产业增加值"))
+    '战略性新兴产业增加值占地区生产总值比重'
+    >>> complete("出口量", Subjects(subject="工业机器人产量"))
+    '工业机器人出口量'
+    """
+    if not name:
+        return memory.subject or memory.topic
+    if _GAP.match(name):
+        return (memory.subject or memory.topic) + name
+    if _SHARE.match(name) and memory.subject:
+        return memory.subject + name
+    if _RELATIVE.match(name):
+        name = name.removeprefix("其")
+        return (thing_of(memory.subject) if memory.subject else "" if name in _FLOWS else memory.topic) + name
+    if _UNEMPLOYMENT.match(name) and memory.subject.startswith("城镇"):
+        return "城镇" + name
+    generic = _GENERIC.match(name)
+    if generic and memory.topic:
+        word = generic[0]
+        topic = memory.topic
+        if word.startswith(("该", "其")):
+            return topic + name[len(word) :]
+        return topic + (name[len(word) :] if topic.endswith(word) else name)
+    return name
+
+
+def split_subjects(subject: str) -> list[str]:
+    """Split an enumerated subject and give each member its full name.
+
+    >>> split_subjects("先进制造业和高技术制造业增加值占规上工业比重")
+    ['先进制造业增加值占规上工业比重', '高技术制造业增加值占规上工业比重']
+    >>> split_subjects("城镇、农村常住居民人均可支配收入")
+    ['城镇常住居民人均可支配收入', '农村常住居民人均可支配收入']
+    """
+    members = [m for m in re.split(r"、|(?<=[\u4e00-\u9fff”])(?:和|与|及|以及)(?=[\u4e00-\u9fff“])", subject) if m]
+    if len(members) < 2:
+        return members
+    last = members[-1]
+    tails = [_missing_tail(member, last) for member in members[:-1]]
+    shared = next((tail for tail in tails if tail and tail == last[-len(tail) :]), "")
+    full = [
+        m + (tail or (shared if not m.endswith(last[-1:]) else "")) for m, tail in zip(members, tails, strict=False)
+    ]
+    return [*full, last]
+
+
+def _missing_tail(member: str, last: str) -> str:
+    """Return what a member of an enumeration shares with the last one and leaves unsaid."""
+    if member[-1:] == last[-1:] and (member[-2:] == last[-2:] or _MEASURING_NOUN.search(member)):
+        return ""
+    for length in range(min(len(member), 8), 1, -1):
+        place = last.find(member[-length:])
+        if place >= 0:
+            return last[place + length :]
+    noun = _MEASURING_NOUN.search(last)
+    if len(member) <= 2 < len(last):
+        return last[len(member) :]
+    return noun[0] if noun and not _MEASURING_NOUN.search(member) else ""
+
+
+def head_noun(noun: str) -> str:
+    """Return the noun after long attributes, without a footnote's number.
+
+    >>> head_noun("安全健康、设施完善、管理有序的未来社区127")
+    '未来社区'
+    """
+    noun = _FOOTNOTE.sub("", noun)
+    attributes, _, head = noun.rpartition("的")
+    long = "、" in attributes or len(attributes) > 14
+    return head if long and len(head) >= 3 and not head.startswith("总") else noun

@@ -1,0 +1,157 @@
+"""Statements of running text: the walk through blocks, sentences, clauses and items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from lantu.chinese.quantities import Quantity, Shape, find_quantities
+from lantu.model.records import Statement
+from lantu.model.text import MappedText
+from lantu.reading.extraction.horizon import Horizon
+from lantu.reading.extraction.outline import Block
+from lantu.reading.extraction.statements.context import Context, Contexts, governing
+from lantu.reading.extraction.statements.drafts import Draft
+from lantu.reading.extraction.statements.forms import form_of
+from lantu.reading.extraction.statements.governance import Governors
+from lantu.reading.extraction.statements.items import read_item
+from lantu.reading.extraction.statements.judgement import confidence_of, judge, own_span
+from lantu.reading.extraction.statements.naming import Subjects, note_clause
+from lantu.reading.extraction.statements.number_roles import NumberRole, masked, number_roles
+from lantu.reading.extraction.statements.scopes import scope_of
+from lantu.reading.extraction.statements.sentences import Sentence, clauses, divide, sentences
+
+_READ = ("paragraph", "heading", "column")
+_SIDE_ROLES = (NumberRole.LIST_COUNT, NumberRole.SIZE)
+_NUMERAL = re.compile(r"[\d零一二两三四五六七八九十百千万亿半首榜全清]")
+_COUNTED_NOUN = re.compile(r"(?:大|个)?([^，。；、：]{1,24})")
+_UNPRINTED = ("首位", "榜首")
+
+
+def read_statements(clean: MappedText, blocks: Sequence[Block], horizon: Horizon | None) -> tuple[Statement, ...]:
+    """Read the statements of the running text of a plan; tables are read elsewhere.
+
+    Args:
+        clean: Clean text with its map to the original.
+        blocks: Outline of the clean text.
+        horizon: The document's own years, or None when unknown.
+
+    Returns:
+        Statements in document order, offsets into the original.
+    """
+    return tuple(_Walk(clean, horizon, Contexts(clean.text, blocks, horizon)).statements())
+
+
+@dataclass(slots=True)
+class _Walk:
+    clean: MappedText
+    horizon: Horizon | None
+    contexts: Contexts
+    taken: dict[str, int] = field(default_factory=dict)
+
+    def statements(self) -> Iterator[Statement]:
+        for block in self.contexts.blocks:
+            if block.kind in _READ and block.role != "front":
+                yield from self._block(block)
+
+    def _block(self, block: Block) -> Iterator[Statement]:
+        context = self.contexts.of(block)
+        memory = Subjects(topic=context.topic)
+        for sentence in sentences(self.clean.text, block.start, block.end):
+            memory.new_sentence()
+            if _NUMERAL.search(sentence.text):
+                yield from self._sentence(sentence, block, context, memory)
+            if sentence.text.endswith("：") and context.period is None:  # a lead sentence governs what follows it
+                times = governing(self.contexts.times(sentence.text))
+                context.period = times[-1].period if times else None
+
+    def _sentence(self, sentence: Sentence, block: Block, context: Context, memory: Subjects) -> Iterator[Statement]:
+        text = sentence.text
+        times = self.contexts.times(text)
+        if block.role == "review":
+            self.contexts.note_review(times)
+        quantities = masked(find_quantities(text), times)
+        if not quantities:
+            return
+        spans = clauses(text)
+        governors = Governors(text, times, spans, context.period)
+        roles = dict(zip(map(id, quantities), number_roles(text, quantities), strict=True))
+        for clause in spans:
+            own = [q for q in quantities if clause[0] <= q.number_start < clause[1]]
+            for draft in _drafts(text, clause, own, roles, memory):
+                yield self._statement(sentence, block, context, draft, governors)
+
+    def _statement(
+        self, sentence: Sentence, block: Block, context: Context, draft: Draft, governors: Governors
+    ) -> Statement:
+        quantity = draft.quantity
+        judged = judge(draft, governors, block.role, self.horizon, self.contexts.review_period)
+        start, end = self.clean.original_span(sentence.start + draft.start, sentence.start + draft.end)
+        number = self.clean.original_span(sentence.start + quantity.number_start, sentence.start + quantity.end)
+        target = judged.kind == "target"
+        printed = sentence.text[quantity.start : quantity.end]
+        return Statement(
+            id=self._id(number.start),
+            kind=judged.kind,
+            indicator=draft.indicator,
+            comparator=draft.comparator,
+            value=quantity.value,
+            value_high=quantity.value_high,
+            unit=draft.unit,
+            measure=judged.measure,
+            period=judged.period,
+            period_inferred=own_span(self.horizon) if judged.period is None and target else None,
+            scope=scope_of(draft.indicator) or context.scope,
+            modality=judged.modality,
+            hedged=quantity.hedged or judged.modality == "strive",
+            implied=quantity.shape is Shape.IMPLIED or printed in _UNPRINTED,
+            form=form_of(judged.measure, draft.comparator, falling=draft.falling, kept=draft.kept, unit=draft.unit)
+            if target
+            else None,
+            text=self.clean.original[start:end],
+            passage=block.number,
+            confidence=confidence_of(draft),
+            start=start,
+            end=end,
+        )
+
+    def _id(self, offset: int) -> str:
+        """Number the statements that one place yields: s12, s12-2, s12-3."""
+        name = f"s{offset}"
+        count = self.taken[name] = self.taken.get(name, 0) + 1
+        return name if count == 1 else f"{name}-{count}"
+
+
+def _drafts(
+    text: str,
+    clause: tuple[int, int],
+    quantities: list[Quantity],
+    roles: dict[int, NumberRole],
+    memory: Subjects,
+) -> list[Draft]:
+    """Read the numbers of a clause, each in the way its role asks for, in their order."""
+    values = [q for q in quantities if roles[id(q)] is NumberRole.VALUE]
+    drafts = [_side_draft(text, clause, q, roles[id(q)]) for q in quantities if roles[id(q)] in _SIDE_ROLES]
+    if not values:
+        note_clause(text[clause[0] : clause[1]], memory)
+    for item in divide(text, clause, values):
+        drafts += read_item(text, item, memory)
+    return sorted(drafts, key=lambda draft: draft.quantity.number_start)
+
+
+def _side_draft(text: str, clause: tuple[int, int], quantity: Quantity, role: NumberRole) -> Draft:
+    """A list count or a size class: kept, but not read as a value."""
+    noun = _COUNTED_NOUN.match(text, quantity.end, clause[1])
+    counted = role is NumberRole.LIST_COUNT
+    name = noun[1] if noun else text[clause[0] : quantity.start][-24:]
+    draft = Draft(
+        quantity=quantity,
+        indicator=name + ("数" if counted else "规模"),
+        measure="count_list" if counted else "level",
+        comparator="=" if counted else "approx",
+        start=max(clause[0], text.rfind("、", clause[0], quantity.start) + 1),
+        end=noun.end() if noun else quantity.end,
+        unit=quantity.unit or "个",
+    )
+    return draft if counted else replace(draft, context=True)
