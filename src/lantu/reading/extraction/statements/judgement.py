@@ -118,7 +118,7 @@ def _modality(kind: Kind, word: Modality | None) -> Modality | None:
     """The past is not promised; a forecast of the base year is planned."""
     if kind == "target":
         return word or "commit"
-    return cast("Modality", "plan") if kind == "baseline" and word == "plan" else None
+    return "plan" if kind == "baseline" and word == "plan" else None
 
 
 def _is_average(draft: Draft) -> bool:
