@@ -35,7 +35,7 @@ Form = Literal[
 ]
 PassageKind = Literal["title", "heading", "paragraph", "column", "table", "contents", "furniture"]
 Role = Literal["front", "review", "environment", "principles", "goals", "tasks", "guarantee"]
-UnreadReason = Literal["broken_characters", "unreadable_value"]
+UnreadReason = Literal["broken_characters", "unreadable_value", "too_many_numbers"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from lantu import __version__
 from lantu.chinese.cleaning import CleanText, clean
 from lantu.errors import UsageError
-from lantu.model.plan import PlanHead, Reading
+from lantu.model.plan import Reading
 from lantu.model.records import Passage, Unread
 from lantu.model.text import MappedText
 from lantu.reading.extraction.horizon import Horizon, find_horizon
@@ -68,7 +68,7 @@ def read(
     horizon = _own_years(find_horizon(cleaned.mapped.text), start, end)
     blocks = outline(cleaned.mapped.text, horizon)
     report("statements", 0.5)
-    statements = read_statements(cleaned.mapped, blocks, horizon)
+    prose = read_statements(cleaned.mapped, blocks, horizon)
     report("notes", 0.9)
     passages = _passages(cleaned.mapped, blocks)
     reading = Reading(
@@ -76,8 +76,8 @@ def read(
         head=plan_head(horizon, area),
         reader=READER,
         passages=passages,
-        statements=statements,
-        unread=_unread(cleaned, passages),
+        statements=prose.statements,
+        unread=tuple(sorted((*_unread(cleaned, passages), *prose.unread), key=lambda place: place.start)),
     )
     report("done", 1.0)
     return replace(reading, notes=notes_on(reading, cleaned.repaired))

@@ -1,5 +1,5 @@
 """Quantified statements of running text: role of a number first, then predicate, subject, governors, form."""
 
-from lantu.reading.extraction.statements.reader import read_statements
+from lantu.reading.extraction.statements.reader import StatementsRead, read_statements
 
-__all__ = ["read_statements"]
+__all__ = ["StatementsRead", "read_statements"]

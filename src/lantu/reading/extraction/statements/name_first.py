@@ -182,8 +182,9 @@ def _describes(sentence: str, quantity: Quantity, name: str, predicate: Predicat
     """距离10公里, 40年的问题, 2625平方公里面积: the number describes a thing and promises nothing."""
     if bare and _EXTENT.match(sentence, quantity.end):
         return True
-    unbound = quantity.comparator == "=" and not predicate.verb
-    return unbound and bool(name.endswith("距离") or _LASTED.match(sentence, quantity.end))
+    if predicate.verb:
+        return False
+    return bool(_LASTED.match(sentence, quantity.end)) or (name.endswith("距离") and quantity.comparator == "=")
 
 
 def _add_unit(sentence: str, item: Item, quantity: Quantity, name: str, made: Draft) -> None:

@@ -11,7 +11,7 @@ from lantu.reading.extraction.statements.naming import Subjects, clean_subject, 
 from lantu.reading.extraction.statements.predicates import Effect, Predicate, find_predicate
 from lantu.reading.extraction.statements.sentences import Item
 from lantu.reading.extraction.statements.surroundings import base_unit, counts_things
-from lantu.reading.extraction.statements.verbs import EMPTY_VERBS, VERB_BEFORE_NUMBER
+from lantu.reading.extraction.statements.verbs import EMPTY_VERBS, LEADING_VERB, VERB_BEFORE_NUMBER
 
 #: After these words the number does not come first, or what follows is no noun.
 _NOT_A_NOUN = re.compile(
@@ -90,7 +90,7 @@ def read_number_first(sentence: str, item: Item, before: str, noun: str, memory:
         noun += _shared_ending(sentence, item, noun)
     name = _name(quantity, verb, noun, lead if found else "")
     if unit in DURATIONS:
-        name = lead + noun + "时间"
+        name = LEADING_VERB.sub("", lead) + noun + "时间"
     made = draft(
         sentence, item, quantity, name, _measure(sentence, item, verb, noun, before), Predicate(0, verb, Effect.LEVEL)
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from lantu.chinese.quantities import Quantity, Shape, find_quantities
-from lantu.model.records import Statement
+from lantu.model.records import Statement, Unread
 from lantu.model.text import MappedText
 from lantu.reading.extraction.horizon import Horizon
 from lantu.reading.extraction.outline import Block
@@ -26,21 +26,35 @@ _READ = ("paragraph", "heading", "column")
 _SIDE_ROLES = (NumberRole.LIST_COUNT, NumberRole.SIZE)
 _NUMERAL = re.compile(r"[\d零一二两三四五六七八九十百千万亿半首榜全清]")
 _COUNTED_NOUN = re.compile(r"(?:大|个)?([^，。；、：]{1,24})")
+#: Numbers in one sentence beyond which it is no sentence; the densest of the plans we know has 11.
+MOST_NUMBERS = 60
+_SHOWN = 200  # characters of an unread run that are kept with it
 _UNPRINTED = ("首位", "榜首")
 
 
-def read_statements(clean: MappedText, blocks: Sequence[Block], horizon: Horizon | None) -> tuple[Statement, ...]:
+@dataclass(frozen=True, slots=True)
+class StatementsRead:
+    """What running text yields.
+
+    Attributes:
+        statements: In document order, offsets into the original.
+        unread: Stretches that are no sentences (long runs of numbers), left to a person.
+    """
+
+    statements: tuple[Statement, ...]
+    unread: tuple[Unread, ...]
+
+
+def read_statements(clean: MappedText, blocks: Sequence[Block], horizon: Horizon | None) -> StatementsRead:
     """Read the statements of the running text of a plan; tables are read elsewhere.
 
     Args:
         clean: Clean text with its map to the original.
         blocks: Outline of the clean text.
         horizon: The document's own years, or None when unknown.
-
-    Returns:
-        Statements in document order, offsets into the original.
     """
-    return tuple(_Walk(clean, horizon, Contexts(clean.text, blocks, horizon)).statements())
+    walk = _Walk(clean, horizon, Contexts(clean.text, blocks, horizon))
+    return StatementsRead(tuple(walk.statements()), tuple(walk.unread))
 
 
 @dataclass(slots=True)
@@ -49,6 +63,7 @@ class _Walk:
     horizon: Horizon | None
     contexts: Contexts
     taken: dict[str, int] = field(default_factory=dict)
+    unread: list[Unread] = field(default_factory=list)
 
     def statements(self) -> Iterator[Statement]:
         for block in self.contexts.blocks:
@@ -73,6 +88,9 @@ class _Walk:
             self.contexts.note_review(times)
         quantities = masked(find_quantities(text), times)
         if not quantities:
+            return
+        if len(quantities) > MOST_NUMBERS:
+            self._leave(sentence, block)
             return
         spans = clauses(text)
         governors = Governors(text, times, spans, context.period)
@@ -114,6 +132,24 @@ class _Walk:
             confidence=confidence_of(draft),
             start=start,
             end=end,
+        )
+
+    def _leave(self, sentence: Sentence, block: Block) -> None:
+        """List a run of numbers as unread; runs that touch are one."""
+        start, end = self.clean.original_span(sentence.start, sentence.start + len(sentence.text))
+        last = self.unread[-1] if self.unread else None
+        if last is not None and last.passage == block.number and last.end >= start:
+            start = last.start
+            self.unread.pop()
+        self.unread.append(
+            Unread(
+                id=f"u{start}",
+                reason="too_many_numbers",
+                text=self.clean.original[start : min(end, start + _SHOWN)],
+                passage=block.number,
+                start=start,
+                end=end,
+            )
         )
 
     def _id(self, offset: int) -> str:

@@ -1,0 +1,65 @@
+"""The statement cases that planners can read: a sentence, and what the reader must make of it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from lantu.model.records import Statement
+from lantu.reading import read
+
+CASES = Path(__file__).resolve().parents[2] / "cases" / "statements"
+TASKS = "第二章 重点任务\n第一节 主要工作\n{text}\n"
+REVIEW = (
+    "第一章 发展回顾\n“十四五”时期，全市经济社会发展取得显著成就，规划主要目标任务圆满完成。\n{text}\n"
+    "第二章 重点任务\n到2030年，推动各项事业迈上新台阶。\n"
+)
+
+
+@cache
+def cases(name: str) -> list[dict[str, Any]]:
+    return yaml.safe_load((CASES / name).read_text("utf-8"))
+
+
+def statements_of(frame: str, text: str) -> list[Statement]:
+    document = frame.format(text=text)
+    found = read(document.encode(), "case.txt", start=2026, end=2030).statements
+    start = document.index(text)
+    return [s for s in found if start <= s.start < start + len(text)]
+
+
+def printed(value: Any) -> tuple[Decimal, ...]:
+    values = value if isinstance(value, list) else [value]
+    return tuple(Decimal(str(v)) for v in values)
+
+
+def check(found: list[Statement], expected: list[dict[str, Any]]) -> None:
+    assert len(found) == len(expected), [(s.indicator, str(s.value), s.unit) for s in found]
+    for statement, wanted in zip(found, expected, strict=True):
+        for field, value in wanted.items():
+            if field == "value":
+                high = () if statement.value_high is None else (statement.value_high,)
+                assert (statement.value, *high) == printed(value)
+            else:
+                assert getattr(statement, field) == value, (field, statement)
+
+
+@pytest.mark.parametrize("case", cases("targets.yaml"), ids=lambda case: case["name"])
+def test_target(case: dict[str, Any]) -> None:
+    check(statements_of(TASKS, case["text"]), case["expect"])
+
+
+@pytest.mark.parametrize("case", cases("reviews.yaml"), ids=lambda case: case["name"])
+def test_review(case: dict[str, Any]) -> None:
+    check(statements_of(REVIEW, case["text"]), case["expect"])
+
+
+@pytest.mark.parametrize("case", cases("not_values.yaml"), ids=lambda case: case["name"])
+def test_number_that_is_no_value(case: dict[str, Any]) -> None:
+    found = statements_of(TASKS, case["text"])
+    assert [s for s in found if s.kind != "context" and s.measure != "count_list"] == []
