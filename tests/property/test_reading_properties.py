@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 
 import pytest
 from hypothesis import given, settings
@@ -14,28 +15,9 @@ from lantu.reading import read
 from lantu.reading.extraction.outline import outline
 from lantu.reading.extraction.statements import read_statements
 
-PIECES = st.sampled_from(
-    list(
-        "第一章节、（）“”《》，。；：\n到年达分别均从由提高至新增建设培育力争每占比亿万千百十半成倍%个家户项名人次第前位强居全国"
-    )
-    + [
-        "2030年",
-        "“十五五”期间",
-        "1.4",
-        "万户",
-        "3000余家",
-        "2—3个",
-        "5%以上",
-        "力争",
-        "全覆盖",
-        "翻一番",
-        "18/10万",
-        "\t",
-        " ",
-        "(zì)",
-        "經濟",
-    ]
-)
+CHARACTERS = "第一章节、（）“”《》，。；：\n到年达分别均从由提高至新增建设培育力争每占比亿万千百十半成倍%个家户项名人次第前位强居全国"
+WORDS = "2030年 “十五五”期间 1.4 万户 3000余家 2—3个 5%以上 力争 全覆盖 翻一番 18/10万 (zì) 經濟".split()
+PIECES = st.sampled_from([*CHARACTERS, *WORDS, "\t", " "])
 TEXTS = st.lists(PIECES, max_size=60).map("".join)
 
 
@@ -70,10 +52,8 @@ def test_reading_any_text(text: str) -> None:
 @settings(deadline=None, max_examples=200)
 @given(st.binary(max_size=300))
 def test_reading_any_bytes_raises_only_document_errors(data: bytes) -> None:
-    try:
-        read(data, "any.bin")
-    except DocumentError as error:
-        assert error.code.startswith("D")
+    with suppress(DocumentError):
+        assert read(data, "any.bin").document.text.strip()
 
 
 HOSTILE = [

@@ -12,6 +12,7 @@ from lantu.reading.extraction.statements.naming import topic_of
 from lantu.reading.extraction.statements.scopes import scope_of
 
 _GOVERNING = (TimeKind.POINT, TimeKind.SPAN)
+_OPENING = 8  # characters within which a time phrase opens its sentence
 _TITLE_LEVEL = 9  # an unnumbered heading, such as the title under 附件1
 
 
@@ -45,8 +46,8 @@ class Contexts:
         """Return what governs a block."""
         topic = self._topic(block)
         lead = governing(self.times(self.text[block.start : block.lead_end]))
-        if lead and block.role == "review":
-            self.review_period = lead[0].period
+        if block.kind == "heading" or lead:
+            self.review_period = lead[0].period if lead else self._five_years(block)
         period = lead[0].period if lead else self._heading_period(block)
         return Context(topic, scope_of(topic, whole=True), period, self.review_period)
 
@@ -58,9 +59,15 @@ class Contexts:
         return find_times(text, work_year=self.horizon.year_of_work if self.horizon else None, horizon=horizon)
 
     def note_review(self, times: Sequence[TimeMention]) -> None:
-        """Remember the span of years a review speaks of."""
-        spans = [t.period for t in times if t.kind is TimeKind.SPAN and t.period]
+        """Remember the span of years with which a sentence of a review begins (五年来，…)."""
+        spans = [t.period for t in times if t.kind is TimeKind.SPAN and t.period and t.start <= _OPENING]
         self.review_period = spans[0] if spans else self.review_period
+
+    def _five_years(self, block: Block) -> str | None:
+        """这是实力持续提升的五年: the heading of a stretch that reviews five years."""
+        if self.horizon is None or not (block.heading or "").endswith("五年"):
+            return None
+        return f"{self.horizon.start - 5}-{self.horizon.base}"
 
     def _topic(self, block: Block) -> str:
         if block.heading and block.kind != "heading":
@@ -73,9 +80,10 @@ class Contexts:
         index = block.parent
         while index is not None:
             heading = self.blocks[index]
-            times = governing(self.times((heading.heading or "") + self._subtitle(index)))
-            if times:
-                return times[0].period
+            words = f"{heading.heading or ''} {self._subtitle(index)}"
+            periods = {t.period for t in governing(self.times(words))}
+            if periods:  # “十五五”时期主要目标和2026年工作安排 governs with neither
+                return periods.pop() if len(periods) == 1 else None
             index = heading.parent
         return None
 

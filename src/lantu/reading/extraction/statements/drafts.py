@@ -19,6 +19,8 @@ _FALLING_NAME = re.compile(r"下降|降低|减少|降幅")
 _GROWTH_NAME = re.compile(r"(?:年均(?:增长|增速|增幅)|增长率?|增速|增幅|涨幅|下降率?|降幅)$")
 _ADDED_NAME = re.compile(r"(?:累计)?(?:新增|新建|新设|净增)|累计")
 _STATE_IN_TIME = re.compile(r"寿命|年限|年龄|天数$")
+_COMPARED = re.compile(r"(?:较|比)(?!上年|去年|上一年|同期|重|例|率|亚)[^，。；、]{2,10}?(?:年|末|底|期|普|初|”)")
+_FIVE_YEARS = re.compile(r"五年(?![来间])(?=累计|共|净?增|新|实现|提[高升]|下降|降低|[^的规计]{0,4}$)")
 _KEPT = ("保持", "稳定", "维持", "控制", "稳控")
 
 
@@ -38,7 +40,8 @@ class Draft:
         kept: The value is to be kept, not reached.
         was: It is the first value of 从A到B.
         yearly: 年均 or 每年 stands in the predicate.
-        total: 累计 stands in the predicate.
+        total: 累计 stands in the predicate, or a year before is compared with (较“十三五”末).
+        five_years: 五年 stands before the predicate (五年累计, 五年净增).
         inherited: The subject stands further back.
         bare: No verb joins number and name.
         context: The number only describes a thing (its area, its capacity).
@@ -56,6 +59,7 @@ class Draft:
     was: bool = False
     yearly: bool = False
     total: bool = False
+    five_years: bool = False
     inherited: bool = False
     bare: bool = False
     context: bool = False
@@ -63,6 +67,7 @@ class Draft:
 
 def draft(sentence: str, item: Item, quantity: Quantity, name: str, measure: Measure, predicate: Predicate) -> Draft:
     """Start a draft from a number, its name and the predicate that joins them."""
+    words = sentence[item.start : quantity.start]
     skipped = _CONNECTORS.match(sentence, item.start, quantity.start)
     return Draft(
         quantity=quantity,
@@ -75,7 +80,8 @@ def draft(sentence: str, item: Item, quantity: Quantity, name: str, measure: Mea
         falling=predicate.falling or bool(_FALLING_NAME.search(name)),
         kept=predicate.verb.startswith(_KEPT),
         yearly=predicate.yearly,
-        total=predicate.total,
+        total=predicate.total or bool(_COMPARED.search(words)),
+        five_years=bool(_FIVE_YEARS.search(words)),
     )
 
 

@@ -11,6 +11,7 @@ from lantu.reading.extraction.statements.naming import Subjects, clean_subject, 
 from lantu.reading.extraction.statements.number_first import number_comes_first, read_number_first
 from lantu.reading.extraction.statements.predicates import Effect, Predicate, find_predicate, place_words
 from lantu.reading.extraction.statements.sentences import Item
+from lantu.reading.extraction.statements.surroundings import counts_things
 from lantu.reading.extraction.statements.verbs import VERB_BEFORE_NUMBER
 
 _NO_VERB = Predicate(0, "", Effect.LEVEL)
@@ -37,7 +38,7 @@ def read_item(sentence: str, item: Item, memory: Subjects) -> list[Draft]:
     started = _FROM.search(before) if later else None
     if started:
         return _read_from_to(sentence, item, started, before, memory)
-    if later and later[0].start == first.end:
+    if later and later[0].start == first.end and counts_things(first.unit):
         return _read_batches(sentence, item, memory)
     if _STREAK.search(before):
         return _read_streak(sentence, item, before, memory)

@@ -90,6 +90,8 @@ def _period(
     """The governing time, else the heading's; an average over years without one is over the plan's years."""
     if draft.was:
         return time.period if time and governors.is_own(time) else None
+    if draft.five_years and horizon is not None:
+        return own_span(horizon) if kind == "target" else f"{horizon.start - 5}-{horizon.base}"
     period = time.period if time else governors.inherited
     if period is not None or horizon is None or horizon.kind != "plan":
         return period
@@ -104,11 +106,12 @@ def _period(
 def _growth(
     draft: Draft, period: str | None, role: Role, horizon: Horizon | None, review_period: str | None
 ) -> Measure:
-    """Growth without 年均 is of one year, unless several years are spoken of."""
+    """Growth without 年均 is of one year in a report, over the years spoken of in a plan."""
     if draft.measure != "growth_annual" or _is_average(draft):
         return draft.measure
     plan = horizon is not None and horizon.kind == "plan"
-    if draft.total or (plan and role not in _PAST):
+    past_year = role in _PAST and period is not None and period.isdigit()
+    if draft.total or draft.five_years or (plan and not past_year):
         return "growth_total"
     spoken = period or (review_period if role == "review" else None)
     return "growth_total" if spoken and "-" in spoken and len(spoken) == _SPAN_LENGTH else "growth_annual"

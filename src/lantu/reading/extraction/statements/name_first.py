@@ -7,14 +7,18 @@ from dataclasses import dataclass
 
 from lantu.chinese.quantities import Quantity, Shape
 from lantu.model.records import Measure
-from lantu.reading.extraction.statements.drafts import SHARES, Draft, draft, measure_of
+from lantu.reading.extraction.statements.drafts import DURATIONS, SHARES, Draft, draft, measure_of
 from lantu.reading.extraction.statements.naming import Subjects, clean_subject, complete, head_noun, split_subjects
 from lantu.reading.extraction.statements.predicates import Effect, Predicate, find_predicate, find_rank_predicate
 from lantu.reading.extraction.statements.sentences import Item
 from lantu.reading.extraction.statements.surroundings import base_unit, counts_things
-from lantu.reading.extraction.statements.verbs import LEADING_VERB
+from lantu.reading.extraction.statements.verbs import LEADING_VERB, STOCK_VERBS
 
 _APART = re.compile(r"分别|均(?!衡)|(?<![花首成古])都|双双|各(?![类级地项种个])")
+_STEPS = re.compile(
+    r"(?:连跨|跨越|跨过|跨|迈上)[\d两三四五]+个[^，。；、]*台阶、?$"
+)  # …连跨4个万亿元台阶、双双突破9万亿元
+_COUNTED_MEMBERS = re.compile(r"\d+[个大家项]")  # A、B、C3个集群规模均突破…: one thing said of all
 _RATE = re.compile(r"(?:率|比例|占比|比重)$")
 _ADVERBS = re.compile(
     r"^(?:因地制宜|高标准|高质量|高水平|加快|大力|全面|积极|扎实|统筹|持续|深入|重点|有序|稳步|科学|分类|适度超前|累计再|"
@@ -34,6 +38,7 @@ _FLOW = re.compile(r"累计|新增|净增|(?:新建|建设|改造|修复|治理|
 _COUNTED = re.compile(r"(?:数|数量|总量|人次|规模|里程)$")
 #: A multiplier and a short word that ends the item: a unit the vocabulary does not know (100万延米以上).
 _UNKNOWN_UNIT = re.compile(r"([\u4e00-\u9fff]{1,3}?)(以上|左右)?$")
+_NOUN = re.compile(r"[\u4e00-\u9fff]{2}")
 _LASTED = re.compile(r"(?<=[年月])的")
 _EXTENT = re.compile(r"(?:国土|土地)?面积|人口")
 
@@ -103,12 +108,13 @@ def _take_apart(before: str, item: Item, memory: Subjects) -> Parts:
         place = memory.frame or scope + "位次"
     else:
         predicate, words = _predicate_and_name(before)
-    subject = _own_subject(clean_subject(words))
+    subject = _own_subject(clean_subject(_STEPS.sub("", words)))
     if predicate.effect is Effect.LEVEL and predicate.verb and subject.startswith(_CAUSING):
         subject = subject[2:]  # 提高服务业占比至45%
     verb, subject = _leading_verb(subject, predicate, item, memory)
     rates = subject.split("、") if base_unit(first.unit) == "%" else []
     apart = bool(_APART.search(before, max(0, predicate.start - 2)))
+    apart = apart and not _COUNTED_MEMBERS.search(subject)
     apart = apart or (len(rates) > 1 and all(_RATE.search(name) for name in rates))
     return Parts(predicate, subject, verb, place, apart)
 
@@ -143,7 +149,8 @@ def _leading_verb(subject: str, predicate: Predicate, item: Item, memory: Subjec
         return match["verb"], subject[match.end() :]
     bare = not predicate.verb and not predicate.yearly
     bounded = item.quantities[0].comparator in (">", ">=") and item.first_of_clause
-    if memory.verb and subject and bare and not bounded and not _ATTRIBUTE.search(subject):
+    listed = not item.first_of_clause and subject.endswith("规模")  # 新增项目120个、贷款规模2000亿元
+    if memory.verb and subject and bare and not bounded and (listed or not _ATTRIBUTE.search(subject)):
         return memory.verb, subject
     memory.verb = ""
     return "", subject
@@ -174,7 +181,7 @@ def _stock_or_flow(measure: Measure, name: str, verb: str, predicate: Predicate)
     """新增…, 累计…, and a counted object without 达到 are flows; 年均 and an amount is a flow a year."""
     if predicate.yearly or name.startswith("年均"):
         return "per_year"
-    added = verb and (verb.startswith(("新", "累计", "净增")) or not predicate.verb)
+    added = verb and verb not in STOCK_VERBS and (verb.startswith(("新", "累计", "净增")) or not predicate.verb)
     return "increment" if added or predicate.total or _FLOW.search(name) else measure
 
 
@@ -184,6 +191,8 @@ def _describes(sentence: str, quantity: Quantity, name: str, predicate: Predicat
         return True
     if predicate.verb:
         return False
+    if base_unit(quantity.unit) in DURATIONS and _NOUN.match(sentence, quantity.end):
+        return True  # 用好240小时过境免签政策
     return bool(_LASTED.match(sentence, quantity.end)) or (name.endswith("距离") and quantity.comparator == "=")
 
 

@@ -11,7 +11,7 @@ from lantu.reading.extraction.statements.naming import Subjects, clean_subject, 
 from lantu.reading.extraction.statements.predicates import Effect, Predicate, find_predicate
 from lantu.reading.extraction.statements.sentences import Item
 from lantu.reading.extraction.statements.surroundings import base_unit, counts_things
-from lantu.reading.extraction.statements.verbs import EMPTY_VERBS, LEADING_VERB, VERB_BEFORE_NUMBER
+from lantu.reading.extraction.statements.verbs import EMPTY_VERBS, LEADING_VERB, STOCK_VERBS, VERB_BEFORE_NUMBER
 
 #: After these words the number does not come first, or what follows is no noun.
 _NOT_A_NOUN = re.compile(
@@ -122,7 +122,7 @@ def _measure(sentence: str, item: Item, verb: str, noun: str, before: str) -> Me
     if verb in ("打造", "建设", "形成", "培育") and not counts_things(quantity.unit) and unit not in ("人", "人次", ""):
         return "level"  # 打造百万亩示范带: the number belongs to the thing
     event = _EVENT.search(sentence[quantity.end : item.clause_end])
-    return "increment" if verb or event or "累计" in before else "level"
+    return "increment" if (verb and verb not in STOCK_VERBS) or event or "累计" in before else "level"
 
 
 def _shared_ending(sentence: str, item: Item, noun: str) -> str:

@@ -17,6 +17,7 @@ _CLASS = re.compile(r"人口以上|[\u4e00-\u9fff]{0,3}以上(?=[城县企的])|
 _VERSION = re.compile(r"[+＋版热号后线A-Za-z]|年代|周年|强[企品民]|一遇")
 _REACHED = re.compile(r"(?:达到?|到|至|为)$")
 _RANKED = re.compile(r"(?:跻身|进入|入选|迈入|冲刺|位列|稳居|挺进|晋级|居|列入|进位)[^，。；]{0,24}$")
+_ENDS = re.compile(r"$|[，。；、）”]")
 _FIRST_SPAN = re.compile(r"[年月天日季期个轮批步提]")
 _ORDINAL_NOUN = re.compile(r"[个批期次届产轮部类章节条款大梯方医人民中小]")
 _VOLTAGE = ("伏", "千伏", "赫兹", "兆赫")
@@ -26,7 +27,7 @@ _LONGEST_SLOGAN = 20
 #: A unit and the character after it that together are another word: 106国道, 35项目, 三元里.
 _OTHER_WORDS = frozenset(
     "项目 国道 国家 个人 个体 个性 元里 元旦 元素 支柱 支撑 支持 支点 次产 次级 次生 部门 部分 部署 点位 条件 条例 处理 处置 口岸 分钟 分布 分类 分层 "
-    "天然 名单 名录 名牌 名优 名城 名镇 名村 位于 位居 市民 村民 县城 区域 块链 所有 只有 场所 场景 层次 度假 线路 道路 站点 家庭 年级 门类 期间".split()
+    "天然 名单 名录 名牌 名优 名城 名镇 名村 位于 位居 市民 村民 县城 区域 块链 所有 只有 场所 场景 层次 度假 线路 道路 站点 家庭 年级 门类 期间 周年".split()
 )
 
 
@@ -45,8 +46,8 @@ def _is_ordinal(place: Surroundings) -> bool:
 
 
 def _is_word(place: Surroundings) -> bool:
-    """106国道, 三元里: unit and next character are another word."""
-    return place.printed[-1:] + place.after[:1] in _OTHER_WORDS
+    """106国道, 三元里, 100周年: unit and next character are another word."""
+    return place.unit == "周年" or place.printed[-1:] + place.after[:1] in _OTHER_WORDS
 
 
 def _is_idiom(place: Surroundings) -> bool:
@@ -79,7 +80,9 @@ def _is_ranking_name(place: Surroundings) -> bool:
     if "强" in place.printed:
         return not _RANKED.search(place.before)
     if place.printed.startswith("前") or place.digit_before == "前":
-        return bool(_FIRST_SPAN.match(place.after))
+        return bool(_FIRST_SPAN.match(place.after)) or not (
+            place.printed.endswith(("位", "名", "强", "列")) or _ENDS.match(place.after) or _RANKED.search(place.before)
+        )
     if place.quantity.words and (place.printed.startswith("第") or place.digit_before == "第"):
         return bool(_ORDINAL_NOUN.match(place.after))
     return False

@@ -40,6 +40,9 @@ _BOUND_AFTER = re.compile(r"(?:以上|以下|以内|之内)$")
 _NOUN_FOLLOWS = re.compile(r"[的\u4e00-\u9fffA-Z“]")
 _NOT_ITS_NOUN = re.compile(r"的?(?:目标|水平|速度|增速|规模|台阶)|并|且|增长|提升|的$")
 _OWN_COUNT = re.compile(r"[^，。；、]*(?:数量|场次|总数|个数)")
+_RATE_OF = re.compile(r"[^，。；、]{2,14}率")
+_BOUND_BEFORE = re.compile(r"超|过|达|上")
+_FIRMS = re.compile(r"(?:的|以上的?)?[^，。；、\d]{0,6}(?:企业|项目|园区|产业|集群|平台|品牌|镇|村|县)")
 _REACH_OF = re.compile(r"以?内|范围|服务半径|步行|通勤|半径|可达")
 _AGE = re.compile(r"[的儿婴幼老青少人]")
 _TIME_NAME = re.compile(r"[通学步可内以]|的")
@@ -103,6 +106,10 @@ def _modifies_by_unit(place: Surroundings, bounded: bool) -> bool:
     unit, after = place.unit, place.after
     if unit == "岁":
         return bounded or place.later or bool(_AGE.match(after))
+    if place.later and unit == "人" and _RATE_OF.match(after):  # 每10万人死亡率
+        return True
+    if place.later and unit in ("元", "美元") and _BOUND_BEFORE.search(place.bounds) and _FIRMS.match(after):
+        return True  # 新增进出口超千万美元企业10户
     if place.later and unit == "%":
         return after.startswith("的")
     if place.later and unit in ("米", "公里", "分钟", "小时") and _REACH_OF.match(after):

@@ -17,7 +17,7 @@ from lantu.chinese.quantities import Quantity, Shape
 LONGEST = 1500
 _SENTENCE_END = re.compile(r"[。；！？\n]+”?|(?<=[\u4e00-\u9fff\d%）”]);")
 _SHELTERS = re.compile(r"（[^（）]*）|“[^“”]*”|《[^《》]*》")
-_ITEM_END = re.compile(r"、|以及|和|与|及(?!以)")
+_ITEM_END = re.compile(r"、|以及|和|与|(?<!普)及(?![以时其早格])")
 _CLAUSE_END = re.compile(r"[，：]|——")
 
 

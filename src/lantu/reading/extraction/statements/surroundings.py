@@ -25,6 +25,7 @@ class Surroundings:
     Attributes:
         quantity: The number.
         printed: The number as printed, from its first digit, unit and bounds after it included.
+        bounds: The words that bound it from before (超, 不少于), or empty.
         before: Words before it and its bounds.
         after: Words after it.
         digit_before: The character right before the numeral.
@@ -38,6 +39,7 @@ class Surroundings:
 
     quantity: Quantity
     printed: str
+    bounds: str
     before: str
     after: str
     digit_before: str
@@ -82,6 +84,7 @@ def _surroundings(
     return Surroundings(
         quantity=quantity,
         printed=sentence[quantity.number_start : quantity.end],
+        bounds=sentence[quantity.start : quantity.number_start],
         before=sentence[max(0, quantity.start - REACH) : quantity.start],
         after=sentence[quantity.end : quantity.end + REACH],
         digit_before=sentence[quantity.number_start - 1 : quantity.number_start],

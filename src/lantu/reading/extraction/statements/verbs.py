@@ -15,8 +15,12 @@ _ADD = (
     "完成 实施 更新改造 升级改造 改造升级 改造提升 提升改造 改造 更新 引进 引入 招引留住 招引 吸引留住 吸引 留住 推出 推介 推广 布局 落实 统筹安排 安排 开工 开通 举办 开展 "
     "组建 制定修改废止 制定 修订 办理 办结 提请审议 获评 获得 获批 荣获 授予 遴选支持 遴选 选派 选树 评选 招收 招聘 招募 募集 整备 整治 整理 修复 治理 释放 "
     "升级 接入 发放 投放 筹集 筹建 供应 盘活 处置 压减 淘汰 关闭 发行 吸纳 设立 认定 签约 解决 救助 资助 安置 扶持 孵化 储备 谋划 配备 配置 购置 出台 "
-    "化解 清理 清退 扩建 改建 开发储备 开发 生成 申报 落地 投产 上市 形成 集聚 聚集 汇聚 销售 加工 减少 减免 组织 动员 结对 帮扶 入库 建 设"
+    "化解 清理 清退 扩建 改建 开发储备 开发 生成 申报 落地 投产 上市 形成 集聚 聚集 汇聚 销售 加工 减少 减免 组织 动员 结对 帮扶 入库 新开及加密 新开 加密 "
+    "打通 贯通 铺设 敷设 架设 植树 造林 绿化 种植 播种 收储 腾退 征收 拆除 回迁 交付 销毁 查处 检测 抽检 监测 巡查 走访 慰问 资助 命名 授牌 转化 交易 "
+    "登记 注册 发布 编制 立项 落成 启用 投用 投运 通车 开行 提档升级 扩容 供应 新供应 落户 建 设"
 ).split()
+#: Verbs that say what there is, not what is added: after them a count is a stock.
+STOCK_VERBS = frozenset("集聚 聚集 汇聚 形成 拥有".split())
 #: Says that there is something, or sets it going, without adding a known number to a stock.
 _HAVE = "支持 推进 推动 入选 入驻 拥有 发展 提供 上线运行 上线 保障 服务 惠及 覆盖 带动 引导 强化 加强 深化 实现 争取 累计 为".split()
 #: Of these only the first kind is part of a name.
@@ -30,7 +34,8 @@ def _alternatives(words: list[str]) -> str:
 ADDING = _alternatives(_ADD)
 #: At the end of the words before a number that comes before its noun.
 VERB_BEFORE_NUMBER = re.compile(
-    rf"(?P<verb>{_alternatives(_ADD + _HAVE)})(?:了|一批)?(?:全省|全市|全国|全区|省内|市内)?(?:不少于|至少)?$"
+    rf"(?P<verb>{_alternatives(_ADD + _HAVE)})(?:了|一批)?"
+    r"(?:全省|全市|全国|全区|省内|市内|剩余|城区|市区|城镇|农村|现有|重点){0,2}(?:不少于|至少)?$"
 )
 #: Verbs that are left out of the name: they say nothing of what is counted.
 EMPTY_VERBS = frozenset(
@@ -39,5 +44,5 @@ EMPTY_VERBS = frozenset(
 #: At the head of a subject; the object must go on (not 签约额, 新增率).
 LEADING_VERB = re.compile(
     rf"^(?P<verb>(?:累计|全年|新|计划|再|力争|每年|年均)*(?:{_alternatives([w for w in _ADD if len(w) > 1] + _NAMING_ONLY)}|为(?=经营主体|企业)))"
-    r"(?=[^到至达为额率数量度力员场面值者期站])"
+    r"(?=[^到至达为额率数量度力员场面值者期站区业用型费品性])"
 )
