@@ -16,7 +16,7 @@ from lantu.reading.extraction.statements.verbs import LEADING_VERB, STOCK_VERBS
 
 _APART = re.compile(r"分别|均(?!衡)|(?<![花首成古])都|双双|各(?![类级地项种个])")
 _STEPS = re.compile(
-    r"(?:连跨|跨越|跨过|跨|迈上)[\d两三四五]+个[^，。；、]*台阶、?$"
+    r"(?:连跨|跨越|跨过|跨|迈上)[\d两三四五]+个[^，。；、]*台阶、?(?:双双|均|都)*$"
 )  # …连跨4个万亿元台阶、双双突破9万亿元
 _COUNTED_MEMBERS = re.compile(r"\d+[个大家项]")  # A、B、C3个集群规模均突破…: one thing said of all
 _RATE = re.compile(r"(?:率|比例|占比|比重)$")
