@@ -14,7 +14,11 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from lantu.errors import Message, catalogue
 from lantu.model import records
+from lantu.model.annual_targets import AnnualTarget
+from lantu.model.document import Block
+from lantu.model.plan import Event, PlanHead
 
+NOT_TABLES = (PlanHead, Event)  # stand in plan.yaml
 REFERENCE = Path(__file__).parent / "reference"
 MADE = "<!-- Made by make docs; change {source} and run it again. -->\n\n"
 RECORDS_INTRODUCTION = """\
@@ -25,6 +29,7 @@ Offsets are Python string indices into the document's text as decoded, end exclu
 `YYYYHn`, `YYYY-MM-DD`, `YYYY-YYYY`, `annual`, `Ny`, `Nm` or empty.
 """
 AREAS = {
+    "C": "Words of the command line",
     "D": "Documents",
     "P": "Packages",
     "R": "What reading met: notes and unread places",
@@ -42,7 +47,7 @@ def records_page() -> str:
     """Describe every record: its fields, their types, defaults and meanings."""
     parts = [
         "# Records\n\n",
-        MADE.format(source="src/lantu/model/records.py"),
+        MADE.format(source="src/lantu/model"),
         RECORDS_INTRODUCTION,
     ]
     parts += [_record(kind) for kind in record_kinds()]
@@ -50,8 +55,9 @@ def records_page() -> str:
 
 
 def record_kinds() -> list[type]:
-    """Return the record dataclasses in the order of the source."""
-    return [kind for kind in vars(records).values() if isinstance(kind, type) and is_dataclass(kind)]
+    """Return all that leaves the house in files: the records in the order of the source, then what a package adds."""
+    declared = [kind for kind in vars(records).values() if isinstance(kind, type) and is_dataclass(kind)]
+    return [*declared, AnnualTarget, PlanHead, Event, Block]
 
 
 def choices(hint: Any) -> tuple[str, ...]:
@@ -72,7 +78,7 @@ def messages_page() -> str:
     for code, entry in sorted(catalogue().items()):
         if code[0] != area:
             area = code[0]
-            parts.append(f"\n## {area} · {AREAS[area]}\n\n| code | 中文 | English |\n|---|---|---|\n")
+            parts.append(f"\n## {area} · {AREAS.get(area, 'Others')}\n\n| code | 中文 | English |\n|---|---|---|\n")
         parts.append(f"| {code} | {_cell(entry, 'zh')} | {_cell(entry, 'en')} |\n")
     return "".join(parts)
 
@@ -107,7 +113,11 @@ def _type(hint: Any) -> str:
 
 def _names(hint: Any) -> Iterator[str]:
     if get_origin(hint) is tuple:
-        yield "list of texts"
+        yield "list of " + (
+            "texts"
+            if get_args(hint)[0] is str
+            else f"[{get_args(hint)[0].__name__}](#{get_args(hint)[0].__name__.lower()})"
+        )
     elif get_args(hint):
         for part in get_args(hint):
             if part is not type(None):
@@ -119,7 +129,9 @@ def _names(hint: Any) -> Iterator[str]:
 def _default(field: Field[Any]) -> str:
     if field.default is MISSING:
         return "required"
-    return {None: "empty", "": "empty", (): "empty", False: "no", True: "yes"}[field.default]
+    if isinstance(field.default, bool):
+        return "yes" if field.default else "no"
+    return f"`{field.default}`" if field.default else "empty"
 
 
 def _cell(entry: Message, language: str) -> str:
