@@ -9,7 +9,7 @@ from lantu.chinese.time import TimeKind, TimeMention, find_times
 from lantu.reading.extraction.horizon import Horizon
 from lantu.reading.extraction.outline import Block
 from lantu.reading.extraction.statements.naming import topic_of
-from lantu.reading.extraction.statements.scopes import scope_of
+from lantu.reading.extraction.statements.scopes import scope_of_heading
 
 _GOVERNING = (TimeKind.POINT, TimeKind.SPAN)
 _OPENING = 8  # characters within which a time phrase opens its sentence
@@ -49,7 +49,7 @@ class Contexts:
         if block.kind == "heading" or lead:
             self.review_period = lead[0].period if lead else self._five_years(block)
         period = lead[0].period if lead else self._heading_period(block)
-        return Context(topic, scope_of(topic, whole=True), period, self.review_period)
+        return Context(topic, scope_of_heading(topic), period, self.review_period)
 
     def times(self, text: str) -> list[TimeMention]:
         """Find the time expressions of a stretch of the document."""

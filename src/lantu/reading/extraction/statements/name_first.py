@@ -35,7 +35,7 @@ _ATTRIBUTE = re.compile(
 )
 _GROWTH_WORD = re.compile(r"(?:增速|增幅|增长率?|涨幅|降幅|下降率?|降低率?)$")
 _FLOW = re.compile(r"累计|新增|净增|(?:新建|建设|改造|修复|治理|整治)(?:里程|面积|规模|长度)$|释放[^，]{0,8}规模$")
-_COUNTED = re.compile(r"(?:数|数量|总量|人次|规模|里程)$")
+_COUNTED = re.compile(r"(?:[数量率额度值]|人次|规模|里程)$")
 #: A multiplier and a short word that ends the item: a unit the vocabulary does not know (100万延米以上).
 _UNKNOWN_UNIT = re.compile(r"([\u4e00-\u9fff]{1,3}?)(以上|左右)?$")
 _NOUN = re.compile(r"[\u4e00-\u9fff]{2}")

@@ -18,12 +18,12 @@ _OPENERS = re.compile(
     r"(?:于|在|到|至)?20\d\d年(?:底|末)?(?!完成值)|五年来?|一年来|五年间|过去五年|这五年|目前|年内|期末|今年|去年|全年(?=新|累计|实现|完成)|历史性地?|截至目前|的)"
 )
 _CLOSERS = re.compile(
-    r"(?:的|地|历史性|首次|稳定|稳步|持续|力争|努力|预计|有望|累计|均|都|分别|双双|全部|也|已|将|要|达|共|总体|逐步|基本|年均|每年|同比|将会|会|就|"
-    r"（\d+）|：|:|，|“|（)+$"
+    r"(?:的|历史性|首次|稳定|稳步|持续|力争|努力|预计|有望|累计|均|都|分别|双双|全部|也|已|将|要|达|共|总体|逐步|基本|年均|每年|同比|将会|会|就|"
+    r"（\d+）|(?:到|至|于|在)?20\d\d年(?:底|末)?|：|:|，|“|（)+$"
 )
 _RELATIVE = re.compile(
     r"^(?:(?:其)?(?:总数|总量|数量|总额|总值|总规模|总产值|增速|增幅|增量|涨幅|产量|产值|产能|出口量|进口量|出口|进口|销量|销售额|销售收入|营业收入|营收|收入|利润|"
-    r"规模|占比|比重|比例|排名|位次|居民|面积|里程|人数|户数|参与人数|总投资|投资额|完成投资|签约额|合同额|到位资金|客流强度|平均\w{2,6}|年\w{2,4}量))$"
+    r"规模|占比|比重|比例|排名|位次|居民|面积|里程|人数|户数|参与人数|总投资|投资额|完成投资|签约额|合同额|到位资金|客流强度))$"
 )
 #: Relative only to a subject of the same sentence; alone they are indicators of their own.
 _FLOWS = frozenset({"出口", "进口", "居民", "收入", "利润", "产值"} - {"产值"})
@@ -173,6 +173,9 @@ def split_subjects(subject: str) -> list[str]:
     return [*full, last]
 
 
+_PLACE_ENDINGS = tuple("区市县镇乡省州园")
+
+
 def _missing_tail(member: str, last: str) -> str:
     """Return what a member of an enumeration shares with the last one and leaves unsaid."""
     if member[-1:] == last[-1:] and (member[-2:] == last[-2:] or _MEASURING_NOUN.search(member)):
@@ -181,6 +184,8 @@ def _missing_tail(member: str, last: str) -> str:
         place = last.find(member[-length:])
         if place >= 0:
             return last[place + length :]
+    if member[-1:] in _PLACE_ENDINGS and member[-1] in last[:-1]:  # 高新区、经开区工业用地亩均产值
+        return last[last.index(member[-1]) + 1 :]
     noun = _MEASURING_NOUN.search(last)
     if len(member) <= 2 < len(last):
         return last[len(member) :]

@@ -21,6 +21,7 @@ from lantu.reading.extraction.statements.naming import Subjects, note_clause
 from lantu.reading.extraction.statements.number_roles import NumberRole, masked, number_roles
 from lantu.reading.extraction.statements.scopes import scope_of
 from lantu.reading.extraction.statements.sentences import Sentence, clauses, divide, sentences
+from lantu.vocabulary import match_indicator
 
 _READ = ("paragraph", "heading", "column")
 _SIDE_ROLES = (NumberRole.LIST_COUNT, NumberRole.SIZE)
@@ -28,6 +29,8 @@ _NUMERAL = re.compile(r"[\d零一二两三四五六七八九十百千万亿半�
 _COUNTED_NOUN = re.compile(r"(?:大|个)?([^，。；、：]{1,24})")
 #: Numbers in one sentence beyond which it is no sentence; the densest of the plans we know has 11.
 MOST_NUMBERS = 60
+#: Below this a match of names is a proposal to a person, not a reading.
+SURE_MATCH = 0.7
 _SHOWN = 200  # characters of an unread run that are kept with it
 _UNPRINTED = ("首位", "榜首")
 
@@ -108,11 +111,13 @@ class _Walk:
         start, end = self.clean.original_span(sentence.start + draft.start, sentence.start + draft.end)
         number = self.clean.original_span(sentence.start + quantity.number_start, sentence.start + quantity.end)
         target = judged.kind == "target"
+        known = match_indicator(draft.indicator, unit=draft.unit, measure=judged.measure)
         printed = sentence.text[quantity.start : quantity.end]
         return Statement(
             id=self._id(number.start),
             kind=judged.kind,
             indicator=draft.indicator,
+            indicator_id=known.indicator_id if known and known.confidence >= SURE_MATCH else None,
             comparator=draft.comparator,
             value=quantity.value,
             value_high=quantity.value_high,
