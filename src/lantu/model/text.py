@@ -88,46 +88,28 @@ class MappedText:
         Raises:
             ValueError: The edits overlap or are not in order.
         """
+        text = self.text
         parts: list[str] = []
-        at: list[int] = []
-        origin: list[int] = []
-        width: list[int] = []
-        length = 0
+        pieces = _Pieces(self)
         position = 0
+        touched = False
         for start, end, replacement in edits:
-            if start < position or end < start:
-                raise ValueError(f"edits must be in order and apart: {start}..{end} after {position}")
-            self._copy(position, start, length, at, origin, width)
-            parts.append(self.text[position:start])
-            length += start - position
+            if start < position or end < start or end > len(text):
+                raise ValueError(f"edits must be in order and apart: {start}..{end} after {position} of {len(text)}")
+            if position < start:
+                parts.append(text[position:start])
+                pieces.copy(position, start)
             if replacement:
-                source = self.original_span(start, end)
-                at.append(length)
-                origin.append(source.start)
-                width.append(source.end - source.start)
                 parts.append(replacement)
-                length += len(replacement)
+                pieces.put(self.original_span(start, end), len(replacement))
             position = end
-        if not parts and position == 0:
+            touched = True
+        if not touched:
             return self
-        self._copy(position, len(self.text), length, at, origin, width)
-        parts.append(self.text[position:])
-        if not at:
-            at, origin, width = [0], [0], [COPIED]
-        return MappedText("".join(parts), self.original, tuple(at), tuple(origin), tuple(width))
-
-    def _copy(self, start: int, end: int, to: int, at: list[int], origin: list[int], width: list[int]) -> None:
-        """Append the pieces of ``text[start:end]``, which will stand from ``to`` on."""
-        if start >= end:
-            return
-        piece = bisect_right(self.at, start) - 1
-        while piece < len(self.at) and self.at[piece] < end:
-            begin = max(start, self.at[piece])
-            copied = self.width[piece] == COPIED
-            at.append(to + begin - start)
-            origin.append(self.origin[piece] + (begin - self.at[piece] if copied else 0))
-            width.append(self.width[piece])
-            piece += 1
+        if position < len(text):
+            parts.append(text[position:])
+            pieces.copy(position, len(text))
+        return pieces.text("".join(parts))
 
     def with_text(self, text: str) -> MappedText:
         """Return the same map under another text of the same length (a change of script or width).
@@ -138,3 +120,61 @@ class MappedText:
         if len(text) != len(self.text):
             raise ValueError(f"{len(text)} characters cannot stand for {len(self.text)}")
         return MappedText(text, self.original, self.at, self.origin, self.width)
+
+
+class _Pieces:
+    """The pieces of a text in the making; walks the pieces of the text before it once, from left to right."""
+
+    __slots__ = ("at", "base", "before", "copied", "length", "origin", "piece", "span", "upto", "width")
+
+    def __init__(self, before: MappedText) -> None:
+        self.before = before
+        self.piece = 0  # the piece of the text before that holds the last copied character …
+        self.upto = -1  # … where it ends …
+        self.copied = True  # … whether its characters stand one for one …
+        self.base = 0  # … its origin (what to add to an index of the text before, where they do) …
+        self.span = COPIED  # … and its width
+        self.length = 0
+        self.at: list[int] = []
+        self.origin: list[int] = []
+        self.width: list[int] = []
+
+    def copy(self, start: int, end: int) -> None:
+        """Append the pieces of ``before.text[start:end]``, which is not empty and lies after all copied so far."""
+        if start >= self.upto:
+            self._advance(start)
+        self.at.append(self.length)
+        self.origin.append(self.base + start if self.copied else self.base)
+        self.width.append(self.span)
+        self.length += end - start
+        while end > self.upto:  # the stretch goes on into the next piece
+            begin = self.upto
+            self._advance(begin)
+            self.at.append(self.length - (end - begin))
+            self.origin.append(self.base + begin if self.copied else self.base)
+            self.width.append(self.span)
+
+    def _advance(self, index: int) -> None:
+        """Go on to the piece of the text before that holds an index."""
+        at, piece = self.before.at, self.piece
+        last = len(at) - 1
+        while piece < last and at[piece + 1] <= index:
+            piece += 1
+        self.piece = piece
+        self.upto = at[piece + 1] if piece < last else len(self.before.text)
+        self.span = self.before.width[piece]
+        self.copied = self.span == COPIED
+        self.base = self.before.origin[piece] - (at[piece] if self.copied else 0)
+
+    def put(self, source: Span, length: int) -> None:
+        """Append a replacement of some length that stands for a span of the original."""
+        self.at.append(self.length)
+        self.origin.append(source.start)
+        self.width.append(source.end - source.start)
+        self.length += length
+
+    def text(self, text: str) -> MappedText:
+        """Return the finished text."""
+        if not self.at:  # nothing is left: one empty piece keeps every lookup simple
+            self.put(Span(0, 0), 0)
+        return MappedText(text, self.before.original, tuple(self.at), tuple(self.origin), tuple(self.width))
