@@ -68,7 +68,8 @@ def catalogue() -> dict[str, Message]:
     >>> catalogue()["D001"].text("en", name="plan.txt")
     'plan.txt is empty. Check that the file was saved, then try again.'
     """
-    raw: dict[str, dict[str, Any]] = yaml.safe_load(files("lantu").joinpath("messages.yaml").read_text("utf-8"))
+    text = files("lantu").joinpath("messages.yaml").read_text("utf-8")
+    raw: dict[str, dict[str, Any]] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return {
         code: Message(
             code=code,
@@ -84,22 +85,38 @@ def message(code: str, language: Language | str = Language.ZH, **fields: object)
     return catalogue()[code].text(language, **fields)
 
 
+_SHOWN = 20  # reasons spelled out in one message; an error keeps them all
+
+
 class LantuError(Exception):
     """Something went wrong that a person can mend.
 
     Attributes:
         code: The entry of the catalogue.
-        fields: The facts that fill its text: file, page, cell, sentence.
+        fields: The facts that fill its text: file, page, cell, sentence; a fact may be a further error, said within.
+        reasons: What is wrong in detail where there are several things (the rows of a table), in their order.
     """
+
+    reasons: tuple[LantuError, ...] = ()
 
     def __init__(self, code: str, **fields: object) -> None:
         self.code = code
         self.fields = fields
-        super().__init__(f"{code}: {message(code, Language.EN, **fields)}")
+        super().__init__(f"{code}: {self.said(Language.EN)}")
+
+    def said(self, language: Language | str = Language.ZH) -> str:
+        """Return the message in the language asked for, without its code and reasons."""
+        facts = {
+            name: fact.said(language) if isinstance(fact, LantuError) else fact for name, fact in self.fields.items()
+        }
+        return message(self.code, language, **facts)
 
     def text(self, language: Language | str = Language.ZH) -> str:
-        """Return the message in the language asked for, with its code."""
-        return f"[{self.code}] {message(self.code, language, **self.fields)}"
+        """Return the message in the language asked for, with its code and a line for each of the first reasons."""
+        lines = [f"[{self.code}] {self.said(language)}", *(reason.said(language) for reason in self.reasons[:_SHOWN])]
+        if len(self.reasons) > _SHOWN:
+            lines.append(message("U001", language, count=len(self.reasons) - _SHOWN))
+        return "\n".join(lines)
 
 
 class DocumentError(LantuError):

@@ -309,9 +309,7 @@ class Observation:
     basis: Literal["point", "period", "year_to_date", "since_baseline", "change_on_year"]
     value: Decimal
     unit: str
-    state: Literal[
-        "expected", "flash", "preliminary", "final", "province_checked", "census_revised", "self_reported"
-    ]
+    state: Literal["expected", "flash", "preliminary", "final", "province_checked", "census_revised", "self_reported"]
     supplier: str
     published_on: str | None = None
     recorded_at: str | None = None

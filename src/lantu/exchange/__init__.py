@@ -1,0 +1,1 @@
+"""How facts enter and leave: JSON lines, strict tables, the plan package."""
