@@ -1,6 +1,6 @@
 """From bytes to a reading: the chain of steps in the order they run.
 
-``open → clean → outline → statements → notes``. Each step is a function of what the steps before it made; nothing is kept between
+``open → clean → outline → statements → tables → tasks → lists → notes``. Each step is a function of what the steps before it made; nothing is kept between
 documents. What could not be read for certain is listed as unread, never dropped (DESIGN section 4.1).
 """
 
@@ -17,9 +17,12 @@ from lantu.model.plan import Reading
 from lantu.model.records import Passage, Unread
 from lantu.model.text import MappedText
 from lantu.reading.extraction.horizon import Horizon, find_horizon
+from lantu.reading.extraction.lists import read_lists
 from lantu.reading.extraction.outline import Block, outline
 from lantu.reading.extraction.statements import read_statements
-from lantu.reading.formats.plain import open_document
+from lantu.reading.extraction.tables import read_tables_with_unread
+from lantu.reading.extraction.tasks import read_tasks
+from lantu.reading.formats import open_document
 from lantu.reading.head import plan_head
 from lantu.reading.notes import notes_on
 
@@ -41,7 +44,7 @@ def read(
 
     Args:
         data: The bytes of the document.
-        name: Its file name; the ending tells the format.
+        name: Its file name, for messages; the content tells the format.
         start: First year of the plan, where the document does not say it or says it wrongly.
         end: Last year of the plan.
         area: Name or code of the plan's area, where the document does not say it.
@@ -69,6 +72,12 @@ def read(
     blocks = outline(cleaned.mapped.text, horizon)
     report("statements", 0.5)
     prose = read_statements(cleaned.mapped, blocks, horizon)
+    report("tables", 0.6)
+    tabled, illegible = read_tables_with_unread(cleaned.mapped, blocks, horizon)
+    report("tasks", 0.7)
+    tasks = read_tasks(cleaned.mapped, blocks, horizon)
+    report("lists", 0.8)
+    lists = read_lists(cleaned.mapped, blocks, horizon)
     report("notes", 0.9)
     passages = _passages(cleaned.mapped, blocks)
     reading = Reading(
@@ -76,8 +85,10 @@ def read(
         head=plan_head(horizon, area),
         reader=READER,
         passages=passages,
-        statements=prose.statements,
-        unread=tuple(sorted((*_unread(cleaned, passages), *prose.unread), key=lambda place: place.start)),
+        statements=tuple(sorted((*prose.statements, *tabled), key=lambda statement: statement.start)),
+        tasks=tasks,
+        lists=lists,
+        unread=tuple(sorted((*_unread(cleaned, passages), *prose.unread, *illegible), key=lambda place: place.start)),
     )
     report("done", 1.0)
     return replace(reading, notes=notes_on(reading, cleaned.repaired))
