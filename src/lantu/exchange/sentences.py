@@ -30,7 +30,8 @@ def amount(statement: Statement, language: Language | str) -> str:
     if statement.value_high is not None:
         figures += "–" + write_text(statement.value_high)
     printed = f"{figures}{gap}{statement.unit}" if statement.unit else figures
-    code = _BOUNDS.get(statement.comparator)
+    first = statement.measure == "rank" and statement.comparator in ("<=", "<")
+    code = "C057" if first else _BOUNDS.get(statement.comparator)
     return message(code, language, value=printed) if code else printed
 
 

@@ -22,6 +22,7 @@ from lantu.cli.main import app, collect_commands
 from lantu.cli.progress import progress_bar
 from lantu.errors import DocumentError, Language
 from lantu.exchange.package import open_package
+from lantu.exchange.sentences import amount
 from lantu.model.document import Document
 from lantu.model.plan import PlanHead, Reading
 from lantu.model.records import Note, Passage, Statement, Task, Unread
@@ -123,6 +124,24 @@ def test_sentences(doc, language):
             "each year, 湖区水质优良率: (no number) (target, plan, 东区, confidence 0.90)",
         ],
     }[language]
+
+
+@pytest.mark.parametrize(
+    ("comparator", "measure", "chinese"),
+    [
+        ("<=", "rank", "前5位"),
+        ("<=", "level", "不超过5位"),
+        ("approx", "level", "5位左右"),
+        (">", "level", "超过5位"),
+        ("=", "rank", "5位"),
+    ],
+)
+def test_amounts_as_people_say_them(comparator, measure, chinese):
+    statement = Statement(
+        id="s0", kind="target", indicator="全省位次", comparator=comparator, value=Decimal("5"), unit="位", measure=measure,
+        period=None, modality="commit", text="", passage="", confidence=1.0, start=0, end=0,
+    )  # fmt: skip
+    assert amount(statement, "zh") == chinese
 
 
 def test_a_package_is_written_and_read_again(doc, tmp_path):
