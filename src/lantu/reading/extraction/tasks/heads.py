@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from lantu.reading.extraction.masking import FILLER
 from lantu.reading.extraction.tasks.openings import ADVERBS, is_prefix, skip_leads, skip_phrase, skip_subject
 from lantu.reading.extraction.tasks.verbs import (
     AMBIGUOUS,
@@ -66,6 +67,7 @@ _MEANS = re.compile(
 _WITH = re.compile(
     r"[与同][^，]{2,30}(?:合作|对接|衔接|交流|协作|互动|联动|沟通|协调|联系|配合|协同|融合|联合|互认|互通|共建)"
 )
+_FOR_ITSELF = re.compile(r"进一步|着力|大力|全力|加快|重点")
 _STATE = re.compile(
     r"(?:持续|不断|明显|显著|稳步|大幅|进一步|更加|更为|全面|有效|加快|逐步|日益|基本(?:实现|形成|建成|完成|建立|消除|满足|稳定|达到))[^，、的]{0,6}$|(?:取得|得到|达到?|超过|突破|迈上|位居|居(?=全|第|首|前)|跃升)[^，、的]{0,14}$"
 )
@@ -101,7 +103,7 @@ def read_head(text: str, start: int, end: int) -> Head:
         return Head(Reading.ACTION, disposal.start(), *disposal.span("verb"), disposal.end("verb"), 0.75)
     head = _direct(text, begin, end, 0.9)
     if head is not None:
-        if head.reading is Reading.RESULT and begin > start:  # 进一步提升…: said for itself
+        if head.reading is Reading.RESULT and _FOR_ITSELF.search(text, start, begin):  # 进一步提升…: said for itself
             return replace(head, reading=Reading.ACTION)
         means = head.reading is Reading.ACTION and _MEANS.match(text, start, end)
         return replace(head, reading=Reading.MEANS) if means else head
@@ -195,9 +197,11 @@ def _judged(text: str, head: Head, end: int) -> Head:
     counts = word in COUNTING and _NUMBER.match(text, head.object_start, end)
     if counts or _LEVEL.search(text, head.object_start, end):
         reading = Reading.OTHER
-    elif (word in SOFT_RESULT and EFFECT.search(text, head.object_start, end)) or (
-        word in ("推动", "促进", "引导") and RISING.search(text, head.object_start, end)
-    ):
+    elif (
+        word in SOFT_RESULT
+        and text[head.object_start] != FILLER  # what has a name is no mere effect
+        and EFFECT.search(text, head.object_start, end)
+    ) or (word in ("推动", "促进", "引导") and RISING.search(text, head.object_start, end)):
         reading = Reading.RESULT
         sure -= 0.25
     return Head(reading, head.start, head.verb_start, head.verb_end, head.object_start, round(sure, 2))

@@ -104,6 +104,8 @@ class _Reader:
         """Tell a first sentence that states tasks (完善制度，健全机制。) from a lead, which names one topic."""
         if block.lead_end <= block.start:
             return True
+        if block.start and self.clean.text[block.start - 1] != "\n":
+            return True  # goes on after the heading of its own line, which is the lead
         closed = self.clean.text[block.lead_end - 1] == "。"
         return not closed or len(find_phrases(self.hidden, block.start, block.lead_end - 1)) > 1
 
