@@ -204,14 +204,14 @@ def _is_rest(text: str, before: str) -> bool:
 
 def _out_of_order(text: str, role: Role, path: _Path) -> float:
     """Return what a number before a row costs: nothing, a bonus even, when it is the next one."""
-    if role is not Role.NUMBER or not text.strip(".、．（）").isdigit():
+    if role is not Role.NUMBER or not text.strip(".、．（）").isdecimal():
         return 0.0
     return -2.0 if int(text.strip(".、．（）")) == path.number + 1 else _UNEXPECTED_NUMBER
 
 
 def _number(text: str, role: Role, number: int) -> int:
     digits = text.strip(".、．（）")
-    return int(digits) if role is Role.NUMBER and digits.isdigit() else number
+    return int(digits) if role is Role.NUMBER and digits.isdecimal() else number
 
 
 def _rows(path: _Path, pieces: Sequence[Piece], width: int) -> list[AlignedRow]:

@@ -158,7 +158,7 @@ def _flush(pending: list[tuple[Cell, ...]], roles: Sequence[Role], rows: Sequenc
         place = roles.index(Role.NUMBER)
         printed = next((row.cells[place] for row in reversed(rows[-_MOST_PENDING:]) if row.cells[place]), None)
         digits = printed.text.strip(_AROUND_NUMBER) if printed else ""
-        number = int(digits) if digits.isdigit() else 0
+        number = int(digits) if digits.isdecimal() else 0
     return _align(pieces, roles, strict=True, number=number)
 
 
@@ -234,7 +234,7 @@ def _row(line: AlignedRow, columns: Sequence[Column], state: _State) -> Row | No
     row = Row(name, sliced(place, after, len(place.text)), category=state.category, values=values)
     printed = by_role.get(Role.NUMBER)
     digits = printed.text.strip(_AROUND_NUMBER) if printed else ""
-    row.number = int(digits) if digits.isdigit() else leading
+    row.number = int(digits) if digits.isdecimal() else leading
     if grouped and row.number is None and place is not category:
         row.number, row.parent = int(grouped[1]), read_name(grouped[2]).text
     row.own_number = row.number is not None

@@ -86,7 +86,7 @@ def leading_number(cell: Cell, before: int) -> tuple[int | None, int]:
         return None, 0
     end, number = match.end(), int(match[1])
     apart = cell.at[end] - cell.at[end - 1] > 1
-    if cell.text[end].isdigit() and not apart and number != before + 1:
+    if cell.text[end].isdecimal() and not apart and number != before + 1:
         return None, 0
     return number, end
 

@@ -172,7 +172,8 @@ def read_values(cell: Cell, count: int) -> list[Value]:
     if any(b - a < 2 for a, b in pairwise(edges)):
         return []
     found = [read_value(sliced(cell, a + 1, b)) for a, b in pairwise(edges)]
-    return [value for value in found if value is not None and value.said == "number"] if all(found) else []
+    numbers = [value for value in found if value is not None and value.said == "number"]
+    return numbers if len(numbers) == count else []
 
 
 def is_blank(text: str) -> bool:
