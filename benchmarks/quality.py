@@ -15,7 +15,7 @@ def rows() -> Iterator[Row]:
     if not (SHARED / "data").is_dir():
         yield Row("labels", "not measured: the documents are absent", "", "", "", None)
         return
-    tests = _module(ROOT / "tests" / "golden" / "test_gold.py")
+    tests = load_module(ROOT / "tests" / "golden" / "test_gold.py")
     tool = tests.scorer(SHARED / "tools" / "score_targets.py")
     files = [(SHARED / "data" / gold, *rest) for gold, *rest in tests.SHARED_GOLD]
     files += [(ROOT / "tests" / "golden" / "labels" / f"{name}.jsonl", *rest) for name, *rest in tests.OWN_LABELS]
@@ -31,7 +31,8 @@ def rows() -> Iterator[Row]:
         )
 
 
-def _module(path: Path) -> Any:
+def load_module(path: Path) -> Any:
+    """Load a module that is no part of a package, such as a test file."""
     spec = importlib.util.spec_from_file_location(path.stem, path)
     assert spec is not None
     assert spec.loader is not None

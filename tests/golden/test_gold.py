@@ -71,18 +71,25 @@ def predicted(document: Path) -> list[dict[str, Any]]:
     return rows
 
 
-def score(tool: ModuleType, gold_path: Path, document: Path, kind: str, *, in_table: bool = True) -> dict[str, Any]:
+def labels_and_rows(
+    gold_path: Path, document: Path
+) -> tuple[list[dict[str, Any]], list[list[int]], list[dict[str, Any]]]:
+    """Labels, undecided zones, and what the reader found in the stretch the labels cover."""
     gold = [json.loads(line) for line in gold_path.read_text("utf-8").splitlines() if line.strip()]
     head = gold.pop(0) if "covers" in gold[0] else {}
     for record in gold:
         if "names" not in record:
             record["names"] = [record["indicator"]]
     low, high = head.get("covers") or (min(g["start"] for g in gold), max(g["end"] for g in gold))
-    rows = [p for p in predicted(document) if p["end"] > low and p["start"] < high]
+    return gold, head.get("undecided", []), [p for p in predicted(document) if p["end"] > low and p["start"] < high]
+
+
+def score(tool: ModuleType, gold_path: Path, document: Path, kind: str, *, in_table: bool = True) -> dict[str, Any]:
+    gold, undecided, rows = labels_and_rows(gold_path, document)
     if not in_table:
         gold = [g for g in gold if not g.get("in_table")]
         rows = [p for p in rows if not p["in_table"]]
-    report, _ = tool.score(gold, rows, kind, head.get("undecided", []))
+    report, _ = tool.score(gold, rows, kind, undecided)
     return dict(report)
 
 

@@ -1,12 +1,11 @@
 """From bytes to a reading: the chain of steps in the order they run.
 
-``open → clean → outline → statements → tables → tasks → lists → notes``. Each step is a function of what the steps before it made; nothing is kept between
-documents. What could not be read for certain is listed as unread, never dropped (DESIGN section 4.1).
+``open → clean → outline → statements → tables → tasks → lists → notes``. Each step is a function of what the steps before it made;
+nothing is kept between documents. What could not be read for certain is listed as unread, never dropped (DESIGN section 4.1).
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -14,8 +13,7 @@ from lantu import __version__
 from lantu.chinese.cleaning import CleanText, clean
 from lantu.errors import UsageError
 from lantu.model.plan import Reading
-from lantu.model.records import Passage, Unread
-from lantu.model.text import MappedText
+from lantu.model.records import Statement, Unread
 from lantu.reading.extraction.horizon import Horizon, find_horizon
 from lantu.reading.extraction.lists import read_lists
 from lantu.reading.extraction.outline import Block, outline
@@ -25,6 +23,7 @@ from lantu.reading.extraction.tasks import read_tasks
 from lantu.reading.formats import open_document
 from lantu.reading.head import plan_head
 from lantu.reading.notes import notes_on
+from lantu.reading.passages import broken_places, passages_of
 
 Progress = Callable[[str, float], None]
 READER = f"lantu {__version__}"
@@ -70,28 +69,42 @@ def read(
     report("outline", 0.4)
     horizon = _own_years(find_horizon(cleaned.mapped.text), start, end)
     blocks = outline(cleaned.mapped.text, horizon)
-    report("statements", 0.5)
-    prose = read_statements(cleaned.mapped, blocks, horizon)
-    report("tables", 0.6)
-    tabled, illegible = read_tables_with_unread(cleaned.mapped, blocks, horizon)
-    report("tasks", 0.7)
-    tasks = read_tasks(cleaned.mapped, blocks, horizon)
-    report("lists", 0.8)
-    lists = read_lists(cleaned.mapped, blocks, horizon)
-    report("notes", 0.9)
-    passages = _passages(cleaned.mapped, blocks)
-    reading = Reading(
+    empty = Reading(
         document=document,
         head=plan_head(horizon, area),
         reader=READER,
-        passages=passages,
-        statements=tuple(sorted((*prose.statements, *tabled), key=lambda statement: statement.start)),
+        passages=passages_of(cleaned.mapped, blocks),
+    )
+    filled = _filled(empty, cleaned, blocks, horizon, report)
+    report("done", 1.0)
+    return replace(filled, notes=notes_on(filled, cleaned.repaired))
+
+
+def _filled(
+    reading: Reading, cleaned: CleanText, blocks: Sequence[Block], horizon: Horizon | None, report: Progress
+) -> Reading:
+    """Read everything there is to read in an outlined text."""
+    text = cleaned.mapped
+    report("statements", 0.5)
+    prose = read_statements(text, blocks, horizon)
+    report("tables", 0.6)
+    tabled, illegible = read_tables_with_unread(text, blocks, horizon)
+    report("tasks", 0.7)
+    tasks = read_tasks(text, blocks, horizon)
+    report("lists", 0.9)
+    lists = read_lists(text, blocks, horizon)
+    unread = (*broken_places(cleaned, reading.passages), *prose.unread, *illegible)
+    return replace(
+        reading,
+        statements=tuple(sorted((*prose.statements, *tabled), key=_place)),
         tasks=tasks,
         lists=lists,
-        unread=tuple(sorted((*_unread(cleaned, passages), *prose.unread, *illegible), key=lambda place: place.start)),
+        unread=tuple(sorted(unread, key=_place)),
     )
-    report("done", 1.0)
-    return replace(reading, notes=notes_on(reading, cleaned.repaired))
+
+
+def _place(record: Statement | Unread) -> int:
+    return record.start
 
 
 def _check_years(start: int | None, end: int | None) -> None:
@@ -107,38 +120,3 @@ def _own_years(found: Horizon | None, start: int | None, end: int | None) -> Hor
     if start is None or end is None:
         return found
     return replace(found, start=start, end=end) if found else Horizon(start, end, "plan", "")
-
-
-def _passages(clean: MappedText, blocks: Sequence[Block]) -> tuple[Passage, ...]:
-    """Turn the outline of the clean text into records with addresses in the original."""
-    spans = [clean.original_span(block.start, block.end) for block in blocks]
-    return tuple(
-        Passage(
-            id=f"p{span.start}",
-            parent=None if block.parent is None else f"p{spans[block.parent].start}",
-            number=block.number,
-            level=block.level,
-            kind=block.kind,
-            heading=block.heading,
-            role=block.role,
-            start=span.start,
-            end=span.end,
-        )
-        for block, span in zip(blocks, spans, strict=True)
-    )
-
-
-def _unread(cleaned: CleanText, passages: Sequence[Passage]) -> tuple[Unread, ...]:
-    starts = [passage.start for passage in passages]
-    return tuple(
-        Unread(
-            id=f"u{site.start}",
-            reason="broken_characters",
-            text=site.text,
-            guess=site.guess,
-            passage=passages[bisect_right(starts, site.start) - 1].number if passages else "",
-            start=site.start,
-            end=site.end,
-        )
-        for site in cleaned.unread
-    )
