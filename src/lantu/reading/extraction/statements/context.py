@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lantu.chinese.time import TimeKind, TimeMention, find_times
 from lantu.reading.extraction.horizon import Horizon
@@ -13,6 +14,7 @@ from lantu.reading.extraction.statements.scopes import scope_of_heading
 
 _GOVERNING = (TimeKind.POINT, TimeKind.SPAN)
 _OPENING = 8  # characters within which a time phrase opens its sentence
+_LEAD = re.compile(r"：$|(?:以下|如下|下列)[^，。：]{0,12}$")
 _TITLE_LEVEL = 9  # an unnumbered heading, such as the title under 附件1
 
 
@@ -41,6 +43,7 @@ class Contexts:
     blocks: Sequence[Block]
     horizon: Horizon | None
     review_period: str | None = None
+    announced: dict[int, str] = field(default_factory=dict)
 
     def of(self, block: Block) -> Context:
         """Return what governs a block."""
@@ -50,6 +53,20 @@ class Contexts:
             self.review_period = lead[0].period if lead else self._five_years(block)
         period = lead[0].period if lead else self._heading_period(block)
         return Context(topic, scope_of_heading(topic), period, self.review_period)
+
+    def announce(self, block: Block, last: str, times: Sequence[TimeMention]) -> None:
+        """Remember a lead paragraph (到2030年，实现以下目标：), which governs what follows it under the same heading.
+
+        Args:
+            block: The paragraph.
+            last: Its last sentence.
+            times: Its time phrases; only one period can govern.
+        """
+        if block.parent is None or block.kind == "heading" or not _LEAD.search(last):
+            return
+        said = governing(self.times(last)) or governing(times)
+        if len(periods := {t.period for t in said if t.period}) == 1:
+            self.announced[block.parent] = periods.pop()
 
     def times(self, text: str) -> list[TimeMention]:
         """Find the time expressions of a stretch of the document."""
@@ -76,11 +93,13 @@ class Contexts:
         return topic_of(parent.heading) if parent is not None and parent.heading and (parent.level or 0) > 1 else ""
 
     def _heading_period(self, block: Block) -> str | None:
-        """A heading governs its section: 三、2026年重点工作."""
+        """A heading or a lead paragraph governs its section: 三、2026年重点工作; 到2030年，实现以下目标：."""
         index = block.parent
         while index is not None:
             heading = self.blocks[index]
             words = f"{heading.heading or ''} {self._subtitle(index)}"
+            if index in self.announced:
+                return self.announced[index]
             periods = {t.period for t in governing(self.times(words))}
             if periods:  # “十五五”时期主要目标和2026年工作安排 governs with neither
                 return periods.pop() if len(periods) == 1 else None

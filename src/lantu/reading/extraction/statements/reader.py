@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from lantu.chinese.quantities import Quantity, Shape, find_quantities
+from lantu.chinese.time import TimeMention
 from lantu.model.records import Statement, Unread
 from lantu.model.text import MappedText
 from lantu.reading.extraction.horizon import Horizon
@@ -76,29 +77,38 @@ class _Walk:
     def _block(self, block: Block) -> Iterator[Statement]:
         context = self.contexts.of(block)
         memory = Subjects(topic=context.topic)
+        before: Governors | None = None
+        said: list[TimeMention] = []
         for sentence in sentences(self.clean.text, block.start, block.end):
             memory.new_sentence()
+            times = self.contexts.times(sentence.text)
+            governors = Governors(
+                sentence.text, times, clauses(sentence.text), context.period, before if sentence.continues else None
+            )
             if _NUMERAL.search(sentence.text):
-                yield from self._sentence(sentence, block, context, memory)
+                yield from self._sentence(sentence, block, context, memory, governors)
+            before = governors
+            said += times
             if sentence.text.endswith("：") and context.period is None:  # a lead sentence governs what follows it
-                times = governing(self.contexts.times(sentence.text))
+                times = governing(times)
                 context.period = times[-1].period if times else None
+        if before is not None:
+            self.contexts.announce(block, before.sentence, said)
 
-    def _sentence(self, sentence: Sentence, block: Block, context: Context, memory: Subjects) -> Iterator[Statement]:
+    def _sentence(
+        self, sentence: Sentence, block: Block, context: Context, memory: Subjects, governors: Governors
+    ) -> Iterator[Statement]:
         text = sentence.text
-        times = self.contexts.times(text)
         if block.role == "review":
-            self.contexts.note_review(times)
-        quantities = masked(find_quantities(text), times)
+            self.contexts.note_review(governors.times)
+        quantities = masked(find_quantities(text), governors.times)
         if not quantities:
             return
         if len(quantities) > MOST_NUMBERS:
             self._leave(sentence, block)
             return
-        spans = clauses(text)
-        governors = Governors(text, times, spans, context.period)
         roles = dict(zip(map(id, quantities), number_roles(text, quantities), strict=True))
-        for clause in spans:
+        for clause in governors.clauses:
             own = [q for q in quantities if clause[0] <= q.number_start < clause[1]]
             for draft in _drafts(text, clause, own, roles, memory):
                 yield self._statement(sentence, block, context, draft, governors)

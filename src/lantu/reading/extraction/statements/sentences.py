@@ -16,6 +16,7 @@ from lantu.chinese.quantities import Quantity, Shape
 #: Characters; the longest sentence of the plans we know has 700.
 LONGEST = 1500
 _SENTENCE_END = re.compile(r"[。；！？\n]+”?|(?<=[\u4e00-\u9fff\d%）”]);")
+_SEMICOLONS = ("；", ";")
 _SHELTERS = re.compile(r"（[^（）]*）|“[^“”]*”|《[^《》]*》")
 _ITEM_END = re.compile(r"、|以及|和|与|(?<!普)及(?![以时其早格])")
 _CLAUSE_END = re.compile(r"[，：]|——")
@@ -23,10 +24,17 @@ _CLAUSE_END = re.compile(r"[，：]|——")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a block: its text and the index in the clean text where it starts."""
+    """A sentence of a block.
+
+    Attributes:
+        text: Its text, without the closing mark.
+        start: Index in the clean text where it starts.
+        continues: It follows a semicolon, so that what governed the part before it governs on.
+    """
 
     text: str
     start: int
+    continues: bool = False
 
 
 @dataclass(slots=True)
@@ -44,21 +52,23 @@ class Item:
 def sentences(text: str, start: int, end: int) -> Iterator[Sentence]:
     """Yield the sentences of ``text[start:end]``; the closing mark is left out."""
     position = start
+    continues = False
     for match in _SENTENCE_END.finditer(text, start, end):
-        yield from _cut(text, position, match.start())
+        yield from _cut(text, position, match.start(), continues=continues)
         position = match.end()
-    yield from _cut(text, position, end)
+        continues = match[0] in _SEMICOLONS
+    yield from _cut(text, position, end, continues=continues)
 
 
-def _cut(text: str, start: int, end: int) -> Iterator[Sentence]:
+def _cut(text: str, start: int, end: int, *, continues: bool) -> Iterator[Sentence]:
     """Cut what no writer would call a sentence, so that the work on one stays bounded."""
     while end - start > LONGEST:
         comma = text.rfind("，", start, start + LONGEST)
         stop = comma + 1 if comma > start else start + LONGEST
-        yield Sentence(text[start:stop], start)
-        start = stop
+        yield Sentence(text[start:stop], start, continues)
+        start, continues = stop, True
     if end > start:
-        yield Sentence(text[start:end], start)
+        yield Sentence(text[start:end], start, continues)
 
 
 def shelters(sentence: str) -> list[tuple[int, int]]:
