@@ -41,7 +41,7 @@ test-slow: setup ## kill tests, simulations, long properties
 		|| { status=$$?; test $$status -eq 5 && echo "There are no slow tests yet: nothing failed." || exit $$status; }
 
 run: setup ## read the example plan, write its package, print a summary
-	$(BIN)/lantu read examples/lanhe/plan.md -o out/lanhe
+	$(BIN)/lantu read examples/jilin/plan.md -o out/jilin
 
 docs: setup ## write the pages that are made from code and data (docs/reference)
 	$(BIN)/python docs/generate.py
