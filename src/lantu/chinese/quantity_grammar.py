@@ -21,7 +21,7 @@ from lantu.vocabulary import printed_forms
 BEFORE: Mapping[str, Comparator] = {
     "不低于": ">=", "不少于": ">=", "不小于": ">=", "不下于": ">=", "不短于": ">=", "至少": ">=", "最少": ">=", "≥": ">=", "⩾": ">=",
     "超过": ">", "突破": ">", "高于": ">", "大于": ">", "多于": ">", "逾": ">", "超": ">", ">": ">", "＞": ">", "破": ">",
-    "不超过": "<=", "不高于": "<=", "不多于": "<=", "不大于": "<=", "至多": "<=", "最多": "<=", "≤": "<=", "⩽": "<=",
+    "不超过": "<=", "不突破": "<=", "不高于": "<=", "不多于": "<=", "不大于": "<=", "至多": "<=", "最多": "<=", "≤": "<=", "⩽": "<=",
     "低于": "<", "小于": "<", "少于": "<", "不到": "<", "<": "<", "＜": "<",
     "约": "approx", "大约": "approx", "近": "approx", "接近": "approx", "将近": "approx", "≈": "approx",
 }  # fmt: skip
@@ -80,7 +80,7 @@ _FORMS = _PRINTED + [form.replace(" ", "") for form in _PRINTED if " " in form]
 _NO_UNIT = "(?!年[级度代]|人[口民])"
 #: Nothing may go on in the same script after a number or a Latin unit (5G, 4K, 10mA); after a Chinese unit it may (12批30项).
 _ENDS = r"(?!(?<=[!-~])[\dA-Za-z]|\.\d)"
-_UNIT = rf"{_NO_UNIT}{_alternation(_FORMS)}(?:/(?:\d{{1,3}})?(?:[十百千]?[万亿]|[百千])?{_alternation(_FORMS)})?"
+_UNIT = rf"{_NO_UNIT}{_alternation(_FORMS)}(?:/(?:\d{{1,3}})?(?:[十百千]?[万亿]|百|千(?![瓦克米焦卡]))?{_alternation(_FORMS)})?"
 #: 千 and 百 may begin a unit instead (千瓦, 百分点).
 _NO_THOUSAND = "[瓦克米帕焦卡伏乏赫分]"
 MULTIPLIER = rf"(?:万亿|千万|百万|十万|千亿|百亿|十亿|亿|万|千(?!{_NO_THOUSAND})|百(?![分帕])|十)"

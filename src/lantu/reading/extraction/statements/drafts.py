@@ -10,17 +10,18 @@ from lantu.model.records import Comparator, Measure
 from lantu.reading.extraction.statements.predicates import Effect, Predicate
 from lantu.reading.extraction.statements.sentences import Item
 from lantu.reading.extraction.statements.surroundings import base_unit
+from lantu.reading.extraction.statements.verbs import ADDING
 
 DURATIONS = frozenset({"年", "个月", "月", "天", "日", "小时", "分钟", "秒", "工作日", "个工作日", "个小时"})
 SHARES = frozenset({"%", "‰"})
 
-_CONNECTORS = re.compile(r"(?:其中|同时|到?20\d\d年底?|[，、：\s])+")
+_CONNECTORS = re.compile(r"(?:其中|同时|到?20\d\d年(?:底?前|底|末)?|[，、：\s])+")
 _FALLING_NAME = re.compile(r"下降|降低|减少|降幅")
 _GROWTH_NAME = re.compile(r"(?:年均(?:增长|增速|增幅)|增长率?|增速|增幅|涨幅|下降率?|降幅)$")
 _ADDED_NAME = re.compile(r"(?:累计)?(?:新增|新建|新设|净增)|累计")
 _STATE_IN_TIME = re.compile(r"寿命|年限|年龄|天数$")
 _COMPARED = re.compile(r"(?:较|比)(?!上年|去年|上一年|同期|重|例|率|亚)[^，。；、]{2,10}?(?:年|末|底|期|普|初|”)")
-_FIVE_YEARS = re.compile(r"五年(?![来间])(?=累计|共|净?增|新|实现|提[高升]|下降|降低|[^的规计]{0,4}$)")
+_FIVE_YEARS = re.compile(rf"五年(?![来间])(?=累计|共|净?增|新|实现|提[高升]|下降|降低|{ADDING}|[^的规计]{{0,4}}$)")
 _KEPT = ("保持", "稳定", "维持", "控制", "稳控")
 
 

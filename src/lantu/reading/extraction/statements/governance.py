@@ -62,8 +62,11 @@ class Governors:
         return governing
 
     def time_at_end(self) -> TimeMention | None:
-        """Return the time phrase that governs on after a semicolon: the last at the head of a clause."""
-        heads = [t for t in self.times if t.kind in _GOVERNING and not self.is_own(t) and self._is_head(t.start)]
+        """Return the time phrase that governs on after a semicolon.
+
+        It opens the whole part or is a clause by itself (…，到2027年，…；…); 到2027年某率达到95% holds for its own number.
+        """
+        heads = [t for t in self.times if t.kind in _GOVERNING and not self.is_own(t) and self._reaches_on(t)]
         return heads[-1] if heads else self.before.time_at_end() if self.before else None
 
     def is_own(self, mention: TimeMention) -> bool:
@@ -100,6 +103,11 @@ class Governors:
             if head and (position < first_clause or timed):
                 return modality
         return self._modality_before(len(self.sentence))
+
+    def _reaches_on(self, mention: TimeMention) -> bool:
+        opens = not self.clauses or mention.start < self.clauses[0][1]
+        alone = self.sentence[mention.end : mention.end + 1] in ("，", "")
+        return (opens or alone) and self._is_head(mention.start)
 
     def _is_head(self, position: int) -> bool:
         """Tell whether what stands at a position opens its clause."""

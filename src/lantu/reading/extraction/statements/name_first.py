@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from lantu.chinese.quantities import Quantity, Shape
 from lantu.model.records import Measure
 from lantu.reading.extraction.statements.drafts import DURATIONS, SHARES, Draft, draft, measure_of
-from lantu.reading.extraction.statements.naming import Subjects, clean_subject, complete, head_noun, split_subjects
+from lantu.reading.extraction.statements.naming import (
+    Subjects,
+    clean_subject,
+    complete,
+    head_noun,
+    is_comparison,
+    split_subjects,
+)
 from lantu.reading.extraction.statements.predicates import Effect, Predicate, find_predicate, find_rank_predicate
 from lantu.reading.extraction.statements.sentences import Item
 from lantu.reading.extraction.statements.surroundings import base_unit, counts_things
@@ -26,17 +33,20 @@ _ADVERBS = re.compile(
 )
 _CAUSING = ("提高", "提升", "降低", "压缩", "扩大", "增加")
 #: 标准不低于当地低保标准的1.6倍; 食品抽检量超每千人6.6批次; 增速高于全国0.7个百分点.
-_TIMES = re.compile(r"(?:不低于|不高于|不少于|不超过|相当于|达到|提高到)(?P<reference>[\u4e00-\u9fff]{3,16})的$")
+_TIMES = re.compile(
+    r"(?:不低于|不高于|不少于|不超过|相当于|达到|提高到|仅?为|(?<![但凡若要于可而])是)(?P<reference>[\u4e00-\u9fff\d“”]{3,16})的$"
+)
 _PER = re.compile(r"(?P<reference>每(?:百|千|万|十万)(?:名|户)?(?:人口?|学生|老年人|常住人口))$")
 _GAP = re.compile(r"(?:高于|低于|优于|快于|高出|领先|多于|少于)[\u4e00-\u9fff\w]{2,14}$")
 #: An attribute is measured, not added: a verb before another item does not reach it (新增院士15人、研发人员全时当量47万人年).
 _ATTRIBUTE = re.compile(
-    r"(?:[量率额度值比重当模数距力]|人次|指数|水平|里程|面积|总数|人数|收入|增速|占比|比例)$|^(?:总|占)"
+    r"(?:[量率额度值比重当模数距力]|人次|指数|水平|里程|面积|总数|人数|收入|增速|占比|比例)$|^(?:总|占|年均|日均|月均|人均|户均)"
 )
 _GROWTH_WORD = re.compile(r"(?:增速|增幅|增长率?|涨幅|降幅|下降率?|降低率?)$")
 _FLOW = re.compile(r"累计|新增|净增|(?:新建|建设|改造|修复|治理|整治)(?:里程|面积|规模|长度)$|释放[^，]{0,8}规模$")
 _COUNTED = re.compile(r"(?:[数量率额度值]|人次|规模|里程)$")
 #: A multiplier and a short word that ends the item: a unit the vocabulary does not know (100万延米以上).
+_BARE_JOIN = re.compile(r"[、和与及]|以及")
 _UNKNOWN_UNIT = re.compile(r"([\u4e00-\u9fff]{1,3}?)(以上|左右)?$")
 _NOUN = re.compile(r"[\u4e00-\u9fff]{2}")
 _LASTED = re.compile(r"(?<=[年月])的")
@@ -83,11 +93,14 @@ def read_name_first(sentence: str, item: Item, before: str, memory: Subjects) ->
         predicate = parts.predicate
         if len(names) == 1 and index:
             between = sentence[item.quantities[index - 1].end : quantity.start]
-            predicate = find_predicate(between, rank=quantity.shape is Shape.RANK)
+            if not _BARE_JOIN.fullmatch(between):
+                predicate = find_predicate(between, rank=quantity.shape is Shape.RANK)
         made = _draft(sentence, item, quantity, complete(name, memory), predicate, parts)
         made.inherited = not name
         drafts.append(made)
-    memory.subject = complete(parts.subject or names[-1] if parts.apart else names[-1], memory)
+    carried = parts.subject or names[-1] if parts.apart else names[-1]
+    if not is_comparison(carried):
+        memory.subject = complete(carried, memory)
     return drafts
 
 
@@ -108,7 +121,7 @@ def _take_apart(before: str, item: Item, memory: Subjects) -> Parts:
         place = memory.frame or scope + "位次"
     else:
         predicate, words = _predicate_and_name(before)
-    subject = _own_subject(clean_subject(_STEPS.sub("", words)))
+    subject = words if is_comparison(words) else _own_subject(clean_subject(_STEPS.sub("", words)))
     if predicate.effect is Effect.LEVEL and predicate.verb and subject.startswith(_CAUSING):
         subject = subject[2:]  # 提高服务业占比至45%
     verb, subject = _leading_verb(subject, predicate, item, memory)
@@ -128,7 +141,7 @@ def _predicate_and_name(before: str) -> tuple[Predicate, str]:
             subject = clean_subject(before[: inner.start])
             return inner, name.format(subject=subject, reference=match["reference"])
     if _GAP.search(before):
-        return Predicate(len(before), "", Effect.LEVEL), before
+        return Predicate(len(before), "", Effect.LEVEL), clean_subject(before)
     predicate = find_predicate(before, rank=False)
     return predicate, before[: predicate.start]
 
@@ -179,6 +192,8 @@ def _draft(sentence: str, item: Item, quantity: Quantity, full: str, predicate: 
 
 def _stock_or_flow(measure: Measure, name: str, verb: str, predicate: Predicate) -> Measure:
     """新增…, 累计…, and a counted object without 达到 are flows; 年均 and an amount is a flow a year."""
+    if is_comparison(name):
+        return "level"
     if predicate.yearly or name.startswith("年均"):
         return "per_year"
     added = verb and verb not in STOCK_VERBS and (verb.startswith(("新", "累计", "净增")) or not predicate.verb)

@@ -15,25 +15,35 @@ _OPENERS = re.compile(
     r"^(?:其中|同时|此外|并且|并|且|以及|及|和|与|也|还|另外|另|均|，|、|：|:|；|——|—|　|"
     r"确保|保证|力争|争取|努力|预计|有望|推动|促进|带动|引导|使得|使|让|把|将|实现|力促|力保|要|应|须|按|"
     r"全市|全省|全区|全县|全州|我市|我省|本市|全国(?=常住|居民)|到时|届时|总体上|共|至少|有(?!效|机|色|关)|"
-    r"(?:于|在|到|至)?20\d\d年(?:底|末)?(?!完成值)|五年来?|一年来|五年间|过去五年|这五年|目前|年内|期末|今年|去年|全年(?=新|累计|实现|完成)|历史性地?|截至目前|的)"
+    r"(?:于|在|到|至)?20\d\d年(?:底|末)?(?!完成值)|五年来?|一年来|五年间|过去五年|这五年|[三五两]年(?=累计|新|共|净)|目前|年内|期末|今年|去年|全年(?=新|累计|实现|完成)|历史性地?|截至目前|的)"
 )
 _CLOSERS = re.compile(
-    r"(?:的|历史性|首次|稳定|稳步|持续|力争|努力|预计|有望|累计|均|都|分别|双双|全部|也|已|将|要|达|共|总体|逐步|基本|年均|每年|同比|将会|会|就|"
+    r"(?:的|历史性|首次|稳定|稳步|持续|力争|努力|预计|有望|累计|(?<![人户亩地村镇年日月平])均|都|分别|双双|全部|也|已|将|要|达|共|总体|逐步|基本|年均|每年|同比|将会|会|就|"
     r"（\d+）|(?:到|至|于|在)?20\d\d年(?:底|末)?|：|:|，|“|（)+$"
 )
 _RELATIVE = re.compile(
-    r"^(?:(?:其)?(?:总数|总量|数量|总额|总值|总规模|总产值|增速|增幅|增量|涨幅|产量|产值|产能|出口量|进口量|出口|进口|销量|销售额|销售收入|营业收入|营收|收入|利润|"
+    r"^(?:(?:其)?(?:(?:年均|同比|平均)(?:增速|增幅|增长率?)|总数|总量|数量|总额|总值|总规模|总产值|增速|增幅|增量|涨幅|产量|产值|产能|出口量|进口量|出口|进口|销量|销售额|销售收入|营业收入|营收|收入|利润|"
     r"规模|占比|比重|比例|排名|位次|居民|面积|里程|人数|户数|参与人数|总投资|投资额|完成投资|签约额|合同额|到位资金|客流强度))$"
 )
 #: Relative only to a subject of the same sentence; alone they are indicators of their own.
 _FLOWS = frozenset({"出口", "进口", "居民", "收入", "利润", "产值"} - {"产值"})
-_SHARE = re.compile(r"^(?:占|相当于|较|比|约占|约为|为(?=[“全]))")
+_SHARE = re.compile(r"^(?:占|与[^，]{2,16}之比$|相当于|较|比|约占|约为|为(?=[“全]))")
 #: The measuring noun at the end of an indicator; what stands before it is the thing measured.
 _MEASURING_NOUN = re.compile(
     r"(?:人均可支配收入|(?:贷款|存款)?余额|增加值|总产值|产值|营业收入|销售收入|营收|产量|产能|出口量|进口量|销量|总量|总数|数量|总额|规模|增速|增幅|增长率?|"
     r"数量?|里程|面积|人数|户数|吞吐量|成交额|投资额|总投资|投资|覆盖率|普及率|占比|比重)$"
 )
 _GAP = re.compile(r"(?:高于|低于|优于|快于|高出|领先|多于|少于)")
+_COMPARISON = re.compile(rf"^与[^，]{{2,20}}之比$|{_GAP.pattern}[\u4e00-\u9fff\w]{{2,14}}$")
+#: Words that tell the members of a family of things apart, by family; 其中国家级12家 leaves the thing itself unsaid.
+_FAMILIES = tuple(
+    re.compile(family)
+    for family in (
+        r"(?:国家|省|市|县|区|部|世界|自治区)级(?:(?:及)?以上)?",
+        r"\d+周?岁(?:及)?以[上下]",
+        r"超?[\d.]*[百千万亿]*元(?:(?:及)?以上)?(?:的)?",
+    )
+)
 _FOOTNOTE = re.compile(r"(?<=[\u4e00-\u9fff）”])\d{1,3}$")
 _UNEMPLOYMENT = re.compile(r"(?:登记|调查)失业率")
 _GENERIC = re.compile(
@@ -134,8 +144,14 @@ def complete(name: str, memory: Subjects) -> str:
     """
     if not name:
         return memory.subject or memory.topic
-    if _GAP.match(name):
+    if is_comparison(name) and (_GAP.match(name) or name.startswith("与") or _RELATIVE.match(_GAP.split(name)[0])):
         return (memory.subject or memory.topic) + name
+    if name == "人均" and memory.subject:
+        return name + memory.subject
+    for family in _FAMILIES:
+        told = family.search(memory.subject) if family.fullmatch(name) else None
+        if told:
+            return re.sub(r"占.*", "", memory.subject[: told.start()] + name + memory.subject[told.end() :])
     if _SHARE.match(name) and memory.subject:
         return memory.subject + name
     if _RELATIVE.match(name):
@@ -151,6 +167,15 @@ def complete(name: str, memory: Subjects) -> str:
             return topic + name[len(word) :]
         return topic + (name[len(word) :] if topic.endswith(word) else name)
     return name
+
+
+def is_comparison(name: str) -> bool:
+    """Tell a name that compares with another figure; what comes after it speaks of the first figure again.
+
+    >>> is_comparison("增速高于全国"), is_comparison("与2020年之比"), is_comparison("粮食产量")
+    (True, True, False)
+    """
+    return bool(_COMPARISON.search(name))
 
 
 def split_subjects(subject: str) -> list[str]:

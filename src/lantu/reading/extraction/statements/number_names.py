@@ -52,7 +52,7 @@ def _is_word(place: Surroundings) -> bool:
 
 def _is_idiom(place: Surroundings) -> bool:
     """千家万户, 千方百计, 每万人."""
-    if not place.quantity.words:
+    if not place.quantity.words or place.quantity.shape is not Shape.AMOUNT:
         return False
     near = place.before[-2:] + place.printed + place.after[:2]
     return bool(_IDIOM.search(near)) or place.digit_before in tuple("每数几")

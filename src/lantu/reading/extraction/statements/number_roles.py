@@ -48,6 +48,7 @@ _AGE = re.compile(r"[的儿婴幼老青少人]")
 _TIME_NAME = re.compile(r"[通学步可内以]|的")
 _MONEY_NAME = re.compile(r"(?:产值|投资|规模|营收|收入|额)$")
 _BIG = re.compile(r"大(?!学|桥|棚|道|厦|数据|模型|型|功率|湾|中|气|坝|米|豆|蒜|病|赛|会|奖|宗|院|专)")
+_TURNS = re.compile(r"(?:提[高升]|上?升|增[长加]?|扩大|下?降低?|缩[小短]|减少?|优化|回[升落])[到至]")
 _RATIO_TO_ONE = re.compile(r"[:：∶]1(?!\d)")
 #: Units that after a numeral in characters are hardly ever a quantity (东北三省, 四方, 两国).
 _NOT_IN_WORDS = frozenset(
@@ -104,12 +105,12 @@ def _is_modifier(place: Surroundings) -> bool:
 def _modifies_by_unit(place: Surroundings, bounded: bool) -> bool:
     """占比超过10%的有44种; 500米服务半径覆盖率; 3岁以下儿童; 15分钟步行可达率; 年产值10亿元企业."""
     unit, after = place.unit, place.after
-    if unit == "岁":
+    if unit in ("岁", "周岁", "月龄"):
         return bounded or place.later or bool(_AGE.match(after))
     if place.later and unit == "人" and _RATE_OF.match(after):  # 每10万人死亡率
         return True
-    if place.later and unit in ("元", "美元") and _BOUND_BEFORE.search(place.bounds) and _FIRMS.match(after):
-        return True  # 新增进出口超千万美元企业10户
+    if place.later and unit in ("元", "美元") and _BOUND_BEFORE.search(place.bounds):
+        return not _NOT_ITS_NOUN.match(after)  # 进出口超千万美元企业10户, 税收超亿元楼宇16幢, 超10亿元的8条
     if place.later and unit == "%":
         return after.startswith("的")
     if place.later and unit in ("米", "公里", "分钟", "小时") and _REACH_OF.match(after):
@@ -126,6 +127,8 @@ def _lacks_its_unit(place: Surroundings) -> bool:
     after = place.after
     ends = not after or after[0] in "，。；、）" or after.startswith(("以上", "左右", "以内", "以下"))
     ends = ends or bool(_RATIO_TO_ONE.match(after))
+    if _TURNS.match(after) and place.before.endswith(("从", "由")):
+        return False  # 系数从0.571提高到0.604
     return not (ends and (place.quantity.comparator != "=" or _JOINING.search(place.before)))
 
 

@@ -58,7 +58,7 @@ _RANK_VERBS = (
 )
 _ADVERBS = (
     r"(?:历史性地?|首次|率先|稳定|持续|连续|进一步|逐步|力争|争取|努力|预计|有望|确保|累计|合计|已经|已|将|要|均|都|全部|分别|双双|共|总共|大幅|显著|"
-    r"逆势|平均|年均|每年|同比|环比|五年|总体|基本|分期|先后|全年|不断|快速|力保|再|新|应|需|也|仍|还|就|当年|五年内|自然|名义)*"
+    r"逆势|平均|年均|每年|同比|环比|五年|总体|基本|分期|先后|全年|不断|快速|力保|再|新|应|需|也|仍|还|就|当年|五年内|自然|名义|可比|同口径|实际|年内|年均每年)*"
 )
 _ENDING = re.compile(
     rf"(?P<adverbs>{_ADVERBS})(?:(?P<level>{_LEVEL_VERBS})|(?P<rank>{_RANK_VERBS})|(?P<rise>{_RISE})|(?P<fall>{_FALL}))了?$"
@@ -87,7 +87,7 @@ def find_predicate(before: str, *, rank: bool) -> Predicate:
     offset = max(0, len(before) - _LONGEST)
     match = _ENDING.search(before[offset:])
     if not match:
-        return Predicate(len(before), "", Effect.LEVEL)
+        return _without_verb(before)
     adverbs = match["adverbs"] or ""
     yearly, total = "年均" in adverbs or "每年" in adverbs, "累计" in adverbs or "合计" in adverbs
     start = offset + match.start()
@@ -99,6 +99,18 @@ def find_predicate(before: str, *, rank: bool) -> Predicate:
         return Predicate(start, verb, Effect.RANK)
     comparator = "<=" if verb in _CAPS else _EXACT.get(verb)
     return Predicate(start, verb, Effect.LEVEL, comparator, bool(re.match(_FALL, verb)), yearly, total)
+
+
+_ALONE = re.compile(r"(?:累计|合计|年均|每年|平均每年)+$")
+
+
+def _without_verb(before: str) -> Predicate:
+    """The number follows its noun directly, or an adverb: 直接融资额累计, 采伐量年均."""
+    match = _ALONE.search(before)
+    if not match or not match.start():
+        return Predicate(len(before), "", Effect.LEVEL)
+    yearly = match[0].endswith(("年均", "每年"))
+    return Predicate(match.start(), "", Effect.LEVEL, yearly=yearly, total=not yearly)
 
 
 _RANKING = re.compile(

@@ -17,14 +17,14 @@ _ADD = (
     "升级 接入 发放 投放 筹集 筹建 供应 盘活 处置 压减 淘汰 关闭 发行 吸纳 设立 认定 签约 解决 救助 资助 安置 扶持 孵化 储备 谋划 配备 配置 购置 出台 "
     "化解 清理 清退 扩建 改建 开发储备 开发 生成 申报 落地 投产 上市 形成 集聚 聚集 汇聚 销售 加工 减少 减免 组织 动员 结对 帮扶 入库 新开及加密 新开 加密 "
     "打通 贯通 铺设 敷设 架设 植树 造林 绿化 种植 播种 收储 腾退 征收 拆除 回迁 交付 销毁 查处 检测 抽检 监测 巡查 走访 慰问 资助 命名 授牌 转化 交易 "
-    "登记 注册 发布 编制 立项 落成 启用 投用 投运 通车 开行 提档升级 扩容 供应 新供应 落户 建 设"
+    "启动 办好 育成 选育 减排 腾出 选聘 擦亮 建强 配建 增挂 续建 组织实施 登记 注册 发布 编制 立项 落成 启用 投用 投运 通车 开行 提档升级 扩容 供应 新供应 落户 建 设"
 ).split()
 #: Verbs that say what there is, not what is added: after them a count is a stock.
 STOCK_VERBS = frozenset("集聚 聚集 汇聚 形成 拥有".split())
 #: Says that there is something, or sets it going, without adding a known number to a stock.
 _HAVE = "支持 推进 推动 入选 入驻 拥有 发展 提供 上线运行 上线 保障 服务 惠及 覆盖 带动 引导 强化 加强 深化 实现 争取 累计 为".split()
 #: Of these only the first kind is part of a name.
-_NAMING_ONLY = "引导 推进 支持 覆盖 直接利用 利用 实际使用 转移 落户 建档 提供 加工销售".split()
+_NAMING_ONLY = "改善 引导 推进 支持 覆盖 直接利用 利用 实际使用 转移 落户 建档 提供 加工销售".split()
 
 
 def _alternatives(words: list[str]) -> str:
@@ -44,5 +44,5 @@ EMPTY_VERBS = frozenset(
 #: At the head of a subject; the object must go on (not 签约额, 新增率).
 LEADING_VERB = re.compile(
     rf"^(?P<verb>(?:累计|全年|新|计划|再|力争|每年|年均)*(?:{_alternatives([w for w in _ADD if len(w) > 1] + _NAMING_ONLY)}|为(?=经营主体|企业)))"
-    r"(?=[^到至达为额率数量度力员场面值者期站区业用型费品性])"
+    r"(?=[^到至达为额率数量度力员场面值者期站区业用型费品性]|区[级域县块内])"
 )
