@@ -7,7 +7,7 @@ import pytest
 from lantu.reading.extraction.horizon import find_horizon, plan_years
 
 TITLES = [
-    ("蓝河市国民经济和社会发展第十四个五年规划和2035年远景目标纲要", "plan", 2021, 2025, None, "蓝河市"),
+    ("蓝河市第十四个五年规划和2035年远景目标纲要", "plan", 2021, 2025, None, "蓝河市"),
     ("蓝河市国民经济和社会发展\n第十五个五年规划纲要\n目录", "plan", 2026, 2030, None, "蓝河市"),
     ("中共蓝河市委关于制定蓝河市国民经济和社会发展第十五个五年规划的建议", "plan", 2026, 2030, None, "蓝河市"),
     ("蓝河省“十四五”水利发展规划", "plan", 2021, 2025, None, "蓝河省"),
