@@ -20,6 +20,7 @@ def notes_on(reading: Reading, repaired: int) -> tuple[Note, ...]:
 
 
 def _notes(reading: Reading, repaired: int) -> Iterator[Note]:
+    yield from reading.document.notes
     if reading.head.start is None:
         yield _note("R001")
     if reading.head.area is None:
