@@ -196,7 +196,8 @@ class Passage:
         id: ``p`` and its offset.
         parent: Id of the heading it stands under, or None at the top.
         number: The printed number as a path, such as ``2.2.1``; paragraphs bear the number of their heading.
-        level: Depth of a heading (0 title, 1 篇, 2 章, 3 节, 4 一、, 5 （一）, 6 1., 7 （1）); None for other kinds.
+        level: Depth of a heading (0 title, 1 篇, 2 章, 3 节, 4 一、, 5 （一）, 6 1., 7 （1） or 1.1, 8 ①, 9 one
+            without a number); None for other kinds.
         kind: What it is; ``contents`` and ``furniture`` (page numbers, running heads) are kept but not read.
         heading: Text of a heading without its number, or the lead of a paragraph (its topic), or None.
         role: What the section does in the plan, decided from content and tense.
