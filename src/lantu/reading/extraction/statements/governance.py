@@ -47,8 +47,14 @@ class Governors:
         for match in _MODAL.finditer(self.sentence):
             self._modal.append((match.start(), "strive" if match["strive"] else "plan", self._is_head(match.start())))
 
-    def time_for(self, item_start: int, number_start: int) -> TimeMention | None:
-        """Return the time phrase that governs a number, or None."""
+    def time_for(self, item_start: int, number_start: int, *, compared: bool = False) -> TimeMention | None:
+        """Return the time phrase that governs a number, or None.
+
+        Args:
+            item_start: Where the item of the number starts.
+            number_start: Where the number starts.
+            compared: True when a year beside the number is only compared with (是2020年的1.4倍).
+        """
         governing = self.before.time_at_end() if self.before else None
         for mention in self.times:
             if mention.start >= number_start:
@@ -56,7 +62,9 @@ class Governors:
             if mention.kind in (TimeKind.AGAINST, TimeKind.SINCE):
                 continue
             inside = mention.start >= item_start
-            if not inside and (mention.kind is TimeKind.EVERY or self.is_own(mention)):
+            if self.is_own(mention) and (compared or not inside):
+                continue
+            if not inside and mention.kind is TimeKind.EVERY:
                 continue
             governing = mention
         return governing

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from lantu.chinese.quantities import Quantity, Shape
-from lantu.reading.extraction.statements.drafts import Draft, draft, measure_of
+from lantu.reading.extraction.statements.drafts import SHARES, Draft, draft, measure_of
 from lantu.reading.extraction.statements.name_first import read_name_first
 from lantu.reading.extraction.statements.naming import Subjects, clean_subject, complete, split_subjects
 from lantu.reading.extraction.statements.number_first import number_comes_first, read_number_first
 from lantu.reading.extraction.statements.predicates import Effect, Predicate, find_predicate, place_words
 from lantu.reading.extraction.statements.sentences import Item
-from lantu.reading.extraction.statements.surroundings import counts_things
+from lantu.reading.extraction.statements.surroundings import base_unit, counts_things
 from lantu.reading.extraction.statements.verbs import VERB_BEFORE_NUMBER
 
 _NO_VERB = Predicate(0, "", Effect.LEVEL)
@@ -19,6 +20,10 @@ _FROM = re.compile(
     r"(?:从|由)(?:“?[\d十一二三四五六]{2,4}年?五?”?(?:期|年)?(?:初|末|底|时期)?的?)?(?P<scope>[^，、从由]{0,8})$"
 )
 _TURN = re.compile(r"到|至|为|跃居|降|升|增|减|达|位居|居")
+_GROWTH_ALONE = re.compile(r"(?:年均)?(?:增速|增长率?|增幅|增长速度|速度)")
+_RATE_NOUN = re.compile(
+    rf"的(?P<noun>[\u4e00-\u9fff]{{0,8}}?{_GROWTH_ALONE.pattern})(?:$|(?=[，。、；]|支撑|带动|推动|保持|实现))"
+)
 _STREAK = re.compile(r"连续?$")
 
 
@@ -42,6 +47,9 @@ def read_item(sentence: str, item: Item, memory: Subjects) -> list[Draft]:
         return _read_batches(sentence, item, memory)
     if _STREAK.search(before):
         return _read_streak(sentence, item, before, memory)
+    rate = _RATE_NOUN.match(sentence, first.end, later[0].start if later else item.end)
+    if rate and base_unit(first.unit) in SHARES:
+        return _read_rate(sentence, item, rate, before, memory)
     noun = sentence[first.end : later[0].start if later else item.end]
     if not number_comes_first(before, first, noun):
         return read_name_first(sentence, item, before, memory)
@@ -49,6 +57,23 @@ def read_item(sentence: str, item: Item, memory: Subjects) -> list[Draft]:
     if not later:
         return [made]
     return [made, *read_item(sentence, _rest(item, first.end, later), memory)]
+
+
+def _read_rate(sentence: str, item: Item, rate: re.Match[str], before: str, memory: Subjects) -> list[Draft]:
+    """保持6%左右的年均增速, 年均2.9%的能源消费增速: the name stands after the number."""
+    first, *later = item.quantities
+    predicate = find_predicate(before, rank=False)
+    subject, noun = clean_subject(before[: predicate.start]), rate["noun"]
+    name = complete(subject, memory) + noun if _GROWTH_ALONE.fullmatch(noun) else noun
+    yearly = predicate.yearly or "年均" in noun
+    made = draft(sentence, item, first, name, "growth_annual", replace(predicate, yearly=yearly))
+    made.end = rate.end()
+    memory.subject = complete(subject, memory) if name != noun else noun
+    if yearly and "年均" not in name:
+        made.indicator = "年均" + name
+    if not later:
+        return [made]
+    return [made, *read_item(sentence, _rest(item, rate.end("noun"), later), memory)]
 
 
 def _rest(item: Item, start: int, quantities: list[Quantity]) -> Item:

@@ -14,12 +14,13 @@ from lantu.reading.extraction.statements.naming import (
     complete,
     head_noun,
     is_comparison,
+    object_of,
     split_subjects,
 )
 from lantu.reading.extraction.statements.predicates import Effect, Predicate, find_predicate, find_rank_predicate
 from lantu.reading.extraction.statements.sentences import Item
 from lantu.reading.extraction.statements.surroundings import base_unit, counts_things
-from lantu.reading.extraction.statements.verbs import LEADING_VERB, STOCK_VERBS
+from lantu.reading.extraction.statements.verbs import LEADING_VERB, PLACE_AND_VERB, STOCK_VERBS, VERB_ALONE
 
 _APART = re.compile(r"分别|均(?!衡)|(?<![花首成古])都|双双|各(?![类级地项种个])")
 _STEPS = re.compile(
@@ -42,6 +43,7 @@ _GAP = re.compile(r"(?:高于|低于|优于|快于|高出|领先|多于|少于)[
 _ATTRIBUTE = re.compile(
     r"(?:[量率额度值比重当模数距力]|人次|指数|水平|里程|面积|总数|人数|收入|增速|占比|比例)$|^(?:总|占|年均|日均|月均|人均|户均)"
 )
+_HAS_OWN_VERB = re.compile(rf"{_ATTRIBUTE.pattern}|(?:检测|抽检|检查|监测|培训|整治|改造|治理|修复)$")
 _GROWTH_WORD = re.compile(r"(?:增速|增幅|增长率?|涨幅|降幅|下降率?|降低率?)$")
 _FLOW = re.compile(r"累计|新增|净增|(?:新建|建设|改造|修复|治理|整治)(?:里程|面积|规模|长度)$|释放[^，]{0,8}规模$")
 _COUNTED = re.compile(r"(?:[数量率额度值]|人次|规模|里程)$")
@@ -121,10 +123,12 @@ def _take_apart(before: str, item: Item, memory: Subjects) -> Parts:
         place = memory.frame or scope + "位次"
     else:
         predicate, words = _predicate_and_name(before)
+        if VERB_ALONE.fullmatch(clean_subject(before)):  # 改造提升40万亩
+            predicate, words = Predicate(len(before), "", Effect.LEVEL), before
     subject = words if is_comparison(words) else _own_subject(clean_subject(_STEPS.sub("", words)))
     if predicate.effect is Effect.LEVEL and predicate.verb and subject.startswith(_CAUSING):
         subject = subject[2:]  # 提高服务业占比至45%
-    verb, subject = _leading_verb(subject, predicate, item, memory)
+    verb, subject = _leading_verb(subject, predicate, item, memory, part=before.startswith("其中"))
     rates = subject.split("、") if base_unit(first.unit) == "%" else []
     apart = bool(_APART.search(before, max(0, predicate.start - 2)))
     apart = apart and not _COUNTED_MEMBERS.search(subject)
@@ -154,13 +158,28 @@ def _own_subject(subject: str) -> str:
     return match["verb"] + head_noun(subject[match.end() :]) if match else subject
 
 
-def _leading_verb(subject: str, predicate: Predicate, item: Item, memory: Subjects) -> tuple[str, str]:
-    """Return the verb that leads a counted object, own or inherited from the item before, and the object."""
-    match = LEADING_VERB.match(subject)
+def _leading_verb(subject: str, predicate: Predicate, item: Item, memory: Subjects, *, part: bool) -> tuple[str, str]:
+    """Return the verb that leads a counted object, own or inherited from the item before, and the object.
+
+    Args:
+        subject: Words that name the indicator.
+        predicate: The verb that joins it to its number.
+        item: The item.
+        memory: What was said before; its verb is updated.
+        part: True after 其中, which takes the verb along.
+    """
+    bare = not predicate.verb and not predicate.yearly
+    alone = VERB_ALONE.fullmatch(subject)
+    if alone:  # 新建65万亩、改造提升40万亩: the object was named before
+        memory.verb = subject
+        return subject, object_of(memory)
+    match = LEADING_VERB.match(subject) or (PLACE_AND_VERB.match(subject) if bare else None)
     if match:
         memory.verb = match["verb"]
         return match["verb"], subject[match.end() :]
-    bare = not predicate.verb and not predicate.yearly
+    whole = bool(subject) or item.quantities[-1].end == item.end
+    if part and bare and whole and memory.verb and not _HAS_OWN_VERB.search(subject) and counts_things(item.quantities[0].unit):
+        return memory.verb, subject
     bounded = item.quantities[0].comparator in (">", ">=") and item.first_of_clause
     listed = not item.first_of_clause and subject.endswith("规模")  # 新增项目120个、贷款规模2000亿元
     if memory.verb and subject and bare and not bounded and (listed or not _ATTRIBUTE.search(subject)):
@@ -182,6 +201,8 @@ def _draft(sentence: str, item: Item, quantity: Quantity, full: str, predicate: 
     if measure in ("level", "increment") and base_unit(quantity.unit) not in SHARES:
         measure = _stock_or_flow(measure, name, parts.verb, predicate)
     made = draft(sentence, item, quantity, name, measure, predicate)
+    if made.five_years and measure == "level" and predicate.verb == "完成":
+        made.measure = "increment"  # 五年完成150万亩
     made.bare = not predicate.verb and not parts.verb
     made.context = _describes(sentence, quantity, name, predicate, made.bare)
     _add_unit(sentence, item, quantity, full, made)
@@ -196,7 +217,11 @@ def _stock_or_flow(measure: Measure, name: str, verb: str, predicate: Predicate)
         return "level"
     if predicate.yearly or name.startswith("年均"):
         return "per_year"
-    added = verb and verb not in STOCK_VERBS and (verb.startswith(("新", "累计", "净增")) or not predicate.verb)
+    added = (
+        verb
+        and not verb.endswith(tuple(STOCK_VERBS))
+        and (verb.startswith(("新", "累计", "净增")) or not predicate.verb)
+    )
     return "increment" if added or predicate.total or _FLOW.search(name) else measure
 
 

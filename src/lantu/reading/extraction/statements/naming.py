@@ -19,7 +19,7 @@ _OPENERS = re.compile(
 )
 _CLOSERS = re.compile(
     r"(?:的|历史性|首次|稳定|稳步|持续|力争|努力|预计|有望|累计|(?<![人户亩地村镇年日月平])均|都|分别|双双|全部|也|已|将|要|达|共|总体|逐步|基本|年均|每年|同比|将会|会|就|"
-    r"（\d+）|(?:到|至|于|在)?20\d\d年(?:底|末)?|：|:|，|“|（)+$"
+    r"（\d+）|相?[较比]于?20\d\d年(?:底|末)?|相?较(?:上年末?)?|(?:到|至|于|在)?20\d\d年(?:底|末)?|：|:|，|“|（)+$"
 )
 _RELATIVE = re.compile(
     r"^(?:(?:其)?(?:(?:年均|同比|平均)(?:增速|增幅|增长率?)|总数|总量|数量|总额|总值|总规模|总产值|增速|增幅|增量|涨幅|产量|产值|产能|出口量|进口量|出口|进口|销量|销售额|销售收入|营业收入|营收|收入|利润|"
@@ -44,6 +44,7 @@ _FAMILIES = tuple(
         r"超?[\d.]*[百千万亿]*元(?:(?:及)?以上)?(?:的)?",
     )
 )
+_GROWTH_OF = re.compile(r"(?:年均|同比|平均)(?:增速|增幅|增长率?)$")
 _FOOTNOTE = re.compile(r"(?<=[\u4e00-\u9fff）”])\d{1,3}$")
 _UNEMPLOYMENT = re.compile(r"(?:登记|调查)失业率")
 _GENERIC = re.compile(
@@ -81,14 +82,24 @@ class Subjects:
 
 
 _FRAME = re.compile(r"([^，。；]{2,16}(?:排名|排行榜|评价|考核|位次))(?:中|里|上|方面)$")
+_INLINE_HEADING = re.compile(r"[\u4e00-\u9fff“”]{2,18}(?:工程|行动|项目|计划|产业)")
 _CARRIED = re.compile(
     r"([\u4e00-\u9fffA-Za-z“”（）、]{0,20}?(?:生产总值|经济总量|增加值|可支配收入|预算收入|总收入|产值|总额|余额|总量|规模|产量|投资|进出口|吞吐量|销售额|比重|占比|率))"
     r"(?=[连跨持稳再突迈实保位达超首继不逐大显明快增进仍])"
 )
 
 
-def note_clause(clause: str, memory: Subjects) -> None:
-    """Remember what a clause without a number speaks of, for the predicates that follow it."""
+def note_clause(clause: str, memory: Subjects, closing: str) -> None:
+    """Remember what a clause without a number speaks of, for the predicates that follow it.
+
+    Args:
+        clause: The clause.
+        memory: Updated.
+        closing: The mark that ends it; a heading in the line ends with a colon (高标准农田建设工程：).
+    """
+    if closing == "：" and _INLINE_HEADING.fullmatch(clause):
+        memory.topic = re.sub(r"(?:工程|行动|项目|计划)$", "", clause)
+        return
     frame = _FRAME.search(clause)
     if frame:
         memory.frame = frame[1]
@@ -156,6 +167,10 @@ def complete(name: str, memory: Subjects) -> str:
         return memory.subject + name
     if _RELATIVE.match(name):
         name = name.removeprefix("其")
+        if _GROWTH_OF.search(name) and memory.subject:
+            return memory.subject + name
+        if name in ("出口", "进口") and "进出口" in memory.subject:
+            return memory.subject.replace("进出口", name, 1)
         return (thing_of(memory.subject) if memory.subject else "" if name in _FLOWS else memory.topic) + name
     if _UNEMPLOYMENT.match(name) and memory.subject.startswith("城镇"):
         return "城镇" + name
@@ -167,6 +182,16 @@ def complete(name: str, memory: Subjects) -> str:
             return topic + name[len(word) :]
         return topic + (name[len(word) :] if topic.endswith(word) else name)
     return name
+
+
+def object_of(memory: Subjects) -> str:
+    """Return the thing spoken of before, for a verb that does not name its object again.
+
+    >>> object_of(Subjects(subject="发展灌溉面积")), object_of(Subjects(topic="高标准农田建设"))
+    ('灌溉面积', '高标准农田')
+    """
+    bare = re.sub(r"^(?:发展|累计|新增|新建)(?=..)", "", memory.subject)
+    return bare or re.sub(r"(?:建设|改造|提升|治理)$", "", memory.topic) or memory.topic
 
 
 def is_comparison(name: str) -> bool:

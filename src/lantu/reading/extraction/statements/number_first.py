@@ -33,7 +33,7 @@ _PEOPLE = re.compile(
 )
 _TRAVEL = re.compile(r"[^，。、]{0,8}圈|[直互通畅可抵连]?[达通连到办响][^，。的]|送达|覆盖|救援")
 _HAVING = ("有", "共有", "拥有", "实现", "完成", "增加", "减少", "为")
-_SCOPE = re.compile(r"(?:区|市|县|镇|乡|校|院|行业|企业)$")
+_SCOPE = re.compile(r"^每|(?:区|市|县|镇|乡|校|院|行业|企业)$")
 #: What happens once to each thing counted: the count is of a flow, not of a stock.
 _EVENT = re.compile(r"(?:脱贫|摘帽|上市|挂牌|投产|竣工|完工|开工|出列|更新|改造|修复|治理)$")
 _ENDING = re.compile(r"新?(?:获评|入选|获批|被命名|通过|上市|脱贫|落户|享受|纳入|列入)[^，。；、]*$")
@@ -41,6 +41,8 @@ _PROJECT = re.compile(
     r"[^，。；]{0,30}?(?:项目|工程|生产线|基地(?!数)|装置|机组|电站|风电|光伏|中心|园区|产业园|产能|面积(?=并入)|人口(?=并入))"
 )
 _EACH = re.compile(r"各(?:自)?(?:新建|建设)?$|各(?=新|建)")
+#: 每个乡镇办好至少1所…: so many for each, not so many more.
+_FOR_EACH = re.compile(r"(?P<each>每个?(?:行政|建制)?(?:乡镇|街道|社区|村|镇|乡|县区?|区县?|市|校|学校))(?:重点)?$")
 _EXTENT = re.compile(r"面积|人口(?!数)")
 
 
@@ -85,9 +87,12 @@ def read_number_first(sentence: str, item: Item, before: str, noun: str, memory:
     verb = "" if found is None or found["verb"] in EMPTY_VERBS else found["verb"]
     if not verb and not clean_subject(before) and not item.first_of_clause:
         verb = memory.verb
+    each = _FOR_EACH.search(lead)
+    verb = "" if each else verb
     noun = head_noun(noun.strip("的，、“” "))
     if not verb and unit not in SHARES:
         noun += _shared_ending(sentence, item, noun)
+    lead = each["each"] if each else lead
     name = _name(quantity, verb, noun, lead if found else "")
     if unit in DURATIONS:
         name = LEADING_VERB.sub("", lead) + noun + "时间"
@@ -96,10 +101,12 @@ def read_number_first(sentence: str, item: Item, before: str, noun: str, memory:
     )
     made.end = item.quantities[1].start if len(item.quantities) > 1 else item.end
     made.bare = not verb
-    made.context = _names_a_project(quantity, noun, before) or bool(not verb and _EXTENT.match(noun))
+    made.context = _names_a_project(quantity, noun, before) or bool(
+        not verb and unit not in SHARES and _EXTENT.match(noun)
+    )
     if not unit and quantity.unit:
         made.unit = quantity.unit + "人"
-    memory.verb = verb or memory.verb
+    memory.verb = verb or ("" if each else memory.verb)
     memory.subject = noun
     return made
 
@@ -135,7 +142,7 @@ def _shared_ending(sentence: str, item: Item, noun: str) -> str:
 
 def _names_a_project(quantity: Quantity, noun: str, before: str) -> bool:
     """推进20万副滑雪板生产项目: a capacity that only names a project."""
-    counts_projects = base_unit(quantity.unit) in ("个", "项", "处", "座", "家", "所", "条")
+    counts_projects = counts_things(quantity.unit) and quantity.unit == base_unit(quantity.unit)
     if counts_projects or quantity.comparator != "=" or re.search(r"(?:新增|完成|改造|新改?建|更新|建成)$", before):
         return False
     return bool(_PROJECT.match(noun))

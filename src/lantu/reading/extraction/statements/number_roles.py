@@ -34,7 +34,7 @@ _HALF = Decimal("0.5")
 _COUNT_VERB = re.compile(rf"(?:{VERB_BEFORE_NUMBER.pattern[:-1]}|突破|超过?|达到?|力争|共?有)$")
 _NEW_VERB = re.compile(r"(?:新增|新建|建成|培育|引进|新培育|新引进|创建|获批|完成|达到?|增加到|新开通|新设)$")
 _REACHING = re.compile(r"(?:达到?|到|至|突破|过)$")
-_JOINING = re.compile(r"(?:达到?|到|至|为|在|超过?|突破|低于|高于|约|近)$")
+_JOINING = re.compile(r"(?:达到?|到|至|为|在|超过?|突破|低于|高于|约|近|系数|指数|比值|死亡率|倍差)$")
 _LASTING = re.compile(r"(?:连续|近|超|超过|缩短至|压缩至|缩短到|减至)$")
 _BOUND_AFTER = re.compile(r"(?:以上|以下|以内|之内)$")
 _NOUN_FOLLOWS = re.compile(r"[的\u4e00-\u9fffA-Z“]")
@@ -47,7 +47,9 @@ _REACH_OF = re.compile(r"以?内|范围|服务半径|步行|通勤|半径|可达
 _AGE = re.compile(r"[的儿婴幼老青少人]")
 _TIME_NAME = re.compile(r"[通学步可内以]|的")
 _MONEY_NAME = re.compile(r"(?:产值|投资|规模|营收|收入|额)$")
+_AGES = ("岁", "周岁", "月龄")
 _BIG = re.compile(r"大(?!学|桥|棚|道|厦|数据|模型|型|功率|湾|中|气|坝|米|豆|蒜|病|赛|会|奖|宗|院|专)")
+_STARTED = re.compile(r"[从由](?:20\d\d年的?|上年末?的?|原来的?)?$")
 _TURNS = re.compile(r"(?:提[高升]|上?升|增[长加]?|扩大|下?降低?|缩[小短]|减少?|优化|回[升落])[到至]")
 _RATIO_TO_ONE = re.compile(r"[:：∶]1(?!\d)")
 #: Units that after a numeral in characters are hardly ever a quantity (东北三省, 四方, 两国).
@@ -90,6 +92,8 @@ def _is_modifier(place: Surroundings) -> bool:
     """年产值亿元以上企业, 5000人以上演唱会, 3岁以下婴幼儿: the number belongs to a name."""
     if place.joined and not place.counts:
         return True  # 4个万亿元台阶
+    if place.unit in _AGES and place.later and _BOUND_AFTER.search(place.printed):
+        return True  # 80周岁以上14.3万人
     followed = bool(_NOUN_FOLLOWS.match(place.after))
     if not followed:
         return False
@@ -105,7 +109,7 @@ def _is_modifier(place: Surroundings) -> bool:
 def _modifies_by_unit(place: Surroundings, bounded: bool) -> bool:
     """占比超过10%的有44种; 500米服务半径覆盖率; 3岁以下儿童; 15分钟步行可达率; 年产值10亿元企业."""
     unit, after = place.unit, place.after
-    if unit in ("岁", "周岁", "月龄"):
+    if unit in _AGES:
         return bounded or place.later or bool(_AGE.match(after))
     if place.later and unit == "人" and _RATE_OF.match(after):  # 每10万人死亡率
         return True
@@ -127,7 +131,7 @@ def _lacks_its_unit(place: Surroundings) -> bool:
     after = place.after
     ends = not after or after[0] in "，。；、）" or after.startswith(("以上", "左右", "以内", "以下"))
     ends = ends or bool(_RATIO_TO_ONE.match(after))
-    if _TURNS.match(after) and place.before.endswith(("从", "由")):
+    if _TURNS.match(after) and _STARTED.search(place.before):
         return False  # 系数从0.571提高到0.604
     return not (ends and (place.quantity.comparator != "=" or _JOINING.search(place.before)))
 

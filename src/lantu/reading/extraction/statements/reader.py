@@ -185,7 +185,7 @@ def _drafts(
     values = [q for q in quantities if roles[id(q)] is NumberRole.VALUE]
     drafts = [_side_draft(text, clause, q, roles[id(q)]) for q in quantities if roles[id(q)] in _SIDE_ROLES]
     if not values:
-        note_clause(text[clause[0] : clause[1]], memory)
+        note_clause(text[clause[0] : clause[1]], memory, text[clause[1] : clause[1] + 1])
     for item in divide(text, clause, values):
         drafts += read_item(text, item, memory)
     return sorted(drafts, key=lambda draft: draft.quantity.number_start)
