@@ -23,14 +23,16 @@ _FIVE_YEARS = re.compile(
 )
 _SPAN = re.compile(rf"({_YEAR})年? ?(?:[—–－~～至-]|——|到) ?({_YEAR})年?")
 _REPORT = re.compile(r"政府工作报告|(?:国民经济和社会发展)?计划[^\n]{0,30}报告")
-_KIND_OF_TEXT = re.compile(r"规划|纲要|计划|报告|建议|方案|意见|行动")
+_KIND_OF_TEXT = re.compile(r"规划|纲要|计划|报告|建议|方案|意见|行动|公报")
+#: A text that only tells what was: the statistics bureau's account of a year.
+_ACCOUNT = re.compile(rf"({_YEAR})年[^\n，。；]{{0,30}}(?:统计公报|统计快报)")
 _YEAR_OF_REPORT = re.compile(rf"({_YEAR})年[^\n，。；]{{0,14}}(?:政府)?工作报告")
 _DELIVERED = re.compile(rf"({_YEAR})年\d{{1,2}}月\d{{1,2}}日")
 _YEAR_OF_WORK = re.compile(rf"({_YEAR})年(?:的)?(?:重点|主要)?工作(?:安排|任务|重点)")
 _OUTLOOK = re.compile(rf"[和及与暨]?(?:({_YEAR})|二[〇○0零]三五)年远景目标(?:纲要)?")
 _AREA = re.compile(
     r"(?:^|[（(《 关于印发定制委]|人民政府)((?:[\u4e00-\u9fff]{2,8}?(?:特别行政区|自治[区州县旗]))|[\u4e00-\u9fff]{2,6}?[省市县区旗州盟])"
-    r"(?=国民|经济|第|“|政府|人民政府|[\u4e00-\u9fff]{0,16}(?:规划|计划|报告|方案|建议|意见))"
+    r"(?=国民|经济|第|“|政府|人民政府|[\u4e00-\u9fff]{0,16}(?:规划|计划|报告|方案|建议|意见|公报))"
 )
 _SPEAKER = re.compile(
     r"(?:代表|日在|^|\n)([\u4e00-\u9fff]{2,6}?[省市县区旗州盟])(?=(?:人民)?政府|第[一二三四五六七八九十]{1,3}届|[省市县区旗州盟]长|代[省市县区]长)"
@@ -63,6 +65,11 @@ class Horizon:
     def base(self) -> int:
         """The last year that is past for this document."""
         return self.start - 1
+
+    @property
+    def only_past(self) -> bool:
+        """True for an account of a year (统计公报), which promises nothing."""
+        return _ACCOUNT.search(self.title) is not None
 
 
 def plan_years(number: int) -> tuple[int, int]:
@@ -99,6 +106,10 @@ def find_horizon(text: str) -> Horizon | None:
     """
     opening = text[:OPENING]
     title = find_title(opening)
+    account = _ACCOUNT.search(title)
+    if account:
+        year = int(account[1]) + 1
+        return Horizon(year, year, "report", title, year, _area(title, opening))
     if _REPORT.search(title):
         return _report(title, opening)
     for place in (title, opening):

@@ -37,6 +37,8 @@ APART: frozenset[Role] = frozenset({"review", "environment", "principles", "goal
 DOMINANT = 0.4
 """A title whose signal words fill this share of it is taken at its word below a section of another role."""
 
+#: Titles that mean nothing but the difficulties of the day, however few words of difficulty stand below them.
+_TROUBLES = re.compile(r"(?:存在|面临)的?(?:主要|突出)?(?:问题|困难|短板|挑战)|^(?:主要|突出)?(?:问题|困难|短板)$")
 _ADDRESS = re.compile(r"各位代表|现在，我(?:代表|受)|同志们")
 _SAID_WITHIN = 160
 _SHORT = 60
@@ -133,7 +135,10 @@ class _Decider:
                 announced = None
             else:
                 self.roles[i], announced = self._part(i, announced)
-        return self._shown()
+        shown = self._shown()
+        if self.horizon and self.horizon.only_past:
+            return [role if role == "front" else "review" for role in shown]
+        return shown
 
     def _gather(self, found: Iterator[Evidence], *, opening: bool = False) -> None:
         """Give each sign to the block in which it stands; with ``opening`` note the one a block begins with."""
@@ -232,7 +237,8 @@ class _Decider:
 
     def _troubled(self, i: int) -> bool:
         """Tell whether a section so titled speaks of circumstances (发展环境), not of an 环境 to be made."""
-        return self.signs[i].density("environment") >= 1
+        plain = _TROUBLES.search(self.sections[i].heading or "")
+        return plain is not None or self.signs[i].density("environment") >= 1
 
     def _mixed(self, i: int) -> bool:
         """Tell whether the section's own parts are of several roles: a part named so stands near its top."""

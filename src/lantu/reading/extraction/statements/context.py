@@ -73,7 +73,10 @@ class Contexts:
         if not text:
             return []
         horizon = (self.horizon.start, self.horizon.end) if self.horizon else None
-        return find_times(text, work_year=self.horizon.year_of_work if self.horizon else None, horizon=horizon)
+        work_year = self.horizon.year_of_work if self.horizon else None
+        if work_year and self.horizon and self.horizon.only_past:
+            work_year -= 1  # 全年 in the account of 2025 is 2025
+        return find_times(text, work_year=work_year, horizon=horizon)
 
     def note_review(self, times: Sequence[TimeMention]) -> None:
         """Remember the span of years with which a sentence of a review begins (五年来，…)."""

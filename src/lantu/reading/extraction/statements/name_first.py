@@ -178,7 +178,14 @@ def _leading_verb(subject: str, predicate: Predicate, item: Item, memory: Subjec
         memory.verb = match["verb"]
         return match["verb"], subject[match.end() :]
     whole = bool(subject) or item.quantities[-1].end == item.end
-    if part and bare and whole and memory.verb and not _HAS_OWN_VERB.search(subject) and counts_things(item.quantities[0].unit):
+    if (
+        part
+        and bare
+        and whole
+        and memory.verb
+        and not _HAS_OWN_VERB.search(subject)
+        and counts_things(item.quantities[0].unit)
+    ):
         return memory.verb, subject
     bounded = item.quantities[0].comparator in (">", ">=") and item.first_of_clause
     listed = not item.first_of_clause and subject.endswith("规模")  # 新增项目120个、贷款规模2000亿元

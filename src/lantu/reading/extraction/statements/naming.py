@@ -19,10 +19,10 @@ _OPENERS = re.compile(
 )
 _CLOSERS = re.compile(
     r"(?:的|历史性|首次|稳定|稳步|持续|力争|努力|预计|有望|累计|(?<![人户亩地村镇年日月平])均|都|分别|双双|全部|也|已|将|要|达|共|总体|逐步|基本|年均|每年|同比|将会|会|就|"
-    r"（\d+）|相?[较比]于?20\d\d年(?:底|末)?|相?较(?:上年末?)?|(?:到|至|于|在)?20\d\d年(?:底|末)?|：|:|，|“|（)+$"
+    r"（\d+）|相?[较比]于?(?:20\d\d年|上年|去年|同期|年初)(?:同期|底|末)?|相?较|(?:到|至|于|在)?20\d\d年(?:底|末)?|：|:|，|“|（)+$"
 )
 _RELATIVE = re.compile(
-    r"^(?:(?:其)?(?:(?:年均|同比|平均)(?:增速|增幅|增长率?)|总数|总量|数量|总额|总值|总规模|总产值|增速|增幅|增量|涨幅|产量|产值|产能|出口量|进口量|出口|进口|销量|销售额|销售收入|营业收入|营收|收入|利润|"
+    r"^(?:(?:其)?(?:(?:年均|同比|平均)(?:增速|增幅|增长率?)|总数|总量|数量|总额|总值|总规模|总产值|增速|增幅|增量|涨幅|降幅|产量|产值|产能|出口量|进口量|出口|进口|销量|销售额|销售收入|营业收入|营收|收入|利润|"
     r"规模|占比|比重|比例|排名|位次|居民|面积|里程|人数|户数|参与人数|总投资|投资额|完成投资|签约额|合同额|到位资金|客流强度))$"
 )
 #: Relative only to a subject of the same sentence; alone they are indicators of their own.
@@ -44,7 +44,8 @@ _FAMILIES = tuple(
         r"超?[\d.]*[百千万亿]*元(?:(?:及)?以上)?(?:的)?",
     )
 )
-_GROWTH_OF = re.compile(r"(?:年均|同比|平均)(?:增速|增幅|增长率?)$")
+_GROWTH_OF = re.compile(r"(?:年均|同比|平均)(?:增速|增幅|增长率?)$|^降幅$")
+_TRADE = re.compile(r"进出口|出口|进口")
 _FOOTNOTE = re.compile(r"(?<=[\u4e00-\u9fff）”])\d{1,3}$")
 _UNEMPLOYMENT = re.compile(r"(?:登记|调查)失业率")
 _GENERIC = re.compile(
@@ -169,8 +170,8 @@ def complete(name: str, memory: Subjects) -> str:
         name = name.removeprefix("其")
         if _GROWTH_OF.search(name) and memory.subject:
             return memory.subject + name
-        if name in ("出口", "进口") and "进出口" in memory.subject:
-            return memory.subject.replace("进出口", name, 1)
+        if _TRADE.fullmatch(name) and _TRADE.search(memory.subject):  # 进出口总额548亿元，其中出口421亿元
+            return _TRADE.sub(name, memory.subject, count=1)
         return (thing_of(memory.subject) if memory.subject else "" if name in _FLOWS else memory.topic) + name
     if _UNEMPLOYMENT.match(name) and memory.subject.startswith("城镇"):
         return "城镇" + name

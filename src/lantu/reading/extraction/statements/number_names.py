@@ -10,7 +10,7 @@ import re
 from lantu.chinese.quantities import Shape
 from lantu.reading.extraction.statements.surroundings import Surroundings
 
-_LABEL = re.compile(r"(?:专栏|附件|附表|[图表栏])$")
+_LABEL = re.compile(r"(?:专栏|附件|附表|[图表]|(?<![存出])栏)$")
 _IDIOM = re.compile(r"[千百万][^\d，、。百千万亿]{1,2}[千百万][^\d，、。百千万亿]")
 _PROGRAMME = re.compile(r"[^，。；、]{0,10}(?:计划|行动|工程)(?!建)")
 _CLASS = re.compile(r"人口以上|[\u4e00-\u9fff]{0,3}以上(?=[城县企的])|累计值|均值|平均|计划|行动")
