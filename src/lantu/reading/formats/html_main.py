@@ -78,7 +78,7 @@ class Page:
         share = self._text.get(node.mem_id, 0) / self._all
         if share > _OWN:
             return False
-        if attributes and _is_portals(tag, attributes):
+        if (tag == "header" and node.css_first("h1, h2") is None) or (attributes and _is_portals(tag, attributes)):
             return True
         linked, links = self._linked.get(node.mem_id, (0, 0))
         return tag in _BLOCKS and links >= _FEW_LINKS and linked > _LINKED * (linked + self._text.get(node.mem_id, 0))

@@ -15,7 +15,7 @@ _SECTIONS = frozenset({"tbody", "thead", "tfoot"})
 
 def is_data(table: Node) -> bool:
     """Tell whether a table holds data: rows of several cells, no table inside, no cell with a whole text."""
-    if table.css_first("table table") is not None or len(table.css("table")) > 1:
+    if any(inner.mem_id != table.mem_id for inner in table.css("table")):
         return False
     widest = 0
     for row in _rows(table):

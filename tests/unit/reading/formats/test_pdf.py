@@ -1,0 +1,151 @@
+"""Digital PDF: lines, tables, what the paper repeats, and characters that fonts confuse."""
+
+from __future__ import annotations
+
+import pytest
+from tests.unit.reading.formats import making, raw
+from tests.unit.reading.formats.test_same_plan import NO_FONT
+
+from lantu.chinese.cleaning import clean
+from lantu.errors import DocumentError
+from lantu.reading.formats import open_document
+from lantu.reading.formats.pdf_characters import unify
+from lantu.reading.formats.pdf_tables import Glyph, Rule, find_tables
+
+PROSE = [
+    f"第{n}段写的是一件不同的事情，例如新建第{n}座水库并在2030年以前投入使用，受益人口达到{n}万人，" * 3
+    for n in range(3, 40)
+]
+HEADING = "第一章 总则"
+
+
+def printed(body: str, page: str = "") -> bytes:
+    if not making.has_font():
+        pytest.skip(NO_FONT)
+    import typst  # noqa: PLC0415
+
+    fonts = ", ".join(f'"{font}"' for font in making.FONTS)
+    source = f'#set page(paper: "a4"{page})\n#set text(font: ({fonts}), size: 12pt, lang: "zh")\n#set par(first-line-indent: (amount: 2em, all: true), justify: true)\n{body}'
+    return bytes(typst.compile(source.encode()))
+
+
+def text(data: bytes) -> str:
+    """The linear text without the spaces that typst sets between Chinese and figures."""
+    return open_document(data, "plan.pdf").text.replace(" ", "")
+
+
+@pytest.mark.parametrize("numbering", ['"1"', '"— 1 —"', '"第 1 页"', '"1 / 1"', '"I"'])
+def test_running_heads_and_page_numbers_are_left_out(numbering):
+    body = printed("\n\n".join(PROSE), f", header: [蓝河市规划], numbering: {numbering}")
+    document = open_document(body, "plan.pdf")
+    assert document.pages is not None
+    assert document.pages > 3
+    assert "蓝河市规划" not in document.text
+    assert clean(document.text).mapped.text.split("\n") == PROSE
+
+
+def test_heads_of_left_and_right_pages_take_turns():
+    head = ", header: context if calc.odd(here().page()) [左页的书名] else [右页的章名]"
+    assert clean(text(printed("\n\n".join(PROSE * 2), head))).mapped.text.split("\n") == PROSE * 2
+
+
+def test_a_page_of_two_has_its_number_left_out():
+    found = text(printed("\n\n".join(PROSE[:12]), ', numbering: "1"'))
+    assert clean(found).mapped.text.split("\n") == PROSE[:12]
+
+
+def test_what_repeats_within_the_page_stays():
+    lines = "\n\n".join(f"{each}\n\n单位：万元\n\n#pagebreak()" for each in PROSE[:8])
+    assert text(printed(lines)).count("单位：万元") == 8
+
+
+def test_a_table_stands_where_it_was_printed():
+    body = "前文写在表的上面。\n\n#table(columns: 3, [指标], [2025年], [2030年], [森林覆盖率（%）], [46.8], [48])\n\n后文写在表的下面。"
+    found = text(printed(body)).replace("\u3000", "")
+    assert found.split("\n") == [
+        "前文写在表的上面。",
+        "指标\t2025年\t2030年",
+        "森林覆盖率（%）\t46.8\t48",
+        "后文写在表的下面。",
+    ]
+
+
+def test_merged_cells_and_open_sides():
+    cells = "table.cell(rowspan: 2)[类别], table.cell(colspan: 2)[目标], [2028年], [2030年], table.cell(rowspan: 2)[生态], [47], [48], [5], [6]"
+    strokes = "stroke: (x, y) => (top: 0.5pt, bottom: 0.5pt, left: if x > 0 { 0.5pt })"
+    found = text(printed(f"#table(columns: (1fr, 1fr, 1fr), {strokes}, {cells})"))
+    assert found.split("\n") == ["类别\t目标\t目标", "类别\t2028年\t2030年", "生态\t47\t48", "生态\t5\t6"]
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_table_on_a_page_turned_sideways(turn):
+    inner = f"#table(columns: (9em, 9em), [指标名称], [2030年], [森林覆盖率], [48])\n\n{PROSE[0]}"
+    drawn = printed(f"#rotate(-{turn}deg, reflow: true, block(width: 15cm)[{inner}])")
+    turned = drawn.replace(b"/MediaBox", b"/Rotate %d /MediaBox" % turn)
+    assert text(turned).startswith("指标名称\t2030年\n森林覆盖率\t48\n")
+    assert PROSE[0] in text(turned).replace("\n", "")
+
+
+def test_a_frame_is_no_table():
+    found = text(printed(f"#box(stroke: 1pt, inset: 8pt)[专栏1 重点工程\n\n{PROSE[0]}]"))
+    assert "\t" not in found
+    assert "专栏1重点工程" in found
+
+
+def test_a_row_cut_by_the_page_is_put_together():
+    rows = (
+        "".join(f"[指标{n}], [万吨], [{n}.5]," for n in range(60))
+        + "[名称很长以致于要写成两行的一个指标], [万吨], [7.5]"
+    )
+    found = text(printed(f"#set text(size: 11pt)\n#table(columns: (8em, 5em, 5em), {rows})"))
+    assert [line.count("\t") for line in found.replace("\f", "\n").split("\n")] == [2] * 61
+
+
+def test_radicals_and_ligatures_become_characters():
+    assert unify("⼀、⼈⺠⻘年⽔⼒ ﬁnance 豈 ①㎡Ⅲ２０") == "一、人民青年水力 finance 豈 ①㎡Ⅲ２０"
+
+
+def test_pages_are_told():
+    document = open_document(printed(f"{PROSE[0]}#pagebreak(){PROSE[1]}"), "plan.pdf")
+    assert document.pages == 2
+    second = next(block for block in document.blocks if block.page == 2)
+    assert document.text[second.start : second.end].replace(" ", "").lstrip("\u3000").startswith("第4段")
+    assert document.text.count("\f") == 1
+
+
+def test_images_without_text_are_refused_with_their_number():
+    with pytest.raises(DocumentError) as raised:
+        open_document(raw.scan(12), "plan.pdf")
+    assert (raised.value.code, raised.value.fields["pages"]) == ("D013", 12)
+
+
+def opened_with(data: bytes) -> set[str]:
+    """The code a file is refused with, or those of the notes it leaves."""
+    try:
+        return {note.code for note in open_document(data, "plan.pdf").notes}
+    except DocumentError as refused:
+        return {refused.code}
+
+
+def test_a_file_cut_off_at_its_end_is_said_or_refused():
+    data = printed("\n\n".join(PROSE))
+    for end in (len(data) - 40, len(data) - 2000, len(data) // 2, 200):
+        assert opened_with(data[:end]) & {"D011", "D013", "D024", "R025"}
+
+
+def test_grid_of_lines_drawn_in_pieces():
+    across = [Rule(y, x, x + 50) for y in (10, 30, 50) for x in (0, 50)]
+    down = [Rule(x, y, y + 20) for x in (0, 50.8, 100) for y in (10, 30)]
+    tables = find_tables(across, down)
+    assert len(tables) == 1
+    tables[0].fill([Glyph("甲", 20, 20), Glyph("乙", 70, 20), Glyph("丙", 20, 40), Glyph("外", 200, 40)])
+    assert tables[0].rows == [["甲", "乙"], ["丙", ""]]
+
+
+def test_drawings_of_thousands_of_lines_are_no_tables():
+    lines = b"".join(
+        b"%d 0 m %d 800 l S 0 %d m 600 %d l S\n" % (n % 600, n % 600, n % 800, n % 800) for n in range(9000)
+    )
+    with pytest.raises(DocumentError) as raised:
+        open_document(raw.pdf(lines), "plan.pdf")
+    assert raised.value.code == "D024"
