@@ -150,7 +150,7 @@ NTH = re.compile(
 STRONG = re.compile(
     r"(?P<n>[一二三四五六七八九十百千\d](?<![\d一二三四五六七八九十百千前].)(?>[一二三四五六七八九十百\d]{0,4}))强(?=[城县市区企镇名榜”]|$|[，。、；])"
 )
-FIRST = re.compile("首位|榜首")
+FIRST = re.compile("首位(?!产业|度|城市|企业)|榜首")
 
 # --- parts: 三分之二, 百分之九十八, 18/10万, 七成
 
@@ -169,4 +169,4 @@ TENTHS = re.compile(
 # --- multiples, and numbers without a numeral
 
 MULTIPLE = re.compile(r"翻(?:了)?(?:(?P<fold>[一两二三四])?番|倍)")
-IMPLIED = re.compile("全覆盖|全部脱贫(?=，)|零的突破|零突破|动态清零|清零|零亡人|零发生")
+IMPLIED = re.compile("全(?<!健全)(?<!齐全)覆盖|全部脱贫(?=，)|零的突破|零突破|动态清零|清零|零亡人|零发生")

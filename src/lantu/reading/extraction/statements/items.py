@@ -24,6 +24,8 @@ _GROWTH_ALONE = re.compile(r"(?:年均)?(?:增速|增长率?|增幅|增长速度
 _RATE_NOUN = re.compile(
     rf"的(?P<noun>[\u4e00-\u9fff]{{0,8}}?{_GROWTH_ALONE.pattern})(?:$|(?=[，。、；]|支撑|带动|推动|保持|实现))"
 )
+_OTHER_UNIT = re.compile(r"^（[\u4e00-\u9fff]{1,2}）")  # 26条（个）
+_KEEPING = re.compile(r"^均?(?:保持|稳定)在?$")
 _STREAK = re.compile(r"连续?$")
 
 
@@ -50,7 +52,7 @@ def read_item(sentence: str, item: Item, memory: Subjects) -> list[Draft]:
     rate = _RATE_NOUN.match(sentence, first.end, later[0].start if later else item.end)
     if rate and base_unit(first.unit) in SHARES:
         return _read_rate(sentence, item, rate, before, memory)
-    noun = sentence[first.end : later[0].start if later else item.end]
+    noun = _OTHER_UNIT.sub("", sentence[first.end : later[0].start if later else item.end])
     if not number_comes_first(before, first, noun):
         return read_name_first(sentence, item, before, memory)
     made = read_number_first(sentence, item, before, noun, memory)
@@ -95,12 +97,13 @@ def _read_streak(sentence: str, item: Item, before: str, memory: Subjects) -> li
     """连续24个月保持两位数增长: how long something has lasted."""
     first, *later = item.quantities
     subject = clean_subject(_STREAK.sub("", before))
+    shown = _KEEPING.sub("保持时长", sentence[first.end : later[0].start if later else item.end])
     lasting = sentence[first.end : later[0].start if later else item.end]
     made = draft(
         sentence,
         item,
         first,
-        (subject or memory.subject) + "连续" + lasting,
+        (subject or memory.subject) + "连续" + shown,
         "duration",
         Predicate(0, "连续", Effect.LEVEL),
     )

@@ -19,7 +19,7 @@ _OPENERS = re.compile(
 )
 _CLOSERS = re.compile(
     r"(?:的|历史性|首次|稳定|稳步|持续|力争|努力|预计|有望|累计|(?<![人户亩地村镇年日月平])均|都|分别|双双|全部|也|已|将|要|达|共|总体|逐步|基本|年均|每年|同比|将会|会|就|"
-    r"（\d+）|相?[较比]于?(?:20\d\d年|上年|去年|同期|年初)(?:同期|底|末)?|相?较|(?:到|至|于|在)?20\d\d年(?:底|末)?|：|:|，|“|（)+$"
+    r"（\d+）|相?[较比]于?“十[一二三四五六]五”(?:时期|期间|期末|末)?|相?[较比]于?(?:20\d\d年|上年|去年|同期|年初)(?:同期|底|末)?|相?较|(?:到|至|于|在)?20\d\d年(?:底|末)?|：|:|，|“|（)+$"
 )
 _RELATIVE = re.compile(
     r"^(?:(?:其)?(?:(?:年均|同比|平均)(?:增速|增幅|增长率?)|总数|总量|数量|总额|总值|总规模|总产值|增速|增幅|增量|涨幅|降幅|产量|产值|产能|出口量|进口量|出口|进口|销量|销售额|销售收入|营业收入|营收|收入|利润|"
@@ -156,22 +156,17 @@ def complete(name: str, memory: Subjects) -> str:
     """
     if not name:
         return memory.subject or memory.topic
+    elliptic = _elliptic(name, memory)
+    if elliptic:
+        return elliptic
     if is_comparison(name) and (_GAP.match(name) or name.startswith("与") or _RELATIVE.match(_GAP.split(name)[0])):
         return (memory.subject or memory.topic) + name
-    if name == "人均" and memory.subject:
-        return name + memory.subject
-    for family in _FAMILIES:
-        told = family.search(memory.subject) if family.fullmatch(name) else None
-        if told:
-            return re.sub(r"占.*", "", memory.subject[: told.start()] + name + memory.subject[told.end() :])
     if _SHARE.match(name) and memory.subject:
         return memory.subject + name
     if _RELATIVE.match(name):
         name = name.removeprefix("其")
         if _GROWTH_OF.search(name) and memory.subject:
             return memory.subject + name
-        if _TRADE.fullmatch(name) and _TRADE.search(memory.subject):  # 进出口总额548亿元，其中出口421亿元
-            return _TRADE.sub(name, memory.subject, count=1)
         return (thing_of(memory.subject) if memory.subject else "" if name in _FLOWS else memory.topic) + name
     if _UNEMPLOYMENT.match(name) and memory.subject.startswith("城镇"):
         return "城镇" + name
@@ -183,6 +178,21 @@ def complete(name: str, memory: Subjects) -> str:
             return topic + name[len(word) :]
         return topic + (name[len(word) :] if topic.endswith(word) else name)
     return name
+
+
+def _elliptic(name: str, memory: Subjects) -> str:
+    """Complete a name that only says which member of a family is meant (国家级, 人均, 出口); empty for others."""
+    if not memory.subject:
+        return ""
+    if name == "人均":
+        return name + memory.subject
+    if _TRADE.fullmatch(name) and _TRADE.search(memory.subject):  # 进出口总额548亿元，其中出口421亿元
+        return _TRADE.sub(name, memory.subject, count=1)
+    for family in _FAMILIES:
+        told = family.search(memory.subject) if family.fullmatch(name) else None
+        if told:
+            return re.sub(r"占.*", "", memory.subject[: told.start()] + name + memory.subject[told.end() :])
+    return ""
 
 
 def object_of(memory: Subjects) -> str:

@@ -89,7 +89,7 @@ def read_number_first(sentence: str, item: Item, before: str, noun: str, memory:
         verb = memory.verb
     each = _FOR_EACH.search(lead)
     verb = "" if each else verb
-    noun = head_noun(noun.strip("的，、“” "))
+    noun = head_noun(noun.strip("的，、 "))
     if not verb and unit not in SHARES:
         noun += _shared_ending(sentence, item, noun)
     lead = each["each"] if each else lead

@@ -9,6 +9,7 @@ import re
 
 from lantu.chinese.quantities import Shape
 from lantu.reading.extraction.statements.surroundings import Surroundings
+from lantu.reading.extraction.statements.verbs import VERB_BEFORE_NUMBER
 
 _LABEL = re.compile(r"(?:专栏|附件|附表|[图表]|(?<![存出])栏)$")
 _IDIOM = re.compile(r"[千百万][^\d，、。百千万亿]{1,2}[千百万][^\d，、。百千万亿]")
@@ -20,6 +21,8 @@ _RANKED = re.compile(r"(?:跻身|进入|入选|迈入|冲刺|位列|稳居|挺�
 _ENDS = re.compile(r"$|[，。；、）”]")
 _FIRST_SPAN = re.compile(r"[年月天日季期个轮批步提]")
 _ORDINAL_NOUN = re.compile(r"[个批期次届产轮部类章节条款大梯方医人民中小]")
+_PHASE = re.compile(r"等|工程|项目|建设|改造|扩建|规划|[、及和]")
+_IN_FIRST_PLACE = re.compile(r"[放摆置]在?$|[放摆]到$")
 _VOLTAGE = ("伏", "千伏", "赫兹", "兆赫")
 #: Inside quotation marks these are still amounts (“百万亩…示范带”), other numbers a slogan (“30条”).
 _AMOUNTS = frozenset({"亩", "元", "公里", "%", "平方米", "连冠", "连增", "连丰"})
@@ -33,6 +36,12 @@ _OTHER_WORDS = frozenset(
 
 def is_name(place: Surroundings) -> bool:
     """Tell whether a number is (part of) a name."""
+    if (
+        place.quantity.shape is Shape.IMPLIED
+        and place.after.startswith("的")
+        and place.before.endswith(("、", "立", "健全"))
+    ):
+        return True  # 健全多层次、全覆盖的体系
     if place.is_rank:
         return _is_ranking_name(place) or place.titled or _is_slogan(place)
     return any(rule(place) for rule in (_is_ordinal, _is_word, _is_idiom, _is_class, _is_voltage, _is_slogan)) or (
@@ -47,6 +56,8 @@ def _is_ordinal(place: Surroundings) -> bool:
 
 def _is_word(place: Surroundings) -> bool:
     """106国道, 三元里, 100周年: unit and next character are another word."""
+    if place.unit == "期" and _PHASE.match(place.after) and not VERB_BEFORE_NUMBER.search(place.before):
+        return True  # 港区五期工程
     return place.unit == "周年" or place.printed[-1:] + place.after[:1] in _OTHER_WORDS
 
 
@@ -77,6 +88,8 @@ def _is_slogan(place: Surroundings) -> bool:
 
 def _is_ranking_name(place: Surroundings) -> bool:
     """世界500强企业 is a name, 跻身百强 is a rank; 前三季度 and 第二批 are neither."""
+    if _IN_FIRST_PLACE.search(place.before):
+        return True  # 把安全放在首位
     if "强" in place.printed:
         return not _RANKED.search(place.before)
     if place.printed.startswith("前") or place.digit_before == "前":

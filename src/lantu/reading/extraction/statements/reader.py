@@ -22,6 +22,7 @@ from lantu.reading.extraction.statements.naming import Subjects, note_clause
 from lantu.reading.extraction.statements.number_roles import NumberRole, masked, number_roles
 from lantu.reading.extraction.statements.scopes import scope_of
 from lantu.reading.extraction.statements.sentences import Sentence, clauses, divide, sentences
+from lantu.reading.extraction.statements.tidying import tidy
 from lantu.vocabulary import match_indicator
 
 _READ = ("paragraph", "heading", "column")
@@ -117,6 +118,7 @@ class _Walk:
         self, sentence: Sentence, block: Block, context: Context, draft: Draft, governors: Governors
     ) -> Statement:
         quantity = draft.quantity
+        draft.indicator = tidy(draft.indicator)
         judged = judge(draft, governors, block.role, self.horizon, self.contexts.review_period)
         start, end = self.clean.original_span(sentence.start + draft.start, sentence.start + draft.end)
         number = self.clean.original_span(sentence.start + quantity.number_start, sentence.start + quantity.end)
