@@ -60,12 +60,14 @@ def table(*rows: list[str]) -> str:
     return "<w:tbl>" + "".join("<w:tr>" + "".join(row) + "</w:tr>" for row in rows) + "</w:tbl>"
 
 
-def pdf(*contents: bytes, resources: bytes = b"", further: tuple[bytes, ...] = (), trailer: bytes = b"") -> bytes:
+def pdf(
+    *contents: bytes, resources: bytes = b"", font: bytes = b"", further: tuple[bytes, ...] = (), trailer: bytes = b""
+) -> bytes:
     """A PDF of pages with these contents; further objects are numbered from 5 + 2 × pages on."""
     count = len(contents)
     kids = b" ".join(b"%d 0 R" % (5 + 2 * n) for n in range(count))
     objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, count)]
-    objects += [b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>", b"<</Font<</F1 3 0 R>>%s>>" % resources]
+    objects += [b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica%s>>" % font, b"<</Font<</F1 3 0 R>>%s>>" % resources]
     for n, content in enumerate(contents):
         packed = zlib.compress(content)
         page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents %d 0 R/Resources 4 0 R>>" % (6 + 2 * n)
@@ -83,10 +85,27 @@ def pdf(*contents: bytes, resources: bytes = b"", further: tuple[bytes, ...] = (
 
 def scan(pages: int) -> bytes:
     """A PDF of pages that hold a picture each and no text."""
-    picture = b"<</Type/XObject/Subtype/Image/Width 2/Height 2/ColorSpace/DeviceGray/BitsPerComponent 8/Length 4>>stream\n\0\x40\x80\xff\nendstream"
     number = 5 + 2 * pages
     return pdf(
-        *[b"q 500 0 0 700 50 50 cm /Im1 Do Q"] * pages,
+        *[DRAW] * pages,
         resources=b"/XObject<</Im1 %d 0 R>>" % number,
-        further=(picture,),
+        further=(PICTURE,),
+    )
+
+
+PICTURE = b"<</Type/XObject/Subtype/Image/Width 2/Height 2/ColorSpace/DeviceGray/BitsPerComponent 8/Length 4>>stream\n\0\x40\x80\xff\nendstream"
+DRAW = b"q 500 0 0 700 50 50 cm /Im1 Do Q "
+WORDS = b"BT /F1 12 Tf 50 700 Td (abcdefghijklmnop) Tj 0 -20 Td (qrstuvwxyz) Tj ET "
+
+
+def lettered(*contents: bytes, first: int) -> bytes:
+    """A PDF whose font says that its letters a to z are the characters from a code point on; /Im1 is a picture."""
+    lines = b"".join(b"<%02x> <%04x>\n" % (97 + n, first + n) for n in range(26))
+    cmap = b"begincmap 1 begincodespacerange <00> <ff> endcodespacerange 26 beginbfchar\n%sendbfchar endcmap" % lines
+    number = 5 + 2 * len(contents)
+    return pdf(
+        *contents,
+        resources=b"/XObject<</Im1 %d 0 R>>" % (number + 1),
+        font=b"/ToUnicode %d 0 R" % number,
+        further=(b"<</Length %d>>stream\n%s\nendstream" % (len(cmap), cmap), PICTURE),
     )

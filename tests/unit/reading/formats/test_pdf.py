@@ -149,3 +149,32 @@ def test_drawings_of_thousands_of_lines_are_no_tables():
     with pytest.raises(DocumentError) as raised:
         open_document(raw.pdf(lines), "plan.pdf")
     assert raised.value.code == "D024"
+
+
+HAN, PRIVATE = 0x4E00, 0xE000  # where the letters of a font are said to stand
+
+
+def test_pages_without_text_are_named():
+    document = open_document(raw.lettered(raw.WORDS, raw.DRAW, raw.DRAW, raw.WORDS, raw.DRAW, first=HAN), "plan.pdf")
+    assert [(note.code, "2-3, 5" in note.message_zh) for note in document.notes] == [("R022", True)]
+
+
+def test_a_font_that_does_not_tell_its_characters():
+    with pytest.raises(DocumentError) as raised:
+        open_document(raw.lettered(raw.WORDS, first=PRIVATE), "plan.pdf")
+    assert raised.value.code == "D014"
+
+
+def test_pages_with_drawings_are_read_as_text_and_named():
+    lines = b"".join(
+        b"%d 0 m %d 800 l S 0 %d m 600 %d l S\n" % (n % 600, n % 600, n % 800, n % 800) for n in range(4000)
+    )
+    document = open_document(raw.lettered(raw.WORDS + lines, first=HAN), "plan.pdf")
+    assert [note.code for note in document.notes] == ["R026"]
+    assert len(document.text.split("\n")) == 2
+
+
+def test_characters_drawn_after_the_rest_of_their_line_come_back():
+    drawn = b"BT /F1 12 Tf 50 700 Td [(abcdefgh) -1000 (ijkl)] TJ 52 0 Td (z) Tj ET"
+    found = open_document(raw.lettered(drawn, first=HAN).replace(b"<7a> <4e19>", b"<7a> <201d>"), "plan.pdf").text
+    assert found.replace(" ", "").index("”") == 8
