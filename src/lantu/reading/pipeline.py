@@ -1,6 +1,6 @@
 """From bytes to a reading: the chain of steps in the order they run.
 
-``open → clean → outline → statements → tables → tasks → lists → notes``. Each step is a function of what the steps before it made;
+``open → clean → outline → statements → tables → tasks → projects → lists → notes``. Each step is a function of what the steps before it made;
 nothing is kept between documents. What could not be read for certain is listed as unread, never dropped (DESIGN section 4.1).
 """
 
@@ -14,9 +14,11 @@ from lantu.chinese.cleaning import CleanText, clean
 from lantu.errors import UsageError
 from lantu.model.plan import Reading
 from lantu.model.records import Statement, Unread
+from lantu.reading.extraction.announced import read_announced
 from lantu.reading.extraction.horizon import Horizon, find_horizon
 from lantu.reading.extraction.lists import read_lists
 from lantu.reading.extraction.outline import Block, outline
+from lantu.reading.extraction.projects import read_projects
 from lantu.reading.extraction.statements import read_statements
 from lantu.reading.extraction.tables import read_tables_with_unread
 from lantu.reading.extraction.tasks import read_tasks
@@ -77,7 +79,8 @@ def read(
     )
     filled = _filled(empty, cleaned, blocks, horizon, report)
     report("done", 1.0)
-    return replace(filled, notes=notes_on(filled, cleaned.repaired))
+    missing = read_announced(cleaned.mapped, blocks, horizon)
+    return replace(filled, notes=(*notes_on(filled, cleaned.repaired), *missing))
 
 
 def _filled(
@@ -91,6 +94,7 @@ def _filled(
     tabled, illegible = read_tables_with_unread(text, blocks, horizon)
     report("tasks", 0.7)
     tasks = read_tasks(text, blocks, horizon)
+    projects = read_projects(text, blocks, horizon, tasks)
     report("lists", 0.9)
     lists = read_lists(text, blocks, horizon)
     unread = (*broken_places(cleaned, reading.passages), *prose.unread, *illegible)
@@ -98,6 +102,7 @@ def _filled(
         reading,
         statements=tuple(sorted((*prose.statements, *tabled), key=_place)),
         tasks=tasks,
+        projects=projects,
         lists=lists,
         unread=tuple(sorted(unread, key=_place)),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from lantu.reading.extraction.lines import ARTICLE, ITEM, Line, is_furniture
+from lantu.reading.extraction.lines import ARTICLE, ITEM, Line, is_furniture, named_part
 
 _HEADER_WORD = re.compile(
     r"序号|类别|指标(?:名称)?|单位|属性|(?:19|20)\d\d年(?:[完实]成值|实际|目标值?|基数|预计)?|年均(?:增[长速]|[［\[（(])|累计|目标值?|基期值?|完成值"
@@ -101,7 +101,9 @@ def _tab_run(text: str, lines: list[Line], i: int) -> tuple[int, bool]:
 
 
 def _ends_table(text: str, line: Line) -> bool:
-    """Tell whether a line cannot stand in a table: a heading, a sentence, a note."""
+    """Tell whether a line cannot stand in a table: a heading, the title of an annex or box, a sentence, a note."""
+    if "\t" not in text[line.start : line.end] and (named_part(text, line) == "back" or box_heading(text, line)):
+        return True
     if line.mark and (line.mark.level < ARTICLE or (line.mark.level == ARTICLE and len(line) > 6)):
         return True
     return is_note(text, line) or (is_prose(text, line) and "\t" not in text[line.start : line.end])
@@ -147,6 +149,8 @@ def _title_of(text: str, lines: list[Line], i: int, floor: int) -> int:
         if _UNIT_LINE.fullmatch(text, line.start, line.end) or is_furniture(text, line):
             continue
         if len(line) > PROSE or text[line.end - 1] in "。；：！，" or (line.mark and line.mark.level <= ITEM):
+            break
+        if named_part(text, line) == "back":  # an annex of its own, which the outline opens
             break
         return j if _TITLE.match(text, line.start, line.end) or _UNIT_LINE.match(text, lines[j + 1].start) else i
     return i
