@@ -38,7 +38,7 @@ class Draft:
         end: Where it ends.
         unit: Printed unit, or the one its name implies.
         falling: The predicate or the name speaks of decrease.
-        kept: The value is to be kept, not reached.
+        kept: The value is to be kept (保持), not reached.
         was: It is the first value of 从A到B.
         yearly: 年均 or 每年 stands in the predicate.
         total: 累计 stands in the predicate, or a year before is compared with (较“十三五”末).
@@ -46,6 +46,11 @@ class Draft:
         inherited: The subject stands further back.
         bare: No verb joins number and name.
         context: The number only describes a thing (its area, its capacity).
+        changed: The predicate is one of change (提高1岁), not of a state.
+        capped: The predicate bounds from above (控制在), whatever stands beside the number.
+        at_least: 不低于 stands before the number: it is to be held, not only reached.
+        implied: The words that stand for a number (零的突破), or empty.
+        milestone: Something is there or not (1小时通勤圈).
     """
 
     quantity: Quantity
@@ -64,6 +69,11 @@ class Draft:
     inherited: bool = False
     bare: bool = False
     context: bool = False
+    changed: bool = False
+    capped: bool = False
+    at_least: bool = False
+    implied: str = ""
+    milestone: bool = False
 
 
 def draft(sentence: str, item: Item, quantity: Quantity, name: str, measure: Measure, predicate: Predicate) -> Draft:
@@ -83,6 +93,10 @@ def draft(sentence: str, item: Item, quantity: Quantity, name: str, measure: Mea
         yearly=predicate.yearly,
         total=predicate.total or bool(_COMPARED.search(words)),
         five_years=bool(_FIVE_YEARS.search(words)),
+        changed=predicate.effect is Effect.CHANGE,
+        capped=predicate.comparator == "<=",
+        at_least=sentence.startswith("不低于", quantity.start),
+        implied=sentence[quantity.number_start : quantity.end] if quantity.shape is Shape.IMPLIED else "",
     )
 
 

@@ -48,6 +48,9 @@ _GROWTH_WORD = re.compile(r"(?:增速|增幅|增长率?|涨幅|降幅|下降率?
 _FLOW = re.compile(r"累计|新增|净增|(?:新建|建设|改造|修复|治理|整治)(?:里程|面积|规模|长度)$|释放[^，]{0,8}规模$")
 _COUNTED = re.compile(r"(?:[数量率额度值]|人次|规模|里程)$")
 #: A multiplier and a short word that ends the item: a unit the vocabulary does not know (100万延米以上).
+_BRINGING_ABOUT = re.compile(
+    r"^(?:基本|加快|逐步|积极|有?序|全面|持续|推进|推动|深化|强化|构建|探索|建立|促进|实现|保持|确保|巩固|力争|开展|加强|完善|健全|推广)+(?=[\u4e00-\u9fff“]{3})"
+)
 _BARE_JOIN = re.compile(r"[、和与及]|以及")
 _UNKNOWN_UNIT = re.compile(r"([\u4e00-\u9fff]{1,3}?)(以上|左右)?$")
 _NOUN = re.compile(r"[\u4e00-\u9fff]{2}")
@@ -128,6 +131,8 @@ def _take_apart(before: str, item: Item, memory: Subjects) -> Parts:
     subject = words if is_comparison(words) else _own_subject(clean_subject(_STEPS.sub("", words)))
     if predicate.effect is Effect.LEVEL and predicate.verb and subject.startswith(_CAUSING):
         subject = subject[2:]  # 提高服务业占比至45%
+    if first.shape is Shape.IMPLIED:
+        return Parts(predicate, _implied_name(subject))
     verb, subject = _leading_verb(subject, predicate, item, memory, part=before.startswith("其中"))
     rates = subject.split("、") if base_unit(first.unit) == "%" else []
     apart = bool(_APART.search(before, max(0, predicate.start - 2)))
@@ -148,6 +153,11 @@ def _predicate_and_name(before: str) -> tuple[Predicate, str]:
         return Predicate(len(before), "", Effect.LEVEL), clean_subject(before)
     predicate = find_predicate(before, rank=False)
     return predicate, before[: predicate.start]
+
+
+def _implied_name(subject: str) -> str:
+    """推进村卫生站全覆盖 is of 村卫生站; 服务实现村（社区）全覆盖 of 服务村（社区）."""
+    return _BRINGING_ABOUT.sub("", subject).replace("实现", "") or subject
 
 
 def _own_subject(subject: str) -> str:
@@ -210,6 +220,8 @@ def _draft(sentence: str, item: Item, quantity: Quantity, full: str, predicate: 
     made = draft(sentence, item, quantity, name, measure, predicate)
     if made.five_years and measure == "level" and predicate.verb == "完成":
         made.measure = "increment"  # 五年完成150万亩
+    if made.implied == "全覆盖" and not name.endswith(("率", "比例")):
+        made.indicator = name + "覆盖率"
     made.bare = not predicate.verb and not parts.verb
     made.context = _describes(sentence, quantity, name, predicate, made.bare)
     _add_unit(sentence, item, quantity, full, made)

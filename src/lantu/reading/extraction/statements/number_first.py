@@ -101,6 +101,7 @@ def read_number_first(sentence: str, item: Item, before: str, noun: str, memory:
     )
     made.end = item.quantities[1].start if len(item.quantities) > 1 else item.end
     made.bare = not verb
+    made.milestone = unit in DURATIONS
     made.context = _names_a_project(quantity, noun, before) or bool(
         not verb and unit not in SHARES and _EXTENT.match(noun)
     )

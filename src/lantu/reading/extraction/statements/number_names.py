@@ -23,6 +23,8 @@ _FIRST_SPAN = re.compile(r"[年月天日季期个轮批步提]")
 _ORDINAL_NOUN = re.compile(r"[个批期次届产轮部类章节条款大梯方医人民中小]")
 _PHASE = re.compile(r"等|工程|项目|建设|改造|扩建|规划|[、及和]")
 _IN_FIRST_PLACE = re.compile(r"[放摆置]在?$|[放摆]到$")
+#: 全覆盖 that only describes: 健全多层次、全覆盖的社会保障体系.
+_OF_A_SYSTEM = re.compile(r"的|[\u4e00-\u9fff、]{0,12}(?:体系|网络|机制|制度|格局|链条)")
 _VOLTAGE = ("伏", "千伏", "赫兹", "兆赫")
 #: Inside quotation marks these are still amounts (“百万亩…示范带”), other numbers a slogan (“30条”).
 _AMOUNTS = frozenset({"亩", "元", "公里", "%", "平方米", "连冠", "连增", "连丰"})
@@ -36,12 +38,8 @@ _OTHER_WORDS = frozenset(
 
 def is_name(place: Surroundings) -> bool:
     """Tell whether a number is (part of) a name."""
-    if (
-        place.quantity.shape is Shape.IMPLIED
-        and place.after.startswith("的")
-        and place.before.endswith(("、", "立", "健全"))
-    ):
-        return True  # 健全多层次、全覆盖的体系
+    if place.quantity.shape is Shape.IMPLIED and _OF_A_SYSTEM.match(place.after):
+        return True
     if place.is_rank:
         return _is_ranking_name(place) or place.titled or _is_slogan(place)
     return any(rule(place) for rule in (_is_ordinal, _is_word, _is_idiom, _is_class, _is_voltage, _is_slogan)) or (

@@ -14,7 +14,7 @@ from lantu.reading.extraction.horizon import Horizon
 from lantu.reading.extraction.outline import Block
 from lantu.reading.extraction.statements.context import Context, Contexts, governing
 from lantu.reading.extraction.statements.drafts import Draft
-from lantu.reading.extraction.statements.forms import form_of
+from lantu.reading.extraction.statements.forms import form_of_draft
 from lantu.reading.extraction.statements.governance import Governors
 from lantu.reading.extraction.statements.items import read_item
 from lantu.reading.extraction.statements.judgement import confidence_of, judge, own_span
@@ -124,12 +124,13 @@ class _Walk:
         number = self.clean.original_span(sentence.start + quantity.number_start, sentence.start + quantity.end)
         target = judged.kind == "target"
         known = match_indicator(draft.indicator, unit=draft.unit, measure=judged.measure)
+        sure = known.indicator_id if known and known.confidence >= SURE_MATCH else None
         printed = sentence.text[quantity.start : quantity.end]
         return Statement(
             id=self._id(number.start),
             kind=judged.kind,
             indicator=draft.indicator,
-            indicator_id=known.indicator_id if known and known.confidence >= SURE_MATCH else None,
+            indicator_id=sure,
             comparator=draft.comparator,
             value=quantity.value,
             value_high=quantity.value_high,
@@ -141,9 +142,7 @@ class _Walk:
             modality=judged.modality,
             hedged=quantity.hedged or judged.modality == "strive",
             implied=quantity.shape is Shape.IMPLIED or printed in _UNPRINTED,
-            form=form_of(judged.measure, draft.comparator, falling=draft.falling, kept=draft.kept, unit=draft.unit)
-            if target
-            else None,
+            form=form_of_draft(draft, judged.measure, sure) if target else None,
             text=self.clean.original[start:end],
             passage=block.number,
             confidence=confidence_of(draft),
