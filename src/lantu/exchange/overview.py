@@ -11,6 +11,7 @@ from lantu.model.plan import Reading
 from lantu.model.records import Passage, Statement
 
 _TOP = 0  # level of the title
+_ANNEX = "附"  # begins the number of what follows the plan proper
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,10 @@ def _chapters(plan: Reading, targets: Sequence[Statement]) -> tuple[Chapter, ...
 
 def _largest_headings(passages: Sequence[Passage]) -> list[Passage]:
     """Return the headings of the highest level that parts the document (a single one parts nothing)."""
-    levels = Counter(each.level for each in passages if each.kind == "heading" and each.level is not None)
+    headings = [each for each in passages if each.kind == "heading"]
+    proper = [each for each in headings if not each.number.startswith(_ANNEX)]
+    levels = Counter(each.level for each in proper if each.level is not None)
     chosen = next((level for level in sorted(levels) if level > _TOP and levels[level] > 1), None)
-    return [each for each in passages if each.kind == "heading" and each.level == chosen and chosen is not None]
+    parts = [each for each in proper if chosen is not None and each.level == chosen]
+    annex = [each for each in headings if each.number.startswith(_ANNEX)][:1]  # what follows the plan is one part
+    return parts + annex if parts else []
