@@ -33,12 +33,16 @@ _CLAUSE_START = re.compile(r"[，。；：！？\n\t]|——")
 _MAY_LIST = re.compile(r"[、和与及等]|◌")
 _COMMAS = re.compile(r"、")
 _JOINTS = re.compile(r"、|以及|和(?!谐|美|平)|与(?!会)|及(?!其)")
+_JOINED = re.compile(r"[、和与及]|”“|》《")
 _QUOTES_MEET = re.compile(r"”“|》《")
 _BEFORE_END = re.compile(r"(?P<open>等)?(?:国家级?|省级|市级|重点|主要|共计?|合计|这|全部|剩余|其他|新的)?$")
 _LEADING_WORDS = re.compile(
-    r"(?:以及|.*(?:包括|涵盖|涉及|分为|即为?|分别[为是在]|形成了?|位于|构成|构建|打造|建设|完成|推进|实施|围绕|聚焦|依托|支持|推动|发展|培育|建成|开展|统筹|覆盖|布局|新增|开通|谋划|争取|创建|加快|纳入|列入|强化|加强|深化|抓好|落实|突出|实现|联合|应对|做好|做强|提升|增强|拓展|承办|举办|引进|用好|健全|完善|优化|贯通|连接|串联|入选|设立|建立|紧扣|续写|展开|瞄准|立足|把握|坚持|统一|贯彻|办好|投用|改造|开业运营|开业)|[在以将把对从向由按为是有于含如与同及和])"
+    r"(?:以及|.*(?:包括|涵盖|涉及|分为|即为?|分别[为是在]|形成了?|位于|构成|构建|打造|建设|完成|推进|实施|围绕|聚焦|依托|支持|推动|发展|培育|建成|开展|统筹|覆盖|布局|新增|开通|谋划|争取|创建|加快|纳入|列入|强化|加强|深化|抓好|落实|突出|实现|联合|应对|做好|做强|提升|增强|拓展|承办|举办|引进|用好|健全|完善|优化|贯通|连接|串联|入选|设立|建立|紧扣|明确|设有|拥有|现有|建有|下辖|(?<=[省市县区州内中上里])有(?![色机限关氧效])|续写|展开|瞄准|立足|把握|坚持|统一|贯彻|办好|投用|改造|开业运营|开业)|[在以将把对从向由按为是于含如与同及和]|有(?![色机限关氧效]))"
 )
-_OPENS_AFTER = re.compile(r"：|——|，(?:即|包括|分别[为是]|具体[为是包]|主要[为是包])|(?:包括|分别[为是]|即)：?")
+_OPENS_AFTER = re.compile(
+    r"：|——|，(?:即|(?P<some>包括|其中包括)|分别[为是]|具体[为是包]|主要[为是包])：?|(?:(?P<few>包括|包含|涵盖)|分别[为是]|即)：?"
+)
+_OPENS_AT_ONCE = re.compile(r"[是为有]：?")
 _SENTENCE_END = re.compile(r"[。；！？\n]")
 _POINT = re.compile(
     r"(?:^|(?<=[。；：，\n\t！？])) *(?:(?P<cn>[一二三四五六七八九十]{1,2})(?:是|要)|第(?P<nth>[一二三四五六七八九十]{1,2})[，、是]|（(?P<br>[一二三四五六七八九十]{1,2}|\d{1,2})）|(?P<circle>[①-⑳]))[，、：]?"
@@ -49,6 +53,7 @@ _QUANTITY = re.compile(
 )
 _LONGEST = 40
 _LONGEST_POINT = 60
+_LONGEST_ENDING = 8
 _REACH = 240
 _FIRST = 60
 _NEAR = 44
@@ -56,7 +61,7 @@ _FARTHEST = 6000
 """So far the points of a list may lie apart together; keeps the reading linear."""
 
 
-def before(text: str, hidden: str, announced: Announcement, floor: int) -> Members | None:
+def before(text: str, hidden: str, announced: Announcement, floor: int, last: int) -> Members | None:
     """Read members named before the number: A、B、C三大基地, A、B等5个园区.
 
     Args:
@@ -64,13 +69,16 @@ def before(text: str, hidden: str, announced: Announcement, floor: int) -> Membe
         hidden: The same, brackets and marks hidden.
         announced: The announcement.
         floor: Index before which nothing belongs to it (the list before).
+        last: Index after the number announced before; its noun is no member here.
     """
-    begin = max(floor, announced.start - _REACH)
-    if not _MAY_LIST.search(hidden, begin, announced.start):
+    if announced.names_end is None:
         return None
-    for mark in _CLAUSE_START.finditer(hidden, begin, announced.start):
+    begin = max(floor, last, announced.names_end - _REACH)
+    if not _MAY_LIST.search(hidden, begin, announced.names_end):
+        return None
+    for mark in _CLAUSE_START.finditer(hidden, begin, announced.names_end):
         begin = mark.end()
-    ending = _BEFORE_END.search(hidden, begin, announced.start)
+    ending = _BEFORE_END.search(hidden, max(begin, announced.names_end - _LONGEST_ENDING), announced.names_end)
     if ending is None:
         return None  # the number stands inside the list before
     stop = ending.start()
@@ -132,6 +140,8 @@ def _checked(names: tuple[str, ...], announced: Announcement, opened: bool, star
         return None
     if count == announced.number:
         return Members(names, False, start, announced.end, 0.9)
+    if announced.exact:
+        return None
     if opened:
         return Members(names, True, start, announced.end, 0.85) if count < announced.number else None
     if abs(count - announced.number) == 1 and announced.number >= 4:
@@ -148,27 +158,35 @@ def after(text: str, hidden: str, announced: Announcement, end: int) -> Members 
         if close > 0:
             listed = _listed(text, text, announced, position + 1, close)
             return replace(listed, end=close + 1) if listed else None
-    opening = _OPENS_AFTER.search(hidden, position, min(end, position + 12))
+    opening = _OPENS_AT_ONCE.match(hidden, position, end)
+    opening = opening or _OPENS_AFTER.search(hidden, position, min(end, position + 12))
     if not opening or _CLAUSE_START.search(hidden, position, opening.start()):
         return None
     stop = _SENTENCE_END.search(hidden, opening.end(), end)
     limit = stop.start() if stop else end
     comma = hidden.find("，", opening.end(), limit)
-    near = _listed(text, hidden, announced, opening.end(), comma if comma >= 0 else limit)
+    some = opening.lastgroup is not None and not announced.exact  # 培育类13个，包括…
+    near = _listed(text, hidden, announced, opening.end(), comma if comma >= 0 else limit, some=some)
     if near is not None:
         return near
     return _clause_by_clause(text, hidden, announced, opening.end(), limit)
 
 
-def _listed(text: str, hidden: str, announced: Announcement, start: int, end: int) -> Members | None:
+def _listed(
+    text: str, hidden: str, announced: Announcement, start: int, end: int, *, some: bool = False
+) -> Members | None:
+    """Read names between two places; with ``some`` the words before them say that they need not be all."""
+    if not _JOINED.search(text, start, end):
+        return None
     words = text[start:end]
-    opened = words.rstrip("）").endswith(("等", "等等"))
-    stop = start + len(words.rstrip("等")) if opened else end
+    et_cetera = words.rstrip("）").endswith(("等", "等等"))
+    stop = start + len(words.rstrip("等")) if et_cetera else end
     best: Members | None = None
     for joints in (_COMMAS, _JOINTS):
         names = tuple(text[a:b].strip() for a, b in _pieces(text, hidden, start, stop, joints))
         if len(names) < 2:
             continue
+        opened = et_cetera or (some and len(names) < announced.number)
         found = _checked(names, announced, opened, announced.start)
         if found is not None and (best is None or len(names) == announced.number):
             best = Members(found.names, found.open, announced.start, end, found.sure)

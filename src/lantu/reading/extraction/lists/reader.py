@@ -61,17 +61,18 @@ class _Reader:
         for index, block in enumerate(self.blocks):
             if block.kind not in _KINDS or block.role == "front":
                 continue
-            floor = block.start
-            for announced in announcements(self.hidden, block.start, block.end):
-                members = self._named(announced, block, floor) or self._outlined(announced, index, claimed)
+            floor = last = block.start
+            for announced in announcements(self.clean.text, self.hidden, block.start, block.end):
+                members = self._named(announced, block, floor, last) or self._outlined(announced, index, claimed)
+                last = announced.end
                 if members is not None:
                     floor = max(floor, members.end)
                     yield self._record(announced, members, block)
 
-    def _named(self, announced: Announcement, block: Block, floor: int) -> Members | None:
+    def _named(self, announced: Announcement, block: Block, floor: int, last: int) -> Members | None:
         text, hidden = self.clean.text, self.hidden
         return (
-            before(text, hidden, announced, floor)
+            before(text, hidden, announced, floor, last)
             or after(text, hidden, announced, block.end)
             or point_by_point(text, hidden, announced, block.end)
         )

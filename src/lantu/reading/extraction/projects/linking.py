@@ -1,6 +1,6 @@
 """Which task of the prose a project belongs to.
 
-A task and a project are one where the task is a project of the same name, or where the project was read out of the very clause that states the
+A task and a project are one where the task builds something of the same name, or where the project was read out of the very clause that states the
 task. A name that is only like another links nothing.
 """
 
@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from lantu.model.records import Project, Task
 from lantu.reading.extraction.projects.names import key_of, without_quantity
+from lantu.reading.extraction.tasks.projects import may_build
 
 _SHORTEST_KEY = 3
 
@@ -23,9 +24,9 @@ def linked(projects: Sequence[Project], tasks: Sequence[Task]) -> tuple[Project,
         projects: In document order.
         tasks: In document order.
     """
-    built = [task for task in tasks if task.is_project]
     by_name: dict[str, str] = {}
-    for task in built:
+    built = [task for task in tasks if task.is_project or may_build(task.verb, task.object)]
+    for task in sorted(built, key=lambda task: not task.is_project):  # a project before what bears the same name
         for name in (task.object, *task.named):
             for key in {key_of(name), key_of(without_quantity(name))}:
                 if len(key) >= _SHORTEST_KEY:

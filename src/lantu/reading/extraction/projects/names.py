@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from lantu.reading.extraction.masking import masked
-from lantu.reading.extraction.tasks.projects import is_project
+from lantu.reading.extraction.tasks.projects import can_be_built
 
 _CUT = re.compile(r"[、；;]|，以及|以及(?=[\u4e00-\u9fff])")
 _CLOSING = re.compile(
@@ -99,7 +99,7 @@ def looks_built(name: str) -> bool:
     >>> looks_built("清溪水厂扩建"), looks_built("特种合金")
     (True, False)
     """
-    return can_be_name(name) and (_ENDS_AS_WORKS.search(name) is not None or is_project("建设", name))
+    return can_be_name(name) and (_ENDS_AS_WORKS.search(name) is not None or can_be_built(name))
 
 
 @lru_cache(maxsize=8192)

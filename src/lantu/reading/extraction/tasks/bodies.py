@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from lantu.reading.extraction.tasks.subjects import subject_of
+from lantu.vocabulary.bodies import Body, find_bodies_in
 
 _LABEL = re.compile(
     r"(?P<label>(?:牵头|责任|配合|参与|主办|协办|主责|实施|承办|落实|主管|主体责任|第一责任|协同)(?:责任|落实|实施)?(?:单位|部门|主体|方))[：:]\s*"
@@ -103,8 +106,39 @@ def _answer(group: list[tuple[str, tuple[str, ...]]], start: int, end: int) -> A
 
 def _names(words: str) -> tuple[str, ...]:
     words = _EMPTY.sub("", words.strip("，,、 \t"))
-    found = (_EMPTY.sub("", match[0].strip()) for match in _NAME.finditer(words))
+    known = find_bodies_in(words)  # 市自然资源和规划局 is one
+    found = (_EMPTY.sub("", words[first:last].strip()) for first, last in _pieces(words, known))
     return tuple(name for name in found if 2 <= len(name) <= _LONGEST_NAME)
+
+
+def _pieces(words: str, known: Sequence[tuple[int, int, Body]]) -> Iterator[tuple[int, int]]:
+    """Yield where each name begins and ends; a mark within a body that is known parts nothing."""
+    pieces = [match.span() for match in _NAME.finditer(words)]
+    joined: list[tuple[int, int]] = []
+    i = 0
+    for first, last in pieces:
+        while i < len(known) and known[i][1] <= first:
+            i += 1
+        within = joined and i < len(known) and known[i][0] < joined[-1][1] and first < known[i][1]
+        if within:
+            joined[-1] = (joined[-1][0], last)
+        else:
+            joined.append((first, last))
+    yield from joined
+
+
+def subject_answer(text: str, start: int, end: int) -> Answer | None:
+    """Read the bodies that begin a clause as those that answer for its task; one alone, or the first with 会同, leads.
+
+    >>> subject_answer("审计机关对重大项目开展跟踪审计", 0, 15)
+    Answer(start=0, end=4, lead='审计机关', bodies=())
+    """
+    subject = subject_of(text, start, end)
+    if subject is None:
+        return None
+    names = tuple(dict.fromkeys(text[first:last] for first, last in subject.names))
+    lead = names[0] if subject.leads else None
+    return Answer(start, subject.end, lead, names[1:] if lead else names)
 
 
 def _from_duties(words: str, start: int, end: int) -> Answer | None:

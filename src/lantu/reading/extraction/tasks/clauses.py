@@ -14,7 +14,7 @@ from lantu.reading.extraction.tasks.heads import Reading, read_head
 _SENTENCE_END = re.compile(r"[。；！？\n;]+")
 _CLAUSE_END = re.compile(r"[，：\t]|——")
 _CUTTING = (
-    "打造 构建 建立 健全 完善 落实 抓好 做好 做强 做大 搭建 出台 制定 编制 设立 新建 扩建 改扩建 建成 实施 推进 推动 推广 开展 加快 提升 提高 促进 深化 优化 培育 引进 支持 鼓励 引导 增强 补齐 "
+    "允许 探索 打造 构建 建立 健全 完善 落实 抓好 做好 做强 做大 搭建 出台 制定 编制 设立 新建 扩建 改扩建 建成 实施 推进 推动 推广 开展 加快 提升 提高 促进 深化 优化 培育 引进 支持 鼓励 引导 增强 补齐 "
     "筑牢 夯实 打通 盘活 拓展 加大 举办 组建 创建 争创 强化 加强 完成 启动 织密 守牢 严守 畅通 擦亮 办好 用好"
 ).split()
 _INNER = re.compile(

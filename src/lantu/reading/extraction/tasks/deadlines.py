@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from lantu.chinese.time import TimeKind, TimeMention, find_times
 from lantu.reading.extraction.blocks import Block
 from lantu.reading.extraction.horizon import Horizon
+from lantu.reading.extraction.masking import FILLER
 
 _MAY_HOLD_TIME = re.compile(r"年|五[”\"]|季度|个月")
 _DONE_AFTER = re.compile(
@@ -23,8 +24,9 @@ _COUNTS = frozenset((TimeKind.POINT, TimeKind.SPAN, TimeKind.EVERY, TimeKind.WIT
 class Deadlines:
     """Finds the time that governs a place of a plan."""
 
-    def __init__(self, text: str, blocks: Sequence[Block], horizon: Horizon | None) -> None:
+    def __init__(self, text: str, hidden: str, blocks: Sequence[Block], horizon: Horizon | None) -> None:
         self.text = text
+        self.hidden = hidden
         self.blocks = blocks
         self.years = (horizon.start, horizon.end) if horizon else None
         self.work_year = horizon.year_of_work if horizon else None
@@ -60,13 +62,17 @@ class Deadlines:
         governing: str | None = None
         last = bisect_left(times, end, key=lambda mention: mention.start)
         for mention in times[max(0, last - _BACK) : last]:
-            names = _NAMES_A_THING.match(self.text, mention.end) is not None
+            names = _NAMES_A_THING.match(self.text, mention.end) is not None or self._in_brackets(mention)
             own = mention.start >= clause[0]
             if mention.start < verb and not names and (own or mention.kind is not TimeKind.EVERY):
                 governing = mention.period
             elif mention.start > verb and _DONE_AFTER.match(self.text, mention.end, end):
                 return mention.period
         return governing
+
+    def _in_brackets(self, mention: TimeMention) -> bool:
+        """Tell a time that belongs to a name, 三年行动方案（2026—2028年）, from one in a slogan (“十五五”期间)."""
+        return self.hidden[mention.start] == FILLER and self.text[mention.start] not in '“"'
 
     def of_headings(self, index: int | None) -> str | None:
         """Return the period a heading, or one above it, says for all under it."""

@@ -8,12 +8,15 @@ from enum import StrEnum
 
 from lantu.reading.extraction.masking import FILLER
 from lantu.reading.extraction.tasks.openings import ADVERBS, is_prefix, skip_leads, skip_phrase, skip_subject
+from lantu.reading.extraction.tasks.subjects import subject_of
 from lantu.reading.extraction.tasks.verbs import (
     AMBIGUOUS,
     CARRIERS,
     COUNTING,
     EFFECT,
+    NEVER_OBJECT,
     NOUN_AFTER,
+    PREDICATED,
     RISING,
     SOFT_RESULT,
     verb_at,
@@ -53,7 +56,7 @@ class Head:
 
 
 _DISPOSAL = re.compile(
-    r"(?:将|把)[^，]{1,60}?(?P<verb>发展为|发展成为?|建设成为?|建成|打造成为?|打造为|培育成为?|培育为|升级为|改造为|改造成为?|纳入|列入|作为|用于|转化为|融入|落到|摆在|放在|贯穿|转变为|下放|延伸[到至]|落实到|细化[到至]|推广[到至]|建成|办成|做成|变成|用到|留在|留给|贯彻到)"
+    r"(?:探索|推动|推进|鼓励|支持|研究)?(?:将|把)[^，]{1,60}?(?P<verb>发展为|发展成为?|建设成为?|建成|打造成为?|打造为|培育成为?|培育为|升级为|改造为|改造成为?|纳入|列入|作为|用于|转化为|融入|落到|摆在|放在|贯穿|转变为|下放|延伸[到至]|落实到|细化[到至]|推广[到至]|建成|办成|做成|变成|用到|留在|留给|贯彻到|(?:衔接|结合|统一|联系|串联|调动|组织|动员|团结|利用|整合|保护)(?=起来))(?:起来)?"
 )
 _RESULT = re.compile(
     r"实现|形成|达到|成为|满足|使得?|让|进行|惠及|助力|助推|力促|保证|带动|为(?=[\u4e00-\u9fff]{2,30}(?:提供[^，]{0,8}(?:支撑|保障|支持|动力|基础|力量|保证)|奠定|贡献|打下|注入|创造[^，]{0,6}条件))"
@@ -74,7 +77,15 @@ _STATE = re.compile(
 _LEVEL = re.compile(
     r"(?:达到?|[增提扩发降减下延缩稳保控][\u4e00-\u9fff](?:到|至|在)|增至|降至|不低于|不少于|不超过|不高于|超过|突破|年均|占比|增长|下降)(?:约|近|到|至|全国|全省|前|以内|以上)*"
     r"(?:\d|[一二两三四五六七八九十]+(?:个百分点|成|倍|位))"
+    r"|(?:\d%|[一二三四五六七八九]成)(?:以上|左右)?(?:用于|投向|用在)"
 )
+_PASSIVE = re.compile(r"[^，]由[^，由]{2,8}?(?:设置|安排|承担|负责|解决|保障|支付)")
+_MAKES_OTHERS = frozenset("推动 推进 促进 支持 引导 鼓励 确保 探索 允许 实行 推行".split())
+_DUTY = re.compile(
+    r"(?:向[^，]{2,16}?)?(?P<verb>提出|报告|提请|报送|答复|审议|批准|审查|汇报|通报)(?=[\u4e00-\u9fff◌]{2})"
+)
+_ALL = re.compile(r"(?:全部|均|都|普遍)(?:达到|完成|通过|实现)")
+_TOWARDS = "对为向将把"
 _NUMBER = re.compile(r"(?:各|了|约|近|不少于|至少)?(?:\d|[一二两三四五六七八九十百千万]+[个家户名人条座项所处])")
 _JOINED = re.compile(r"(?:、|和|与|并|或)?")
 _AFTER_VERB = re.compile(r"好|了|到位")
@@ -82,6 +93,7 @@ _NOT_VERB_BEFORE = re.compile(
     r"工作|水平|能力|机制|体系|力度|行动|规划|战略|环境|质量|模式|格局|空间|用地|项目|工程|标准|平台|服务|中心|基地|型|区|业|性|的|等|和|与|及|、|◌*的|$"
 )
 _SHORT = 2
+_NOMINAL = frozenset(("开展", "加强", "组织", "深化"))
 
 
 def read_head(text: str, start: int, end: int) -> Head:
@@ -100,7 +112,7 @@ def read_head(text: str, start: int, end: int) -> Head:
     begin = skip_leads(text, start, end)
     disposal = _DISPOSAL.match(text, max(start, begin - 1), end) or _DISPOSAL.match(text, begin, end)
     if disposal and not _LEVEL.search(text, begin, end):
-        return Head(Reading.ACTION, disposal.start(), *disposal.span("verb"), disposal.end("verb"), 0.75)
+        return Head(Reading.ACTION, disposal.start(), *disposal.span("verb"), disposal.end(), 0.75)
     head = _direct(text, begin, end, 0.9)
     if head is not None:
         if head.reading is Reading.RESULT and _FOR_ITSELF.search(text, start, begin):  # 进一步提升…: said for itself
@@ -110,6 +122,9 @@ def read_head(text: str, start: int, end: int) -> Head:
     other = Head(Reading.OTHER, start, start, start, start, 0)
     if _LEVEL.search(text, begin, end):
         return other
+    head = _after_body(text, start, begin, end)
+    if head is not None:
+        return head
     for skip in (skip_phrase, skip_subject):
         after = skip(text, begin, end)
         head = _direct(text, skip_leads(text, after, end), end, 0.7) if after is not None else None
@@ -118,6 +133,26 @@ def read_head(text: str, start: int, end: int) -> Head:
     if is_prefix(text, begin, end) or is_prefix(text, start, end):
         return Head(Reading.PREFIX, start, start, start, start, 0)
     return other
+
+
+def _after_body(text: str, start: int, begin: int, end: int) -> Head | None:
+    """Read 审计机关依法对重大项目开展跟踪审计: a body, then what it does; None where none begins the clause."""
+    subject = subject_of(text, start, end) or (subject_of(text, begin, end) if begin > start else None)
+    if subject is None:
+        return None
+    doing = skip_leads(text, subject.end, end)
+    if _ALL.search(text, doing, end):
+        return None
+    head = _direct(text, doing, end, 0.7)
+    if head is None and (duty := _DUTY.match(text, doing, end)):  # 提出方案, 向市人大常委会报告进展
+        head = Head(Reading.ACTION, doing, *duty.span("verb"), duty.end(), 0.6)
+    after = skip_phrase(text, doing, end) if head is None else None
+    if after is not None:
+        head = _direct(text, skip_leads(text, after, end), end, 0.7)
+        head = replace(head, start=doing) if head and text[doing] in _TOWARDS else head
+    if head is None or head.reading not in (Reading.ACTION, Reading.MEANS) or text[head.verb_end] == "了":
+        return None
+    return head
 
 
 def _direct(text: str, begin: int, end: int, sure: float) -> Head | None:
@@ -138,14 +173,14 @@ def _direct(text: str, begin: int, end: int, sure: float) -> Head | None:
     object_start = _further_verbs(text, verb_end, end)
     tail = _AFTER_VERB.match(text, object_start, end)
     object_start = tail.end() if tail and end - tail.end() >= _SHORT else object_start
-    if end - object_start < _SHORT:
+    if end - object_start < _SHORT or NEVER_OBJECT.match(text, object_start, end):
         return None
     return _judged(text, Head(Reading.ACTION, begin, verb_start, verb_end, object_start, sure), end)
 
 
 def _takes_object(text: str, start: int, after: int, end: int) -> bool:
     """Tell whether an object follows the word at the head of the clause and it is a verb there."""
-    if end - after < _SHORT:
+    if end - after < _SHORT or NEVER_OBJECT.match(text, after, end):
         return False
     word = text[start:after]
     if text[after] in "与同":
@@ -156,6 +191,8 @@ def _takes_object(text: str, start: int, after: int, end: int) -> bool:
         return not text.startswith(("明显", "显著", "成效"), after)
     if word in CARRIERS and verb_at(text, ADVERBS.match(text, after, end).end()) > after:  # type: ignore[union-attr]
         return True
+    if PREDICATED.match(text, after, end):
+        return False
     return not NOUN_AFTER.match(text, after, end) and not _STATE.search(text, after, end)
 
 
@@ -166,7 +203,8 @@ def _carried(text: str, start: int, after: int, end: int) -> tuple[int, int]:
         found = ADVERBS.match(text, phrase or after, end)
         begin = found.end() if found else after
         following = verb_at(text, begin)
-        if following == begin or end - following < _SHORT or _NOT_VERB_BEFORE.match(text, following, end):
+        fewest = 4 if text[start:after] in _NOMINAL else _SHORT  # 开展跟踪审计: its object is a noun of two verbs
+        if following == begin or end - following < fewest or _NOT_VERB_BEFORE.match(text, following, end):
             break
         if text[begin:following] in AMBIGUOUS and (
             end - following < 4 or text[begin:following] not in ("建设", "发展", "布局", "组织", "创新", "规划")
@@ -194,8 +232,10 @@ def _judged(text: str, head: Head, end: int) -> Head:
     word = text[head.verb_start : head.verb_end]
     reading = Reading.ACTION
     sure = head.sure - 0.1 * (word in AMBIGUOUS)
-    counts = word in COUNTING and _NUMBER.match(text, head.object_start, end)
-    if counts or _LEVEL.search(text, head.object_start, end):
+    last = text[max(head.verb_start, head.object_start - 2) : head.object_start]  # 租赁补贴新增800户
+    counts = (word in COUNTING or last in COUNTING) and _NUMBER.match(text, head.object_start, end)
+    passive = word not in _MAKES_OTHERS and _PASSIVE.search(text, head.object_start, end)
+    if counts or passive or _LEVEL.search(text, head.object_start, end):
         reading = Reading.OTHER
     elif (
         word in SOFT_RESULT

@@ -13,7 +13,7 @@ _ADVERB = (
     "联手 协力 合力 携手 聚力 致力 致力于 继续 接续 滚动 迭代 定期 同步 及时 严厉 严肃 严密 稳慎 审慎 有力有序 有力有效 有力 妥善 快速 创造性 多元化 多措并举 多渠道 多途径 多层次 多维度 多方式 全方位 全链条 全过程 全域 全周期 系统性 体系化 "
     "规模化 市场化 常态 长效 纵深 差异化 梯次 梯度 精心 精细 精细化 用心 倾力 竭力 大幅 显著 明显 最大限度 最大程度 千方百计 坚持不懈 持之以恒 毫不动摇 一以贯之 分层 分区 分片 就近 就地 平稳 稳健 灵活 务实 提前 如期 按期 按时 全年 每年 "
     "整体 总体 彻底 完全 基本 初步 不折不扣 全员 自觉 善于 勇于 敢于 首次 重新 强力 强势 大胆 稳中求进 分别 各 再 又 还 也 都 均 将 要 应当 应 须 必须 需 需要 拟 计划 切实可行 加紧 加劲 尽力 尽心 一批 用力 下大力气 创新性 巩固性 "
-    "在 地 好 可 可以 能够 允许 确需 带头 示范性 累计 全市域 年均 全程 双向 错位 特色化 集约 节约集约 集群化 数字化 智能化 绿色化 协同化 安全有序 安全高效 统筹规划 严格 联合 协同 精准化 靶向 靠前 更多 更优 更实 更快 深层次 多点 多角度 分领域 分类施策 成体系 集中连片 连片 高品质 多样化 片区化 整县 公正 准确 锲而不舍 综合 对标 常抓不懈 久久为功 负责 全量 深入细致 大力度 加倍 强制 有计划 有步骤 稳妥有序 试验性 特别 统筹兼顾 更加注重 尤其 全时 全口径 全市域 进一步加大力度"
+    "在 地 好 可 可以 能够 确需 带头 示范性 累计 全市域 年均 全程 双向 错位 特色化 集约 节约集约 集群化 数字化 智能化 绿色化 协同化 安全有序 安全高效 统筹规划 严格 联合 协同 精准化 靶向 靠前 更多 更优 更实 更快 深层次 多点 多角度 分领域 分类施策 成体系 集中连片 连片 高品质 多样化 片区化 整县 公正 准确 锲而不舍 综合 对标 常抓不懈 久久为功 负责 全量 深入细致 大力度 加倍 强制 有计划 有步骤 稳妥有序 试验性 特别 统筹兼顾 更加注重 尤其 全时 全口径 全市域 进一步加大力度"
 ).split()
 _ADVERBS = "|".join(sorted({word for word in _ADVERB if word != "在"}, key=len, reverse=True))
 _TIME = (
@@ -46,6 +46,11 @@ _AREA = re.compile(
 _CLOSING = re.compile(
     r"基础上|前提下|条件下|过程中|范围内|领域|方面|环节|等地|之间|[内中下上间]|[为作]?(?:重点|导向|核心|引领|牵引|抓手|目标|单位|契机|基础|主体?|主线|支撑|载体|突破口|切入点|统领|根本|依托|动力|方向|纽带|龙头|平台|关键|保障)"
 )
+_NO_HEAD = re.compile(
+    r"[的、和与及]|后(?![续备勤])|前(?![期沿])|时(?![间尚序空])|(?:实施)?(?:情况|结果|进展|成效|过程)"
+)
+"""After a verb within a prepositional phrase: it is not the one that the phrase leads to."""
+
 _REACH = 36
 _SPACE_FOR_OBJECT = 4
 
@@ -68,7 +73,7 @@ def skip_phrase(text: str, start: int, end: int) -> int | None:
     stop = min(end - _SPACE_FOR_OBJECT, opening.end() + _REACH)
     for position in range(opening.end() + 1, stop + 1):
         after = verb_at(text, position)
-        if after == position or text[after] in "的、和与及":
+        if after == position or _NO_HEAD.match(text, after):
             continue
         word = text[position:after]
         if word in AMBIGUOUS and not _CLOSING.search(text, max(opening.end(), position - 4), position):

@@ -21,12 +21,14 @@ class Phrase:
     Attributes:
         start: Index of its first clause, leading clauses (以…为重点) included.
         end: Index after its last clause, results (…，调动积极性) included.
-        stop: Index after the clause with the verb.
+        clause: Index of the clause with the verb.
+        stop: Index after it.
         head: How that clause begins.
     """
 
     start: int
     end: int
+    clause: int
     stop: int
     head: Head
 
@@ -57,7 +59,7 @@ def find_phrases(hidden: str, begin: int, end: int) -> list[Phrase]:
         task = reading is Reading.ACTION or (reading is Reading.RESULT and not found)
         if task and not (goal and _COUNTED.search(hidden, head.object_start, stop)):
             sure = head.sure - 0.1 * goal
-            found.append(Phrase(start if leading is None else leading, stop, stop, replace(head, sure=sure)))
+            found.append(Phrase(start if leading is None else leading, stop, start, stop, replace(head, sure=sure)))
         elif reading in (Reading.RESULT, Reading.OUTCOME) and found and not goal:
             found[-1].end = stop
         leading = (start if leading is None else leading) if reading is Reading.PREFIX else None

@@ -12,10 +12,11 @@ from lantu.model.text import MappedText
 from lantu.reading.extraction.blocks import Block
 from lantu.reading.extraction.horizon import Horizon
 from lantu.reading.extraction.masking import masked
-from lantu.reading.extraction.tasks.bodies import Answer, find_answers, inline_answer, place_at
+from lantu.reading.extraction.tasks.bodies import Answer, find_answers, inline_answer, place_at, subject_answer
 from lantu.reading.extraction.tasks.clauses import sentences
 from lantu.reading.extraction.tasks.deadlines import Deadlines
 from lantu.reading.extraction.tasks.objects import split_object, title_of, without_bodies
+from lantu.reading.extraction.tasks.openings import skip_leads
 from lantu.reading.extraction.tasks.phrases import Phrase, find_phrases
 from lantu.reading.extraction.tasks.projects import is_project, named_in
 
@@ -26,6 +27,7 @@ _KINDS = frozenset(("paragraph", "column"))
 _LOWEST_LEVEL = 5
 """Headings from （一） down can be tasks themselves where nothing stands under them."""
 _COMPLEMENT = re.compile(r"(?<=..)(?:成为|[为成到至])$")
+_SHORTEST_BODY = 2
 _GOAL_DOUBT = 0.15
 _SPLIT_DOUBT = 0.1
 
@@ -67,7 +69,7 @@ class _Reader:
         self.clean = clean
         self.blocks = blocks
         self.hidden = masked(clean.text)
-        self.deadlines = Deadlines(clean.text, blocks, horizon)
+        self.deadlines = Deadlines(clean.text, self.hidden, blocks, horizon)
 
     def read(self) -> Iterator[Task]:
         drafts: list[_Draft] = []  # of the paragraph before: a line 责任单位：… after it speaks of them
@@ -119,6 +121,7 @@ class _Reader:
             phrases = find_phrases(self.hidden, start, end)
             inline = inline_answer(self.clean.text, start, end) if phrases else None
             for phrase in phrases:
+                inline = self._subject(phrase) or inline
                 period = self.deadlines.governing(
                     times, (phrase.start, phrase.stop), phrase.head.verb_start, phrase.end
                 )
@@ -126,6 +129,16 @@ class _Reader:
             if times and not phrases and self.clean.text.startswith("：", end):
                 inherited = times[-1].period
         return drafts
+
+    def _subject(self, phrase: Phrase) -> Answer | None:
+        """Return the bodies before the verb of a phrase, as what they do (由市水务局编制…), or None."""
+        text, verb = self.clean.text, phrase.head.start
+        if verb - phrase.clause < _SHORTEST_BODY:
+            return None
+        start = skip_leads(self.hidden, phrase.clause, verb)
+        return subject_answer(text, phrase.clause, verb) or (
+            subject_answer(text, start, verb) if start < verb else None
+        )
 
     @staticmethod
     def _answer(drafts: list[_Draft], answers: list[Answer]) -> None:
@@ -148,12 +161,12 @@ class _Reader:
         answer = draft.answer
         moved = opening[0] in "将把对为"  # 将清河县纳入…: what it is done to stands before the verb
         for part in parts:
-            project = is_project(opening, part)
+            project = is_project(opening, part, target)
             yield Task(
                 id=f"t{place}",
                 title=title_of(opening + part, len(opening)),
                 verb=verb,
-                object=part,
+                object=part or opening[1 : head.verb_start - head.start],  # 把…衔接起来
                 lead_body=answer.lead if answer else None,
                 bodies=answer.bodies if answer else (),
                 deadline=draft.deadline,
