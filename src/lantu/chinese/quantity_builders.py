@@ -119,7 +119,7 @@ def words(match: re.Match[str]) -> Quantity | None:
     """A number in characters: 十五位, 半小时, 千亿元, 百万辆, 一万四千亿元, 两三个, 百亿级."""
     number, high_text, over, unit = match.group("number", "high", "over", "unit")
     grade = match["grade"] or match["bare_grade"]
-    if _is_idiom(match) or (number == "一" and not match["half"] and not match["and_half"]):
+    if _is_idiom(match) or number in ("零", "〇") or (number == "一" and not match["half"] and not match["and_half"]):
         return None
     if "点" in number and (unit is None or unit in NOT_IN_WORDS or not _is_measured(unit)):
         return None  # things are not counted in tenths

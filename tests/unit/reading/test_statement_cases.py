@@ -49,7 +49,11 @@ def check(found: list[Statement], expected: list[dict[str, Any]]) -> None:
                 assert getattr(statement, field) == value, (field, statement)
 
 
-@pytest.mark.parametrize("case", cases("targets.yaml"), ids=lambda case: case["name"])
+@pytest.mark.parametrize(
+    "case",
+    [*cases("targets.yaml"), *cases("governance.yaml"), *cases("forms.yaml")],
+    ids=lambda case: case["name"],
+)
 def test_target(case: dict[str, Any]) -> None:
     check(statements_of(TASKS, case["text"]), case["expect"])
 

@@ -51,6 +51,7 @@ class Draft:
         at_least: 不低于 stands before the number: it is to be held, not only reached.
         implied: The words that stand for a number (零的突破), or empty.
         milestone: Something is there or not (1小时通勤圈).
+        reference: What the figure is a multiple or a share of, or empty.
     """
 
     quantity: Quantity
@@ -74,6 +75,7 @@ class Draft:
     at_least: bool = False
     implied: str = ""
     milestone: bool = False
+    reference: str = ""
 
 
 def draft(sentence: str, item: Item, quantity: Quantity, name: str, measure: Measure, predicate: Predicate) -> Draft:
@@ -114,7 +116,8 @@ def measure_of(quantity: Quantity, predicate: Predicate, name: str) -> Measure:
     if unit in SHARES and (predicate.yearly or _GROWTH_NAME.search(name)):
         return "growth_annual"
     added = _ADDED_NAME.match(name) or "累计" in name[-6:]
-    return "increment" if added and unit not in SHARES else "level"
+    shared = unit in SHARES or quantity.shape is Shape.FRACTION
+    return "increment" if added and not shared else "level"
 
 
 def _change(unit: str, predicate: Predicate) -> Measure:

@@ -9,7 +9,7 @@ from lantu.reading.extraction.statements.drafts import Draft
 from lantu.reading.extraction.statements.naming import is_comparison
 from lantu.vocabulary import indicator
 
-_OWN_PAST = re.compile(r"与(?:20\d\d年|“)")
+_OWN_PAST = re.compile(r"20\d\d年|“")
 _DOWNWARD = ("<=", "<")
 _BY_MEASURE: dict[Measure, Form] = {"rank": "rank", "growth_annual": "average_growth", "count_list": "cumulative_sum"}
 #: What a number that is not printed asks for.
@@ -35,8 +35,10 @@ def form_of_draft(draft: Draft, measure: Measure, indicator_id: str | None) -> F
         return _IMPLIED[draft.implied]
     if draft.milestone:
         return "milestone"
+    if _OWN_PAST.match(draft.reference):
+        return "cumulative_increment"  # 为2025年的1.6倍
     if is_comparison(draft.indicator):
-        return "cumulative_increment" if _OWN_PAST.search(draft.indicator) else "relative"
+        return "relative"
     if draft.capped and measure in ("level", "per_year") and draft.comparator == "approx":
         return "cap"  # 控制在20亿立方米左右
     if draft.changed and measure == "increment":

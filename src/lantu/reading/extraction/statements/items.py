@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from lantu.chinese.quantities import Quantity, Shape
 from lantu.reading.extraction.statements.drafts import SHARES, Draft, draft, measure_of
-from lantu.reading.extraction.statements.name_first import read_name_first
+from lantu.reading.extraction.statements.name_first import counted, read_name_first
 from lantu.reading.extraction.statements.naming import Subjects, clean_subject, complete, split_subjects
 from lantu.reading.extraction.statements.number_first import number_comes_first, read_number_first
 from lantu.reading.extraction.statements.predicates import Effect, Predicate, find_predicate, place_words
@@ -26,7 +26,7 @@ _RATE_NOUN = re.compile(
 )
 _OTHER_UNIT = re.compile(r"^（[\u4e00-\u9fff]{1,2}）")  # 26条（个）
 _KEEPING = re.compile(r"^均?(?:保持|稳定)在?$")
-_STREAK = re.compile(r"连续?$")
+_STREAK = re.compile(r"(?<!接)连续?$")
 
 
 def read_item(sentence: str, item: Item, memory: Subjects) -> list[Draft]:
@@ -97,13 +97,15 @@ def _read_streak(sentence: str, item: Item, before: str, memory: Subjects) -> li
     """连续24个月保持两位数增长: how long something has lasted."""
     first, *later = item.quantities
     subject = clean_subject(_STREAK.sub("", before))
-    shown = _KEEPING.sub("保持时长", sentence[first.end : later[0].start if later else item.end])
     lasting = sentence[first.end : later[0].start if later else item.end]
+    shown = _KEEPING.sub("保持时长", lasting)
+    if later and later[0].shape in (Shape.RANK, Shape.IMPLIED):
+        shown = sentence[first.end : item.end]  # 连续三年居全国首位
     made = draft(
         sentence,
         item,
         first,
-        (subject or memory.subject) + "连续" + shown,
+        (complete(subject, memory) if subject else memory.subject) + "连续" + shown,
         "duration",
         Predicate(0, "连续", Effect.LEVEL),
     )
@@ -130,7 +132,7 @@ def _read_from_to(sentence: str, item: Item, started: re.Match[str], before: str
             full = complete(name, memory) + (place_words(started["scope"]) + "位次" if rank else "")
             measure = measure_of(quantity, predicate, full)
             stated = "level" if not was and measure in ("growth_annual", "growth_total", "increment") else measure
-            made = draft(sentence, item, quantity, full, stated, predicate)
+            made = draft(sentence, item, quantity, counted(full, quantity, stated), stated, predicate)
             made.was, made.inherited = was, not subject
             made.end = quantity.end if was else item.end
             drafts.append(made)

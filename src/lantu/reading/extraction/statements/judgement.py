@@ -39,7 +39,7 @@ def judge(
         review_period: The years a review speaks of.
     """
     number = draft.quantity.number_start
-    time = governors.time_for(draft.start, number, compared=draft.indicator.endswith("之比"))
+    time = governors.time_for(draft.start, number, compared=bool(draft.reference))
     kind = _kind(draft, role, time, horizon)
     period = _period(draft, kind, time, governors, horizon)
     measure = _growth(draft, period, role, horizon, review_period)

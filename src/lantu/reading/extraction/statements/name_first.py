@@ -29,7 +29,7 @@ _STEPS = re.compile(
 _COUNTED_MEMBERS = re.compile(r"\d+[个大家项]")  # A、B、C3个集群规模均突破…: one thing said of all
 _RATE = re.compile(r"(?:率|比例|占比|比重)$")
 _ADVERBS = re.compile(
-    r"^(?:因地制宜|高标准|高质量|高水平|加快|大力|全面|积极|扎实|统筹|持续|深入|重点|有序|稳步|科学|分类|适度超前|累计再|"
+    r"^(?:因地制宜|滚动|接续|高标准|高质量|高水平|加快|大力|全面|积极|扎实|统筹|持续|深入|重点|有序|稳步|科学|分类|适度超前|累计再|"
     r"按照[^，]{2,12}要求)+(?=[\u4e00-\u9fff])"
 )
 _CAUSING = ("提高", "提升", "降低", "压缩", "扩大", "增加")
@@ -51,6 +51,7 @@ _COUNTED = re.compile(r"(?:[数量率额度值]|人次|规模|里程)$")
 _BRINGING_ABOUT = re.compile(
     r"^(?:基本|加快|逐步|积极|有?序|全面|持续|推进|推动|深化|强化|构建|探索|建立|促进|实现|保持|确保|巩固|力争|开展|加强|完善|健全|推广)+(?=[\u4e00-\u9fff“]{3})"
 )
+_USED = ("实际使用", "直接利用", "利用")  # 实际使用外资 is one thing
 _BARE_JOIN = re.compile(r"[、和与及]|以及")
 _UNKNOWN_UNIT = re.compile(r"([\u4e00-\u9fff]{1,3}?)(以上|左右)?$")
 _NOUN = re.compile(r"[\u4e00-\u9fff]{2}")
@@ -68,6 +69,7 @@ class Parts:
         verb: The leading verb of a counted object, own or inherited.
         place: For a rank, the words that say among whom (全国位次).
         apart: The members of an enumerated subject each get a number.
+        reference: What the figure is a multiple or a share of (不低于低保标准的1.4倍), or empty.
     """
 
     predicate: Predicate
@@ -75,6 +77,7 @@ class Parts:
     verb: str = ""
     place: str = ""
     apart: bool = False
+    reference: str = ""
 
 
 def read_name_first(sentence: str, item: Item, before: str, memory: Subjects) -> list[Draft]:
@@ -104,6 +107,8 @@ def read_name_first(sentence: str, item: Item, before: str, memory: Subjects) ->
         made.inherited = not name
         drafts.append(made)
     carried = parts.subject or names[-1] if parts.apart else names[-1]
+    if parts.verb.endswith(_USED):
+        carried = parts.verb + carried
     if not is_comparison(carried):
         memory.subject = complete(carried, memory)
     return drafts
@@ -120,15 +125,15 @@ def _pairs(names: list[str], quantities: list[Quantity], whole: str) -> list[tup
 
 def _take_apart(before: str, item: Item, memory: Subjects) -> Parts:
     first = item.quantities[0]
-    place = ""
+    place = reference = ""
     if first.shape is Shape.RANK:
         predicate, words, scope = find_rank_predicate(before)
         place = memory.frame or scope + "位次"
     else:
-        predicate, words = _predicate_and_name(before)
+        predicate, words, reference = _predicate_and_name(before)
         if VERB_ALONE.fullmatch(clean_subject(before)):  # 改造提升40万亩
             predicate, words = Predicate(len(before), "", Effect.LEVEL), before
-    subject = words if is_comparison(words) else _own_subject(clean_subject(_STEPS.sub("", words)))
+    subject = _own_subject(clean_subject(_STEPS.sub("", words)))
     if predicate.effect is Effect.LEVEL and predicate.verb and subject.startswith(_CAUSING):
         subject = subject[2:]  # 提高服务业占比至45%
     if first.shape is Shape.IMPLIED:
@@ -138,21 +143,23 @@ def _take_apart(before: str, item: Item, memory: Subjects) -> Parts:
     apart = bool(_APART.search(before, max(0, predicate.start - 2)))
     apart = apart and not _COUNTED_MEMBERS.search(subject)
     apart = apart or (len(rates) > 1 and all(_RATE.search(name) for name in rates))
-    return Parts(predicate, subject, verb, place, apart)
+    return Parts(predicate, subject, verb, place, apart, reference)
 
 
-def _predicate_and_name(before: str) -> tuple[Predicate, str]:
-    """Split 旅游总收入年均增长; a comparison (高于全国, 不低于…的) makes gap or ratio the indicator."""
-    for pattern, name in ((_TIMES, "{subject}与{reference}之比"), (_PER, "{reference}{subject}")):
-        match = pattern.search(before)
-        if match:
-            inner = find_predicate(before[: match.start("reference")], rank=False)
-            subject = clean_subject(before[: inner.start])
-            return inner, name.format(subject=subject, reference=match["reference"])
+def _predicate_and_name(before: str) -> tuple[Predicate, str, str]:
+    """Split 旅游总收入年均增长 into predicate, name and reference; a comparison (高于全国, 不低于…的) has a name of its own."""
+    times, per = _TIMES.search(before), _PER.search(before)
+    compared = times or per
+    if compared:
+        inner = find_predicate(before[: compared.start("reference")], rank=False)
+        subject = clean_subject(before[: inner.start])
+        if times:
+            return inner, subject, times["reference"]
+        return inner, compared["reference"] + subject, ""
     if _GAP.search(before):
-        return Predicate(len(before), "", Effect.LEVEL), clean_subject(before)
+        return Predicate(len(before), "", Effect.LEVEL), clean_subject(before), ""
     predicate = find_predicate(before, rank=False)
-    return predicate, before[: predicate.start]
+    return predicate, before[: predicate.start], ""
 
 
 def _implied_name(subject: str) -> str:
@@ -199,14 +206,15 @@ def _leading_verb(subject: str, predicate: Predicate, item: Item, memory: Subjec
         return memory.verb, subject
     bounded = item.quantities[0].comparator in (">", ">=") and item.first_of_clause
     listed = not item.first_of_clause and subject.endswith("规模")  # 新增项目120个、贷款规模2000亿元
-    if memory.verb and subject and bare and not bounded and (listed or not _ATTRIBUTE.search(subject)):
+    own_noun = item.first_of_clause and item.quantities[-1].end != item.end  # 某试验区43项成果…
+    if memory.verb and subject and bare and not own_noun and not bounded and (listed or not _ATTRIBUTE.search(subject)):
         return memory.verb, subject
     memory.verb = ""
     return "", subject
 
 
 def _draft(sentence: str, item: Item, quantity: Quantity, full: str, predicate: Predicate, parts: Parts) -> Draft:
-    name = parts.verb + full
+    name = parts.verb + full + (f"与{parts.reference}之比" if parts.reference else "")
     measure = measure_of(quantity, predicate, name)
     if measure == "rank":
         name += parts.place
@@ -218,6 +226,7 @@ def _draft(sentence: str, item: Item, quantity: Quantity, full: str, predicate: 
     if measure in ("level", "increment") and base_unit(quantity.unit) not in SHARES:
         measure = _stock_or_flow(measure, name, parts.verb, predicate)
     made = draft(sentence, item, quantity, name, measure, predicate)
+    made.reference = parts.reference
     if made.five_years and measure == "level" and predicate.verb == "完成":
         made.measure = "increment"  # 五年完成150万亩
     if made.implied == "全覆盖" and not name.endswith(("率", "比例")):
@@ -225,9 +234,15 @@ def _draft(sentence: str, item: Item, quantity: Quantity, full: str, predicate: 
     made.bare = not predicate.verb and not parts.verb
     made.context = _describes(sentence, quantity, name, predicate, made.bare)
     _add_unit(sentence, item, quantity, full, made)
-    if measure == "level" and counts_things(quantity.unit) and not _COUNTED.search(name) and not parts.verb:
-        made.indicator = name + "数"
+    if not parts.verb:
+        made.indicator = counted(made.indicator, quantity, measure)
     return made
+
+
+def counted(name: str, quantity: Quantity, measure: Measure) -> str:
+    """Say that a count is one: 综合保税区 to 综合保税区数."""
+    bare = measure == "level" and counts_things(quantity.unit) and not _COUNTED.search(name)
+    return name + "数" if bare else name
 
 
 def _stock_or_flow(measure: Measure, name: str, verb: str, predicate: Predicate) -> Measure:

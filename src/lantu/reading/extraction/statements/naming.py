@@ -13,28 +13,28 @@ from dataclasses import dataclass
 #: Words that open a clause without belonging to the indicator's name.
 _OPENERS = re.compile(
     r"^(?:其中|同时|此外|并且|并|且|以及|及|和|与|也|还|另外|另|均|，|、|：|:|；|——|—|　|"
-    r"确保|保证|力争|争取|努力|预计|有望|推动|促进|带动|引导|使得|使|让|把|将|实现|力促|力保|要|应|须|按|"
-    r"全市|全省|全区|全县|全州|我市|我省|本市|全国(?=常住|居民)|到时|届时|总体上|共|至少|有(?!效|机|色|关)|"
+    r"确保|保证|力争|争取|努力|预计|有望|推动|促进|带动|引导|使得|使|让|把|将|实现|力促|力保|要|应|须|按(?!照|期|时|规)|"
+    r"全市|全省|全区|全县|全州|我市|我省|本市|全国(?=常住|居民)|到时|届时|总体上|共|至少|有(?!效|机|色|关|序|力|望|线)|"
     r"(?:于|在|到|至)?20\d\d年(?:底|末)?(?!完成值)|五年来?|一年来|五年间|过去五年|这五年|[三五两]年(?=累计|新|共|净)|目前|年内|期末|今年|去年|全年(?=新|累计|实现|完成)|历史性地?|截至目前|的)"
 )
 _CLOSERS = re.compile(
-    r"(?:的|历史性|首次|稳定|稳步|持续|力争|努力|预计|有望|累计|(?<![人户亩地村镇年日月平])均|都|分别|双双|全部|也|已|将|要|达|共|总体|逐步|基本|年均|每年|同比|将会|会|就|"
+    r"(?:的|历史性|首次|稳定|稳步|持续|力争|努力|预计|有望|累计|(?<![人户亩地村镇年日月平])均|都|分别|双双|全部|也|已|将|要|达|共|总体|逐步|基本|年均|每年|同比|将会|会|就|(?<=[\u4e00-\u9fff])惠及|始终|一直|"
     r"（\d+）|相?[较比]于?“十[一二三四五六]五”(?:时期|期间|期末|末)?|相?[较比]于?(?:20\d\d年|上年|去年|同期|年初)(?:同期|底|末)?|相?较|(?:到|至|于|在)?20\d\d年(?:底|末)?|：|:|，|“|（)+$"
 )
 _RELATIVE = re.compile(
     r"^(?:(?:其)?(?:(?:年均|同比|平均)(?:增速|增幅|增长率?)|总数|总量|数量|总额|总值|总规模|总产值|增速|增幅|增量|涨幅|降幅|产量|产值|产能|出口量|进口量|出口|进口|销量|销售额|销售收入|营业收入|营收|收入|利润|"
-    r"规模|占比|比重|比例|排名|位次|居民|面积|里程|人数|户数|参与人数|总投资|投资额|完成投资|签约额|合同额|到位资金|客流强度))$"
+    r"规模|占比|比重|比例|排名|位次|居民|面积|里程|人数|户数|增加值|参与人数|总投资|投资额|完成投资|签约额|合同额|到位资金|客流强度))$"
 )
 #: Relative only to a subject of the same sentence; alone they are indicators of their own.
 _FLOWS = frozenset({"出口", "进口", "居民", "收入", "利润", "产值"} - {"产值"})
-_SHARE = re.compile(r"^(?:占|与[^，]{2,16}之比$|相当于|较|比|约占|约为|为(?=[“全]))")
+_SHARE = re.compile(r"^(?:占|相当于|较|比|约占|约为|为(?=[“全]))")
 #: The measuring noun at the end of an indicator; what stands before it is the thing measured.
 _MEASURING_NOUN = re.compile(
     r"(?:人均可支配收入|(?:贷款|存款)?余额|增加值|总产值|产值|营业收入|销售收入|营收|产量|产能|出口量|进口量|销量|总量|总数|数量|总额|规模|增速|增幅|增长率?|"
     r"数量?|里程|面积|人数|户数|吞吐量|成交额|投资额|总投资|投资|覆盖率|普及率|占比|比重)$"
 )
 _GAP = re.compile(r"(?:高于|低于|优于|快于|高出|领先|多于|少于)")
-_COMPARISON = re.compile(rf"^与[^，]{{2,20}}之比$|{_GAP.pattern}[\u4e00-\u9fff\w]{{2,14}}$")
+_COMPARISON = re.compile(rf"{_GAP.pattern}[\u4e00-\u9fff\w]{{2,14}}$")
 #: Words that tell the members of a family of things apart, by family; 其中国家级12家 leaves the thing itself unsaid.
 _FAMILIES = tuple(
     re.compile(family)
@@ -45,6 +45,11 @@ _FAMILIES = tuple(
     )
 )
 _GROWTH_OF = re.compile(r"(?:年均|同比|平均)(?:增速|增幅|增长率?)$|^降幅$")
+#: A share that says of what only by what was said before (建成…25个，区级覆盖率达到100%).
+_RATE_OF_IT = re.compile(
+    r"(?:[区县镇街村]级?|乡镇|街道|行政村|城市社区|农村)?(?:覆盖率|满意率|满意度|开工率|竣工率|投用率|入驻率|持证率)$"
+)
+_RATE = re.compile(r"[\u4e00-\u9fff]{2}率$")
 _TRADE = re.compile(r"进出口|出口|进口")
 _FOOTNOTE = re.compile(r"(?<=[\u4e00-\u9fff）”])\d{1,3}$")
 _UNEMPLOYMENT = re.compile(r"(?:登记|调查)失业率")
@@ -159,7 +164,7 @@ def complete(name: str, memory: Subjects) -> str:
     elliptic = _elliptic(name, memory)
     if elliptic:
         return elliptic
-    if is_comparison(name) and (_GAP.match(name) or name.startswith("与") or _RELATIVE.match(_GAP.split(name)[0])):
+    if is_comparison(name) and (_GAP.match(name) or _RELATIVE.match(_GAP.split(name)[0])):
         return (memory.subject or memory.topic) + name
     if _SHARE.match(name) and memory.subject:
         return memory.subject + name
@@ -168,6 +173,8 @@ def complete(name: str, memory: Subjects) -> str:
         if _GROWTH_OF.search(name) and memory.subject:
             return memory.subject + name
         return (thing_of(memory.subject) if memory.subject else "" if name in _FLOWS else memory.topic) + name
+    if memory.subject and _RATE_OF_IT.fullmatch(name) and not _MEASURING_NOUN.search(memory.subject):
+        return _RATE.sub("", memory.subject) + name
     if _UNEMPLOYMENT.match(name) and memory.subject.startswith("城镇"):
         return "城镇" + name
     generic = _GENERIC.match(name)
@@ -208,8 +215,8 @@ def object_of(memory: Subjects) -> str:
 def is_comparison(name: str) -> bool:
     """Tell a name that compares with another figure; what comes after it speaks of the first figure again.
 
-    >>> is_comparison("增速高于全国"), is_comparison("与2020年之比"), is_comparison("粮食产量")
-    (True, True, False)
+    >>> is_comparison("增速高于全国"), is_comparison("粮食产量")
+    (True, False)
     """
     return bool(_COMPARISON.search(name))
 
@@ -222,7 +229,13 @@ def split_subjects(subject: str) -> list[str]:
     >>> split_subjects("城镇、农村常住居民人均可支配收入")
     ['城镇常住居民人均可支配收入', '农村常住居民人均可支配收入']
     """
-    members = [m for m in re.split(r"、|(?<=[\u4e00-\u9fff”])(?:和|与|及|以及)(?=[\u4e00-\u9fff“])", subject) if m]
+    members = [
+        m
+        for m in re.split(
+            r"、|(?<=[\u4e00-\u9fff”])(?:和|与|(?<![普惠涉波])及(?![时早其格以])|以及)(?=[\u4e00-\u9fff“])", subject
+        )
+        if m
+    ]
     if len(members) < 2:
         return members
     last = members[-1]
@@ -239,6 +252,8 @@ _PLACE_ENDINGS = tuple("区市县镇乡省州园")
 
 def _missing_tail(member: str, last: str) -> str:
     """Return what a member of an enumeration shares with the last one and leaves unsaid."""
+    if member.endswith(("率", "比例", "比重")):
+        return ""
     if member[-1:] == last[-1:] and (member[-2:] == last[-2:] or _MEASURING_NOUN.search(member)):
         return ""
     for length in range(min(len(member), 8), 1, -1):

@@ -33,6 +33,8 @@ _PEOPLE = re.compile(
 )
 _TRAVEL = re.compile(r"[^，。、]{0,8}圈|[直互通畅可抵连]?[达通连到办响][^，。的]|送达|覆盖|救援")
 _HAVING = ("有", "共有", "拥有", "实现", "完成", "增加", "减少", "为")
+_ZONE = re.compile(r"(?:试验区|开发区|高新区|合作区|示范区|自贸区|新区)$")
+_LONGEST_SCOPE = 8
 _SCOPE = re.compile(r"^每|(?:区|市|县|镇|乡|校|院|行业|企业)$")
 #: What happens once to each thing counted: the count is of a flow, not of a stock.
 _EVENT = re.compile(r"(?:脱贫|摘帽|上市|挂牌|投产|竣工|完工|开工|出列|更新|改造|修复|治理)$")
@@ -58,7 +60,7 @@ def number_comes_first(before: str, quantity: Quantity, noun: str) -> bool:
         return False
     unit = base_unit(quantity.unit)
     led = bool(VERB_BEFORE_NUMBER.search(before.rstrip("“")))
-    introduced = led or not _NO_SUBJECT.sub("", clean_subject(before))
+    introduced = led or before.endswith("的") or not _NO_SUBJECT.sub("", clean_subject(before))
     if unit in DURATIONS:
         return bool(_TRAVEL.match(noun))
     if unit in SHARES or quantity.shape is Shape.FRACTION:
@@ -66,7 +68,7 @@ def number_comes_first(before: str, quantity: Quantity, noun: str) -> bool:
     if not unit:
         return introduced and bool(quantity.unit and _PEOPLE.match(noun))
     if counts_things(quantity.unit):
-        return introduced or find_predicate(before, rank=False).verb in _HAVING
+        return introduced or _is_scope(clean_subject(before)) or find_predicate(before, rank=False).verb in _HAVING
     return introduced and unit in _MEASURED
 
 
@@ -85,15 +87,21 @@ def read_number_first(sentence: str, item: Item, before: str, noun: str, memory:
     found = VERB_BEFORE_NUMBER.search(before.rstrip("“"))
     lead = clean_subject(before[: found.start()] if found else before)
     verb = "" if found is None or found["verb"] in EMPTY_VERBS else found["verb"]
+    attributive = LEADING_VERB.match(lead) if before.endswith("的") else None
+    if attributive:
+        verb = attributive["verb"]  # 推进实施国家赋予的5项任务
+    attribute = lead[attributive.end() if attributive else 0 :] if before.endswith("的") else ""
     if not verb and not clean_subject(before) and not item.first_of_clause:
         verb = memory.verb
     each = _FOR_EACH.search(lead)
     verb = "" if each else verb
     noun = head_noun(noun.strip("的，、 "))
+    if 2 < len(attribute) <= _LONGEST_SCOPE:
+        noun = attribute + "的" + noun
     if not verb and unit not in SHARES:
         noun += _shared_ending(sentence, item, noun)
     lead = each["each"] if each else lead
-    name = _name(quantity, verb, noun, lead if found else "")
+    name = _name(quantity, verb, noun, lead if found or _is_scope(lead) else "")
     if unit in DURATIONS:
         name = LEADING_VERB.sub("", lead) + noun + "时间"
     made = draft(
@@ -112,11 +120,16 @@ def read_number_first(sentence: str, item: Item, before: str, noun: str, memory:
     return made
 
 
+def _is_scope(lead: str) -> bool:
+    """某试验区43项改革成果: the words before the number say where, not what."""
+    return len(lead) <= _LONGEST_SCOPE and bool(_ZONE.search(lead))
+
+
 def _name(quantity: Quantity, verb: str, noun: str, lead: str) -> str:
     if base_unit(quantity.unit) in SHARES or quantity.shape is Shape.FRACTION:
         return noun + "比例"
     name = verb + noun if verb else noun + "数量"
-    return lead + name if len(lead) <= 8 and _SCOPE.search(lead) else name
+    return lead + name if len(lead) <= _LONGEST_SCOPE and _SCOPE.search(lead) else name
 
 
 def _measure(sentence: str, item: Item, verb: str, noun: str, before: str) -> Measure:

@@ -21,6 +21,7 @@ _RANKED = re.compile(r"(?:跻身|进入|入选|迈入|冲刺|位列|稳居|挺�
 _ENDS = re.compile(r"$|[，。；、）”]")
 _FIRST_SPAN = re.compile(r"[年月天日季期个轮批步提]")
 _ORDINAL_NOUN = re.compile(r"[个批期次届产轮部类章节条款大梯方医人民中小]")
+_ASPECT = re.compile(r"(?:方面|层面|维度|关系|环节)")
 _PHASE = re.compile(r"等|工程|项目|建设|改造|扩建|规划|[、及和]")
 _IN_FIRST_PLACE = re.compile(r"[放摆置]在?$|[放摆]到$")
 #: 全覆盖 that only describes: 健全多层次、全覆盖的社会保障体系.
@@ -32,7 +33,7 @@ _LONGEST_SLOGAN = 20
 #: A unit and the character after it that together are another word: 106国道, 35项目, 三元里.
 _OTHER_WORDS = frozenset(
     "项目 国道 国家 个人 个体 个性 元里 元旦 元素 支柱 支撑 支持 支点 次产 次级 次生 部门 部分 部署 点位 条件 条例 处理 处置 口岸 分钟 分布 分类 分层 "
-    "天然 名单 名录 名牌 名优 名城 名镇 名村 位于 位居 市民 村民 县城 区域 块链 所有 只有 场所 场景 层次 度假 线路 道路 站点 家庭 年级 门类 期间 周年".split()
+    "天然 名单 名录 名牌 名优 名城 名镇 名村 位于 位居 市民 村民 县城 区域 块链 所有 只有 场所 场景 项规 对接 对口 对外 对应 对象 对策 对比 对重 层次 度假 线路 道路 站点 家庭 年级 门类 期间 周年".split()
 )
 
 
@@ -54,6 +55,8 @@ def _is_ordinal(place: Surroundings) -> bool:
 
 def _is_word(place: Surroundings) -> bool:
     """106国道, 三元里, 100周年: unit and next character are another word."""
+    if _ASPECT.match(place.after):
+        return True  # 抓好以下14个方面
     if place.unit == "期" and _PHASE.match(place.after) and not VERB_BEFORE_NUMBER.search(place.before):
         return True  # 港区五期工程
     return place.unit == "周年" or place.printed[-1:] + place.after[:1] in _OTHER_WORDS
@@ -79,6 +82,8 @@ def _is_voltage(place: Surroundings) -> bool:
 
 def _is_slogan(place: Surroundings) -> bool:
     """A short phrase in quotation marks."""
+    if place.quoted and place.quantity.words and place.quoted == place.printed:
+        return True  # “三公里”充电圈
     if not place.quoted or place.quantity.shape in (Shape.IMPLIED, Shape.MULTIPLE):
         return False
     return len(place.quoted) <= _LONGEST_SLOGAN and place.unit not in _AMOUNTS

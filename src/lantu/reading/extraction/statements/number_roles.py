@@ -47,8 +47,9 @@ _REACH_OF = re.compile(r"以?内|范围|服务半径|步行|通勤|半径|可达
 _AGE = re.compile(r"[的儿婴幼老青少人]")
 _TIME_NAME = re.compile(r"[通学步可内以]|的")
 _MONEY_NAME = re.compile(r"(?:产值|投资|规模|营收|收入|额)$")
+_SUMMED = re.compile(r"[\u4e00-\u9fff]{0,12}(?:累计|共|合计|新增)")
 _AGES = ("岁", "周岁", "月龄")
-_BIG = re.compile(r"大(?!学|桥|棚|道|厦|数据|模型|型|功率|湾|中|气|坝|米|豆|蒜|病|赛|会|奖|宗|院|专)")
+_BIG = re.compile(r"大(?!力|学|桥|棚|道|厦|数据|模型|型|功率|湾|中|气|坝|米|豆|蒜|病|赛|会|奖|宗|院|专)")
 _STARTED = re.compile(r"[从由](?:20\d\d年的?|上年末?的?|原来的?)?$")
 _TURNS = re.compile(r"(?:提[高升]|上?升|增[长加]?|扩大|下?降低?|缩[小短]|减少?|优化|回[升落])[到至]")
 _RATIO_TO_ONE = re.compile(r"[:：∶]1(?!\d)")
@@ -117,11 +118,16 @@ def _modifies_by_unit(place: Surroundings, bounded: bool) -> bool:
         return not _NOT_ITS_NOUN.match(after)  # 进出口超千万美元企业10户, 税收超亿元楼宇16幢, 超10亿元的8条
     if place.later and unit == "%":
         return after.startswith("的")
-    if place.later and unit in ("米", "公里", "分钟", "小时") and _REACH_OF.match(after):
+    if unit in ("米", "公里", "分钟", "小时") and _REACH_OF.match(after) and (place.later or "半径" in after[:8]):
         return True
     if place.later and unit in ("天", "小时", "分钟", "月龄"):
         return bool(_TIME_NAME.match(after))
     return place.earlier and unit == "元" and bool(_MONEY_NAME.search(place.before))
+
+
+def _is_stretch(place: Surroundings) -> bool:
+    """5年实际使用外资累计超过…: the years over which the other number is summed."""
+    return place.later and place.unit == "年" and not place.before.strip() and bool(_SUMMED.match(place.after))
 
 
 def _lacks_its_unit(place: Surroundings) -> bool:
@@ -140,7 +146,7 @@ def _is_list_count(place: Surroundings) -> bool:
     """6大基地; A、B等5个园区; 汕头、河源4市."""
     quantity = place.quantity
     if quantity.unit is None:
-        return bool(_BIG.match(place.after))
+        return quantity.value == int(quantity.value) and bool(_BIG.match(place.after))
     if not place.counts or quantity.comparator != "=" or quantity.unit != place.unit:
         return False
     if place.before.endswith("等"):
@@ -179,6 +185,7 @@ _RULES: tuple[tuple[Callable[[Surroundings], bool], NumberRole], ...] = (
     (_is_size, NumberRole.SIZE),
     (is_name, NumberRole.NONE),
     (_speaks_for_itself, NumberRole.VALUE),
+    (_is_stretch, NumberRole.NONE),
     (_is_modifier, NumberRole.MODIFIER),
     (_lacks_its_unit, NumberRole.NONE),
     (_is_list_count, NumberRole.LIST_COUNT),

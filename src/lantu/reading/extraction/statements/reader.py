@@ -28,6 +28,10 @@ from lantu.vocabulary import match_indicator
 _READ = ("paragraph", "heading", "column")
 _SIDE_ROLES = (NumberRole.LIST_COUNT, NumberRole.SIZE)
 _NUMERAL = re.compile(r"[\d零一二两三四五六七八九十百千万亿半首榜全清]")
+#: A note or a definition: its numbers say what a word means and promise nothing.
+_EXPLAINS = re.compile(
+    r"注[：:]|(?:\d{1,3}[.．])?[^，。：]{1,24}(?:是指|指的是|系指)|\d{1,3}[.．][^，。]{0,12}为[^，。]{0,8}(?:累计|预计|年均)数"
+)
 _COUNTED_NOUN = re.compile(r"(?:大|个)?([^，。；、：]{1,24})")
 #: Numbers in one sentence beyond which it is no sentence; the densest of the plans we know has 11.
 MOST_NUMBERS = 60
@@ -108,10 +112,12 @@ class _Walk:
         if len(quantities) > MOST_NUMBERS:
             self._leave(sentence, block)
             return
+        explained = bool(_EXPLAINS.match(text))
         roles = dict(zip(map(id, quantities), number_roles(text, quantities), strict=True))
         for clause in governors.clauses:
             own = [q for q in quantities if clause[0] <= q.number_start < clause[1]]
             for draft in _drafts(text, clause, own, roles, memory):
+                draft.context = draft.context or explained
                 yield self._statement(sentence, block, context, draft, governors)
 
     def _statement(
@@ -199,7 +205,7 @@ def _side_draft(text: str, clause: tuple[int, int], quantity: Quantity, role: Nu
     name = noun[1] if noun else text[clause[0] : quantity.start][-24:]
     draft = Draft(
         quantity=quantity,
-        indicator=name + ("数" if counted else "规模"),
+        indicator=name.removesuffix("规模") + ("数" if counted else "规模"),
         measure="count_list" if counted else "level",
         comparator="=" if counted else "approx",
         start=max(clause[0], text.rfind("、", clause[0], quantity.start) + 1),

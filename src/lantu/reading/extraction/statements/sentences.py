@@ -18,7 +18,7 @@ LONGEST = 1500
 _SENTENCE_END = re.compile(r"[。；！？\n]+”?|(?<=[\u4e00-\u9fff\d%）”]);")
 _SEMICOLONS = ("；", ";")
 _SHELTERS = re.compile(r"（[^（）]*）|“[^“”]*”|《[^《》]*》")
-_ITEM_END = re.compile(r"、|以及|和|与|(?<!普)及(?![以时其早格])")
+_ITEM_END = re.compile(r"、|以及|和|与|(?<![普惠涉波])及(?![以时其早格])")
 _CLAUSE_END = re.compile(r"[，：]|——")
 
 
