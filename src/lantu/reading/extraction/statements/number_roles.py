@@ -147,6 +147,8 @@ def _is_list_count(place: Surroundings) -> bool:
     quantity = place.quantity
     if quantity.unit is None:
         return quantity.value == int(quantity.value) and bool(_BIG.match(place.after))
+    if place.after.startswith(("为", "是")):
+        return False  # 小楼镇等八镇为重点
     if not place.counts or quantity.comparator != "=" or quantity.unit != place.unit:
         return False
     if place.before.endswith("等"):

@@ -105,9 +105,9 @@ _ALONE = re.compile(r"(?:累计|合计|年均|每年|平均每年)+$")
 
 
 def _without_verb(before: str) -> Predicate:
-    """The number follows its noun directly, or an adverb: 直接融资额累计, 采伐量年均."""
+    """The number follows its noun directly, or an adverb: 直接融资额累计, 采伐量年均; 年均 alone takes the figure spoken of before."""
     match = _ALONE.search(before)
-    if not match or not match.start():
+    if not match:
         return Predicate(len(before), "", Effect.LEVEL)
     yearly = match[0].endswith(("年均", "每年"))
     return Predicate(match.start(), "", Effect.LEVEL, yearly=yearly, total=not yearly)

@@ -22,7 +22,7 @@ _ADD = (
 #: Verbs that say what there is, not what is added: after them a count is a stock.
 STOCK_VERBS = frozenset("集聚 聚集 汇聚 形成 拥有".split())
 #: Says that there is something, or sets it going, without adding a known number to a stock.
-_HAVE = "支持 推进 推动 入选 入驻 拥有 发展 提供 上线运行 上线 保障 服务 惠及 覆盖 带动 引导 强化 加强 深化 实现 争取 累计 为".split()
+_HAVE = "构建 严守 守住 守牢 支持 推进 推动 入选 入驻 拥有 发展 提供 上线运行 上线 保障 服务 惠及 覆盖 带动 引导 强化 加强 深化 实现 争取 累计 为".split()
 #: Of these only the first kind is part of a name.
 _NAMING_ONLY = "改善 引导 推进 支持 覆盖 直接利用 利用 实际使用 转移 落户 建档 提供 加工销售".split()
 
@@ -39,12 +39,29 @@ VERB_BEFORE_NUMBER = re.compile(
 )
 #: Verbs that are left out of the name: they say nothing of what is counted.
 EMPTY_VERBS = frozenset(
-    {"为", "推动", "实现", "争取", "保障", "惠及", "覆盖", "带动", "服务", "强化", "加强", "深化", "动员"}
+    {
+        "严守",
+        "守住",
+        "守牢",
+        "为",
+        "推动",
+        "实现",
+        "争取",
+        "保障",
+        "惠及",
+        "覆盖",
+        "带动",
+        "服务",
+        "强化",
+        "加强",
+        "深化",
+        "动员",
+    }
 )
 #: At the head of a subject; the object must go on (not 签约额, 新增率).
 LEADING_VERB = re.compile(
     rf"^(?P<verb>(?:累计|全年|新|计划|再|力争|每年|年均)*(?:{_alternatives([w for w in _ADD if len(w) > 1] + _NAMING_ONLY)}|为(?=经营主体|企业)))"
-    r"(?=[^到至达为额率数量度力员场面值者期站区业用型费品性]|区[级域县块内])"
+    r"(?=[^到至达为额率数量度力员场面值者期站区业用型费品性]|区[级域县块内]|用[能工])"
 )
 #: Said of a figure, not of things: 增加407.7万人 is a change.
 _CHANGES = "增加 新增加 净增加 净增 新增 减少 压减".split()
