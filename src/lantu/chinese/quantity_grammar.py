@@ -77,7 +77,7 @@ COUNTED_PLACE = re.compile(r"个(?:乡|乡镇|区|县|国家|市|村|省|省份|
 _PRINTED = [form for form in printed_forms() if not COUNTED_PLACE.match(form) and form[0] not in "/1"]
 _FORMS = _PRINTED + [form.replace(" ", "") for form in _PRINTED if " " in form]
 #: What only begins like a unit: 三年级, 2025年度, 20年代, 38万人口.
-_NO_UNIT = "(?!年[级度代]|人[口民])"
+_NO_UNIT = "(?!年[级度代]|人(?:口|民(?!币)))"
 #: Nothing may go on in the same script after a number or a Latin unit (5G, 4K, 10mA); after a Chinese unit it may (12批30项).
 _ENDS = r"(?!(?<=[!-~])[\dA-Za-z]|\.\d)"
 _UNIT = rf"{_NO_UNIT}{_alternation(_FORMS)}(?:/(?:\d{{1,3}})?(?:[十百千]?[万亿]|百|千(?![瓦克米焦卡]))?{_alternation(_FORMS)})?"
