@@ -62,11 +62,18 @@ _BEFORE = re.compile(rf"({_longest_first(BEFORE)})[了 ]?\Z")
 _LAST_BEFORE = frozenset(word[-1] for word in BEFORE) | {"了", " "}
 
 
+#: After these characters the bounding word is the end of another (签约215万人, 附近3公里).
+_ENDS_A_WORD: Mapping[str, tuple[str, ...]] = {"约": tuple("签节预条契集"), "近": tuple("附邻临靠最")}
+
+
 def bound_before(text: str, number_start: int) -> re.Match[str] | None:
     """Return the word that bounds a number from before, as group 1."""
     if not number_start or text[number_start - 1] not in _LAST_BEFORE:
         return None
-    return _BEFORE.search(text, max(0, number_start - _LONGEST_BEFORE), number_start)
+    found = _BEFORE.search(text, max(0, number_start - _LONGEST_BEFORE), number_start)
+    if found and text[found.start() - 1 : found.start()] in _ENDS_A_WORD.get(found[1], ()):
+        return None
+    return found
 
 
 # --- units
