@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lantu.chinese.quantities import Shape
 from lantu.chinese.time import TimeKind, TimeMention
 from lantu.model.records import Kind, Measure, Modality, Role
 from lantu.reading.extraction.horizon import Horizon
 from lantu.reading.extraction.statements.drafts import Draft
 from lantu.reading.extraction.statements.governance import Governors
-from lantu.reading.extraction.statements.surroundings import base_unit
 
 _PAST = ("review", "environment")
 _SPAN_LENGTH = 9  # of a period such as 2021-2025
@@ -52,24 +50,6 @@ def judge(
 def own_span(horizon: Horizon | None) -> str | None:
     """Return the document's own period as a span."""
     return f"{horizon.start}-{horizon.end}" if horizon else None
-
-
-def confidence_of(draft: Draft) -> float:
-    """Say how sure the reader is, from what it had to assume.
-
-    The weights are set by hand; they order the records, they are no probabilities.
-    """
-    quantity = draft.quantity
-    doubts = (
-        (0.12, draft.inherited),
-        (0.08, draft.bare),
-        (0.10, quantity.words),
-        (0.15, base_unit(quantity.unit) == "" and quantity.shape is Shape.AMOUNT),
-        (0.10, quantity.shape in (Shape.IMPLIED, Shape.FRACTION)),
-        (0.10, len(draft.indicator) > 30),
-        (0.20, len(draft.indicator) < 3),
-    )
-    return round(max(0.05, 0.97 - sum(weight for weight, holds in doubts if holds)), 2)
 
 
 def _kind(draft: Draft, role: Role, time: TimeMention | None, horizon: Horizon | None) -> Kind:

@@ -12,12 +12,13 @@ from lantu.model.records import Statement, Unread
 from lantu.model.text import MappedText
 from lantu.reading.extraction.horizon import Horizon
 from lantu.reading.extraction.outline import Block
+from lantu.reading.extraction.statements.certainty import confidence_of
 from lantu.reading.extraction.statements.context import Context, Contexts, governing
 from lantu.reading.extraction.statements.drafts import Draft
 from lantu.reading.extraction.statements.forms import form_of_draft
 from lantu.reading.extraction.statements.governance import Governors
 from lantu.reading.extraction.statements.items import read_item
-from lantu.reading.extraction.statements.judgement import confidence_of, judge, own_span
+from lantu.reading.extraction.statements.judgement import judge, own_span
 from lantu.reading.extraction.statements.naming import Subjects, note_clause
 from lantu.reading.extraction.statements.number_roles import NumberRole, masked, number_roles
 from lantu.reading.extraction.statements.scopes import scope_of
