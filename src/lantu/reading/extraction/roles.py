@@ -44,7 +44,6 @@ _SAID_WITHIN = 160
 _SHORT = 60
 _OPENING = 5
 _DASH_LINE = re.compile(r"[—－–-]{1,3}|[一二三四五六七八九十]{1,2}是")
-_NUMERAL = re.compile(r"\d")
 
 
 _Said = Literal["environment", "principles", "goals"]

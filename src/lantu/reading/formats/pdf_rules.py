@@ -12,7 +12,6 @@ from lantu.reading.formats.pdf_tables import MOST_LINES, SHORTEST, Rule
 
 MOST_OBJECTS = 50_000  # on one page
 DEEPEST = 4  # forms within forms
-THIN = 3.0  # points: a filled box as thin as this is a line
 STRAIGHT = 1.0  # points a line may lean
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)

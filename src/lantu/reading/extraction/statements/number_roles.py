@@ -42,7 +42,6 @@ _NOT_ITS_NOUN = re.compile(r"的?(?:目标|水平|速度|增速|规模|台阶)|�
 _OWN_COUNT = re.compile(r"[^，。；、]*(?:数量|场次|总数|个数)")
 _RATE_OF = re.compile(r"[^，。；、]{2,14}率")
 _BOUND_BEFORE = re.compile(r"超|过|达|上")
-_FIRMS = re.compile(r"(?:的|以上的?)?[^，。；、\d]{0,6}(?:企业|项目|园区|产业|集群|平台|品牌|镇|村|县)")
 _REACH_OF = re.compile(r"覆盖率|以?内|范围|服务半径|步行|通勤|半径|可达")
 _AGE = re.compile(r"[的儿婴幼老青少人]")
 _TIME_NAME = re.compile(r"[通学步可内以]|的")
