@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
-REQUIREMENTS := requirements/base.txt requirements/dev.txt requirements/build.txt
+REQUIREMENTS := requirements/base.txt requirements/web.txt requirements/dev.txt requirements/build.txt
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
@@ -53,7 +53,8 @@ bench: setup ## speed and quality beside the peers, as ratios
 lock: setup ## pin the packages anew, after a change of pyproject.toml or requirements/*.in
 	$(PIP) install --quiet 'uv==0.13.9'
 	$(COMPILE) requirements/build.in -o requirements/build.txt
-	$(COMPILE) pyproject.toml -o requirements/base.txt
+	$(COMPILE) -c requirements/build.txt pyproject.toml -o requirements/base.txt
+	$(COMPILE) -c requirements/build.txt -c requirements/base.txt --extra web pyproject.toml -o requirements/web.txt
 	$(COMPILE) requirements/dev.in -o requirements/dev.txt
 	$(COMPILE) requirements/bench.in -o requirements/bench.txt
 

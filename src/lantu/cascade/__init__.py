@@ -1,0 +1,1 @@
+"""Cascade: from the targets of a plan to annual targets by area and body that balance."""

@@ -1,0 +1,1 @@
+"""Review: what in a plan contradicts itself, with the arithmetic and the sentences concerned."""

@@ -1,0 +1,1 @@
+"""Arithmetic of targets: levels, growth, reduction, shares, paths; plain functions of numbers."""
