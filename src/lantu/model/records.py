@@ -61,6 +61,8 @@ class Statement:
         attribute: Binding or anticipatory, where the document says so.
         form: The form of the target, which decides the mathematics of its progress; None unless a target.
         in_table: True when read from a table.
+        note: What the table's notes say of the value and its comparability (可比价, 不含…, 2024年数据), one part after
+            another joined by ；; None where they say nothing of it.
         text: The clause as printed.
         passage: The printed number of the passage, such as ``2.2.1``.
         confidence: Between 0 and 1; how sure the reader is of the record as a whole.
@@ -86,6 +88,7 @@ class Statement:
     attribute: Attribute | None = None
     form: Form | None = None
     in_table: bool = False
+    note: str | None = None
     text: str
     passage: str
     confidence: float
