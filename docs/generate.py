@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from lantu.errors import Message, catalogue
-from lantu.model import records
+from lantu.model import findings, records
 from lantu.model.annual_targets import AnnualTarget
 from lantu.model.document import Block
 from lantu.model.plan import Event, PlanHead
 
-NOT_TABLES = (PlanHead, Event)  # stand in plan.yaml
+FINDINGS = (findings.Finding, findings.Held, findings.PlanSpan, findings.Figure)
+NOT_TABLES = (PlanHead, Event, *FINDINGS)  # stand in plan.yaml and findings.json
 REFERENCE = Path(__file__).parent / "reference"
 MADE = "<!-- Made by make docs; change {source} and run it again. -->\n\n"
 RECORDS_INTRODUCTION = """\
@@ -31,6 +32,7 @@ Offsets are Python string indices into the document's text as decoded, end exclu
 AREAS = {
     "C": "Words of the command line",
     "D": "Documents",
+    "F": "What review finds and what holds",
     "P": "Packages",
     "R": "What reading met: notes and unread places",
     "U": "Use of commands",
@@ -57,7 +59,7 @@ def records_page() -> str:
 def record_kinds() -> list[type]:
     """Return all that leaves the house in files: the records in the order of the source, then what a package adds."""
     declared = [kind for kind in vars(records).values() if isinstance(kind, type) and is_dataclass(kind)]
-    return [*declared, AnnualTarget, PlanHead, Event, Block]
+    return [*declared, AnnualTarget, PlanHead, Event, Block, *FINDINGS]
 
 
 def choices(hint: Any) -> tuple[str, ...]:

@@ -1,0 +1,39 @@
+"""The parts of a total add up to more than the total."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from typing_extensions import override
+
+from lantu.model.findings import Finding, Held, Severity
+from lantu.review.reviewed import Reviewed
+from lantu.review.rule import Rule
+from lantu.review.sums import Sum
+
+
+class PartsExceedTotal(Rule):
+    """The parts of a total add up to more than the total.
+
+    Parts and totals are taken from the text's own structure: 其中, an enumeration, a list of named members, the sub-sections of a section
+    that states a total. Bounds count for what they allow: parts of "at least" exceed a total of "at most", not a total of "at least".
+    A finding is hard where the text is certain about the parts and all numbers are promised without reserve, else probable.
+    """
+
+    name = "parts-exceed-total"
+
+    @override
+    def check(self, reviewed: Reviewed) -> Iterator[Finding | Held]:
+        for sum_ in reviewed.sums:
+            spans = [reviewed.span(term.record) for term in sum_.terms]
+            facts = {"total": sum_.whole.name, "printed": sum_.printed_total, "arithmetic": sum_.arithmetic}
+            if sum_.whole.interval.below(sum_.added):
+                yield self.finding(_severity(sum_), "F001", spans, sum_.figures, **facts, excess=sum_.difference)
+            elif sum_.certain and len(sum_.parts) > 1 and not sum_.added.below(sum_.whole.interval):
+                yield self.held("F002", spans, sum_.figures, **facts)
+
+
+def _severity(sum_: Sum) -> Severity:
+    if not sum_.certain:
+        return "note"
+    return "hard" if sum_.firm else "probable"
