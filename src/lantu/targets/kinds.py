@@ -1,7 +1,7 @@
-"""The kinds of number a formula takes, and the two operations that they do not share: logarithm and root.
+"""The kinds of number a formula takes, and the operations that they do not share: logarithm, power and size.
 
 Addition, multiplication and division are written the same for a Decimal, a numpy array and a Narwhals expression.
-Logarithms are not, and a Decimal refuses a power that is a float; both are settled here and nowhere else.
+Logarithms and sizes are not, and a Decimal refuses a power that is a float; that is settled here and nowhere else.
 """
 
 from __future__ import annotations
@@ -45,3 +45,12 @@ def root(number: Number, degree: Number) -> Number:
     Decimal('1.0650')
     """
     return power(number, 1 / Decimal(degree) if isinstance(number, Decimal) else 1 / degree)
+
+
+def size(number: Number) -> Number:
+    """Return the absolute value.
+
+    >>> size(Decimal("-2.5"))
+    Decimal('2.5')
+    """
+    return number.abs() if hasattr(number, "abs") else abs(number)

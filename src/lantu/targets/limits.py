@@ -6,7 +6,7 @@ planning practice, section 2.4, sixth and seventh row.
 
 from __future__ import annotations
 
-from lantu.targets.kinds import Number
+from lantu.targets.kinds import Number, size
 
 
 def margin_below(cap: Number, latest: Number) -> Number:
@@ -16,7 +16,7 @@ def margin_below(cap: Number, latest: Number) -> Number:
     >>> margin_below(D("5.5"), D("5.28"))
     Decimal('0.04')
     """
-    return (cap - latest) / abs(cap)
+    return (cap - latest) / size(cap)
 
 
 def margin_above(floor: Number, latest: Number) -> Number:
@@ -26,7 +26,7 @@ def margin_above(floor: Number, latest: Number) -> Number:
     >>> margin_above(D(90), D("94.5"))
     Decimal('0.05')
     """
-    return (latest - floor) / abs(floor)
+    return (latest - floor) / size(floor)
 
 
 def kept_years(kept: Number, years: Number) -> Number:
