@@ -53,8 +53,17 @@ def clean(text: str) -> CleanText:
     Span(start=9, end=15)
     """
     repaired = repair(MappedText.of(text))
-    mapped = repaired.mapped
-    for step in STEPS:
-        mapped = step(mapped)
+    mapped = unified(repaired.mapped)
     unread = sorted((*repaired.unread, *unreadable(text, repaired.places)), key=lambda site: site.start)
     return CleanText(mapped, tuple(unread), repaired.count)
+
+
+def unified(text: MappedText) -> MappedText:
+    """Return a text in one script and one width, lines joined; damaged characters stand as printed.
+
+    >>> unified(MappedText.of("藍河市 2025 年")).text
+    '蓝河市2025年'
+    """
+    for step in STEPS:
+        text = step(text)
+    return text
