@@ -61,8 +61,8 @@ def clean(text: str) -> CleanText:
 def unified(text: MappedText) -> MappedText:
     """Return a text in one script and one width, lines joined; damaged characters stand as printed.
 
-    >>> unified(MappedText.of("藍河市 2025 年")).text
-    '蓝河市2025年'
+    >>> unified(MappedText.of("藍河市2025年,達標９８％")).text
+    '蓝河市2025年，达标98%'
     """
     for step in STEPS:
         text = step(text)
