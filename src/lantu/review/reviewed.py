@@ -13,6 +13,7 @@ from lantu.model.records import NamedList, Passage, Project, Statement, Task
 from lantu.model.relations import same_indicator
 from lantu.model.text import Span
 from lantu.review.sums import Sum, sums_of
+from lantu.review.wording import Wording
 
 Placed = Statement | Task | Project | NamedList | Passage | Span
 _SENTENCE = re.compile(r"[^。！？；\r\n]+[。！？；]?")
@@ -50,6 +51,11 @@ class Reviewed:
     def same(self) -> tuple[tuple[Statement, ...], ...]:
         """The groups of statements that are of one indicator, one scope and one measure."""
         return tuple(tuple(self.statements[each] for each in group) for group in same_indicator(self.plan))
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The words of the plan in one script and width, by sentence and clause."""
+        return Wording(self.plan)
 
     @cached_property
     def _sentences(self) -> tuple[list[int], list[Span]]:
