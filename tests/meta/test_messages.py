@@ -16,6 +16,7 @@ import lantu
 from lantu.errors import catalogue
 
 SOURCE = Path(lantu.__file__).parent
+ROOMS = (SOURCE, SOURCE.parent / "lantu_web")
 CATALOGUE = SOURCE / "messages.yaml"
 CODE = re.compile(r"[A-Z]\d{3}")
 ENTRIES = yaml.safe_load(CATALOGUE.read_text("utf-8"))
@@ -26,9 +27,9 @@ def fields(*texts: str) -> set[str]:
 
 
 def nodes() -> Iterator[tuple[str, ast.AST]]:
-    for path in sorted(SOURCE.rglob("*.py")):
+    for path in sorted(path for room in ROOMS for path in room.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            yield path.relative_to(SOURCE).as_posix(), node
+            yield path.relative_to(SOURCE.parent).as_posix().removeprefix("lantu/"), node
 
 
 def who_says() -> set[str]:

@@ -1,0 +1,1 @@
+"""The web: Lantu at a desk, on top of the library. Nothing in ``lantu`` knows it."""

@@ -1,0 +1,1 @@
+"""What every page is made of: frame, looks, tables of declared columns, charts."""

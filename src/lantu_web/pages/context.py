@@ -1,0 +1,15 @@
+"""What every page knows: its language, the moment it speaks of, who looks at it."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+
+from lantu_web.pages.words import language
+
+
+def frame(request: HttpRequest) -> dict[str, object]:
+    """Return the facts of the frame around every page."""
+    del request
+    return {"language": language.get(), "now": timezone.localtime(), "demo": settings.LANTU_DEMO}

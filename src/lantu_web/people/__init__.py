@@ -1,0 +1,1 @@
+"""Accounts, bodies, areas, and the duties that tie them together."""

@@ -1,0 +1,1 @@
+"""The registry of plans: documents, versions, readings, what people decided about them."""

@@ -1,0 +1,20 @@
+"""Every write of the room, by its concern."""
+
+from __future__ import annotations
+
+from lantu_web.plans.bringing_in import ask_for_reading, bring_in, keep_reading
+from lantu_web.plans.correcting import correct, mark_checked, undo, unmark_checked
+from lantu_web.plans.deciding import change_level, change_plan, record_decision
+
+__all__ = [
+    "ask_for_reading",
+    "bring_in",
+    "change_level",
+    "change_plan",
+    "correct",
+    "keep_reading",
+    "mark_checked",
+    "record_decision",
+    "undo",
+    "unmark_checked",
+]

@@ -1,0 +1,118 @@
+"""Making a version official: decision records, stages, levels and release."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils import timezone
+
+from lantu.errors import UsageError
+from lantu_web.audit.action import Act, action
+from lantu_web.plans.models import DecisionRecord, Document, Level, LevelChange, Plan, Version
+
+STAGE_AFTER = {
+    DecisionRecord.Kind.DRAFTED: Version.Stage.SUBMITTED,
+    DecisionRecord.Kind.APPROVED: Version.Stage.APPROVED,
+    DecisionRecord.Kind.ISSUED: Version.Stage.ISSUED,
+}
+ORDER = list(Version.Stage.values)
+
+
+@action("plans.record_decision")
+def record_decision(
+    act: Act,
+    version: Version,
+    *,
+    kind: str,
+    organ: str,
+    on: date,
+    session: str = "",
+    number: str = "",
+    scan: Document | None = None,
+    on_behalf_of: str = "",
+    corrects: DecisionRecord | None = None,
+) -> DecisionRecord:
+    """Record what was decided of a version in a meeting or on paper; the version moves to the stage it reached.
+
+    Raises:
+        UsageError: The organ is missing (W020), the day lies ahead (W021), or the record to correct belongs elsewhere
+            or was corrected already (W022).
+    """
+    act.require("plans.record_decision", version)
+    if not organ.strip():
+        raise UsageError("W020")
+    if on > timezone.localdate():
+        raise UsageError("W021", on=on)
+    if corrects is not None and (corrects.version_id != version.pk or hasattr(corrects, "corrected_by")):
+        raise UsageError("W022")
+    record = DecisionRecord.objects.create(
+        version=version,
+        kind=kind,
+        organ=organ.strip(),
+        session=session.strip(),
+        on=on,
+        number=number.strip(),
+        scan=scan,
+        on_behalf_of=on_behalf_of.strip(),
+        corrects=corrects,
+        by=act.account,
+        at=timezone.now(),
+    )
+    reached = STAGE_AFTER[DecisionRecord.Kind(kind)]
+    if ORDER.index(reached) > ORDER.index(version.stage):
+        version.stage = reached
+        version.save(update_fields=["stage"])
+    facts = {"kind": kind, "organ": record.organ, "session": record.session, "on": on, "number": record.number}
+    act.tell(version, **facts, on_behalf_of=record.on_behalf_of, corrects=corrects.pk if corrects else None)
+    return record
+
+
+@action("plans.change_level")
+def change_level(act: Act, version: Version, *, level: str, number: str = "", reason: str = "") -> LevelChange:
+    """Release a version, or take it back: a named act with its document number.
+
+    Raises:
+        UsageError: It has that level already (W023), is released without a document number (W024), or taken back or
+            lowered without a reason (W025).
+    """
+    act.require("plans.release", version)
+    if level == version.level:
+        raise UsageError("W023")
+    if level == Level.PUBLIC and not number.strip():
+        raise UsageError("W024")
+    if level != Level.PUBLIC and not reason.strip():
+        raise UsageError("W025")
+    change = LevelChange.objects.create(
+        version=version,
+        was=version.level,
+        level=level,
+        number=number.strip(),
+        reason=reason.strip(),
+        by=act.account,
+        at=timezone.now(),
+    )
+    version.level = level
+    version.save(update_fields=["level"])
+    act.tell(version, was=change.was, level=level, number=change.number, reason=change.reason)
+    return change
+
+
+@action("plans.change_plan")
+def change_plan(act: Act, plan: Plan, **facts: object) -> Plan:
+    """Change what is registered of a plan: title, level, area, years.
+
+    Raises:
+        UsageError: The title is empty (W026) or the years make no period (W027).
+    """
+    act.require("plans.change_plan", plan)
+    known = {"title", "kind", "level", "area", "start", "end"}
+    was = {name: str(getattr(plan, name)) for name in facts if name in known}
+    for name in was:
+        setattr(plan, name, facts[name])
+    if not plan.title.strip():
+        raise UsageError("W026")
+    if plan.start and plan.end and plan.start > plan.end:
+        raise UsageError("W027", start=plan.start, end=plan.end)
+    plan.save(update_fields=list(was))
+    act.tell(plan, was=was, now={name: str(getattr(plan, name)) for name in was})
+    return plan

@@ -1,0 +1,1 @@
+"""Findings of the review, and the life of each."""
