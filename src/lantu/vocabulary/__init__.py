@@ -8,7 +8,7 @@ from lantu.vocabulary.bodies import Body, BodyTable, find_bodies_in, find_body, 
 from lantu.vocabulary.content import Content, Entry, Header, load_content, load_shipped
 from lantu.vocabulary.five_year_plans import five_year_plan, plan_name, plan_number, plan_of_year
 from lantu.vocabulary.indicators import Indicator, IndicatorTable, indicator, shipped_indicators
-from lantu.vocabulary.matching import Match, Matcher, match_indicator, shipped_matcher
+from lantu.vocabulary.matching import Match, Matcher, known_indicator, match_indicator, shipped_matcher
 from lantu.vocabulary.units import (
     MULTIPLIERS,
     Unit,
@@ -50,6 +50,7 @@ __all__ = [
     "find_zones",
     "five_year_plan",
     "indicator",
+    "known_indicator",
     "load_content",
     "load_shipped",
     "load_zones",

@@ -22,6 +22,9 @@ from lantu.vocabulary.indicators import Aspect, Indicator, IndicatorTable, dimen
 
 How = Literal["exact", "synonym", "normalised", "fuzzy"]
 
+#: Below this a match of names is a proposal to a person, not a reading.
+SURE_MATCH = 0.7
+
 _CONFIDENCE: Mapping[How, float] = {"exact": 1.0, "synonym": 0.98, "normalised": 0.92, "fuzzy": 0.7}
 _ADDITION, _BELOW_A_PLACE = 0.8, 0.9  # factors: what is added is less than the stock; a place may be misread
 _ALIKE = 0.82  # Dice's coefficient of pairs of characters from which a name may be taken for another
@@ -282,3 +285,13 @@ def match_indicator(
     '深汕特别合作区'
     """
     return shipped_matcher(as_of).match(name, unit=unit, measure=measure)
+
+
+def known_indicator(name: str, *, unit: str | None = None, measure: str | None = None) -> Match | None:
+    """Return what a printed name means, where the match is sure enough to be a reading.
+
+    >>> known_indicator("全市森林覆盖率", unit="%").indicator_id, known_indicator("航空产业产值")
+    ('forest-cover', None)
+    """
+    match = match_indicator(name, unit=unit, measure=measure)
+    return match if match and match.confidence >= SURE_MATCH else None

@@ -21,10 +21,10 @@ from lantu.reading.extraction.statements.items import read_item
 from lantu.reading.extraction.statements.judgement import judge, own_span
 from lantu.reading.extraction.statements.naming import Subjects, note_clause
 from lantu.reading.extraction.statements.number_roles import NumberRole, masked, number_roles
-from lantu.reading.extraction.statements.scopes import scope_of
+from lantu.reading.extraction.statements.scopes import scope_of, scope_of_match
 from lantu.reading.extraction.statements.sentences import Sentence, clauses, divide, sentences
 from lantu.reading.extraction.statements.tidying import tidy
-from lantu.vocabulary import match_indicator
+from lantu.vocabulary import known_indicator
 
 _READ = ("paragraph", "heading", "column")
 _SIDE_ROLES = (NumberRole.LIST_COUNT, NumberRole.SIZE)
@@ -36,8 +36,6 @@ _EXPLAINS = re.compile(
 _COUNTED_NOUN = re.compile(r"(?:大|个)?([^，。；、：]{1,24})")
 #: Numbers in one sentence beyond which it is no sentence; the densest of the plans we know has 11.
 MOST_NUMBERS = 60
-#: Below this a match of names is a proposal to a person, not a reading.
-SURE_MATCH = 0.7
 _SHOWN = 200  # characters of an unread run that are kept with it
 _UNPRINTED = ("首位", "榜首")
 
@@ -130,14 +128,13 @@ class _Walk:
         start, end = self.clean.original_span(sentence.start + draft.start, sentence.start + draft.end)
         number = self.clean.original_span(sentence.start + quantity.number_start, sentence.start + quantity.end)
         target = judged.kind == "target"
-        known = match_indicator(draft.indicator, unit=draft.unit, measure=judged.measure)
-        sure = known.indicator_id if known and known.confidence >= SURE_MATCH else None
+        known = known_indicator(draft.indicator, unit=draft.unit, measure=judged.measure)
         printed = sentence.text[quantity.start : quantity.end]
         return Statement(
             id=self._id(number.start),
             kind=judged.kind,
             indicator=draft.indicator,
-            indicator_id=sure,
+            indicator_id=known.indicator_id if known else None,
             comparator=draft.comparator,
             value=quantity.value,
             value_high=quantity.value_high,
@@ -145,11 +142,11 @@ class _Walk:
             measure=judged.measure,
             period=judged.period,
             period_inferred=own_span(self.horizon) if judged.period is None and target else None,
-            scope=scope_of(draft.indicator) or context.scope,
+            scope=scope_of(draft.indicator) or context.scope or scope_of_match(known),
             modality=judged.modality,
             hedged=quantity.hedged or judged.modality == "strive",
             implied=quantity.shape is Shape.IMPLIED or printed in _UNPRINTED,
-            form=form_of_draft(draft, judged.measure, sure) if target else None,
+            form=form_of_draft(draft, judged.measure, known.indicator_id if known else None) if target else None,
             text=self.clean.original[start:end],
             passage=block.number,
             confidence=confidence_of(draft),

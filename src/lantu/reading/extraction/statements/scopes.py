@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from lantu.vocabulary import find_areas
+from lantu.vocabulary import Match, find_areas
 
 _AREA = re.compile(r"[\u4e00-\u9fff]{1,9}?(?:自治[州县旗]|[省市县区州盟旗])(?![场政民辖级域直属际内外]|生产总值)")
 #: Two characters and 市 or 县 are a name of their own, unless they are one of these words.
@@ -21,6 +21,7 @@ _ZONE = re.compile(
     r"综合保税区|保税区|科学城|都市圈|国家级新区|(?<!高)新区(?!域)))"
 )
 _BODIES = re.compile(r"(?P<name>市本级|省属企业|市属企业|市国有企业|省属高校|脱贫地区)")
+_FACILITY = re.compile(r"(?:港|口岸|机场|港口|港区)$")
 _WHOLE = re.compile(r"[\u4e00-\u9fff]{2,7}(?:[省市县区镇乡州盟旗]|高新区|经开区|开发区|新区|合作区|板块)$")
 
 
@@ -39,6 +40,20 @@ def scope_of(name: str) -> str | None:
         return area[0]
     named = _NAMED.match(name)
     return named["name"] if named and named.end() < len(name) and not _WORDS.search(named["name"]) else None
+
+
+def scope_of_match(match: Match | None) -> str | None:
+    """Return the place that a known indicator is said of, where it is narrower than the plan's own area.
+
+    The short name of an area is mostly the plan's own (北京口岸, 吉林地区), and a port or an airport is what is measured there.
+
+    >>> from lantu.vocabulary import known_indicator
+    >>> scope_of_match(known_indicator("大湾区经济总量", unit="万亿元")), scope_of_match(known_indicator("深圳港集装箱吞吐量"))
+    ('大湾区', None)
+    """
+    if match is None or match.scope is None or _FACILITY.search(match.scope):
+        return None
+    return None if find_areas(match.scope.removesuffix("地区")) else match.scope
 
 
 def scope_of_heading(topic: str) -> str | None:

@@ -64,6 +64,11 @@ class Column:
     scope: str | None = None
 
     @property
+    def remarks(self) -> bool:
+        """True for a column of remarks (备注, 说明), as others beside the values name a body or a source."""
+        return self.role is Role.OTHER and _REMARKS.search(self.title) is not None
+
+    @property
     def period(self) -> str | None:
         """The period of its values as in the records."""
         if self.last is None:
@@ -89,6 +94,7 @@ _ROLES = (
         ),
     ),
 )
+_REMARKS = re.compile(r"备注|说明|指标解释")
 _VALUE_WORDS = re.compile(
     r"(?:19|20)\d\d|年均|累计|目标|指标值|数值|基期|基数|基准|现状|完成|实际|预计|增速|增长|增幅|变化|规划值|[一二三四五六七八九十]五[\"”]?(?:时期|期间|末|规划)?$|规划期"
 )

@@ -42,6 +42,7 @@ class Row:
         parent: Name of the row it is a part of, or None.
         values: Its cells in the columns of values, those that say nothing left out.
         fit: Between 0 and 1, how well its pieces fit the columns.
+        remark: What its cell in a column of remarks (备注, 说明) says, or None.
     """
 
     name: Name
@@ -54,6 +55,7 @@ class Row:
     parent: str | None = None
     values: list[tuple[Column, Cell]] = field(default_factory=list)
     fit: float = 1.0
+    remark: str | None = None
 
 
 @dataclass(slots=True)
@@ -218,7 +220,7 @@ def _row(line: AlignedRow, columns: Sequence[Column], state: _State) -> Row | No
         if column.role is Role.VALUE:
             if not is_blank(cell.text):
                 values.append((column, cell))
-        else:
+        elif column.role is not Role.OTHER or column.remarks:
             by_role.setdefault(column.role, cell)
     category = by_role.get(Role.CATEGORY)
     grouped = re.match(r"(\d{1,3})[.．、](?!\d)(.+)", category.text) if category else None
@@ -244,6 +246,8 @@ def _row(line: AlignedRow, columns: Sequence[Column], state: _State) -> Row | No
     row.unit = unit.text if unit and not is_blank(unit.text) else name.unit or name_unit
     attribute = by_role.get(Role.ATTRIBUTE)
     row.attribute = (attribute_of(attribute.text) if attribute else None) or name.attribute or state.attribute
+    remark = by_role.get(Role.OTHER)
+    row.remark = remark.text if remark and not is_blank(remark.text) else None
     row.fit = max(0.3, 1.0 - line.cost / 40)
     return row
 

@@ -48,6 +48,7 @@ class Name:
         cumulative: True when 累计 stands in brackets after it.
         part: True when it is printed as a part of the row above (其中, （1）).
         marks: Marks that lead to a note.
+        aside: What stands beside the unit in its brackets (亿元，当年价), or None.
     """
 
     text: str
@@ -56,6 +57,7 @@ class Name:
     cumulative: bool = False
     part: bool = False
     marks: frozenset[str] = frozenset()
+    aside: str | None = None
 
 
 def attribute_of(text: str) -> Attribute | None:
@@ -101,7 +103,7 @@ def read_name(printed: str) -> Name:
     marks = frozenset(match[0] for match in MARK.finditer(printed) if match.start() > 1)
     text = "".join(part for part in _split_marks(printed)) if marks else printed
     text, part = _without_opening(text)
-    unit, attribute, cumulative = None, None, False
+    unit, attribute, cumulative, aside = None, None, False, None
     while True:
         brackets = _LAST_BRACKETS.search(text)
         if brackets is None or brackets.start() == 0:
@@ -111,12 +113,14 @@ def read_name(printed: str) -> Name:
         found = _unit_in(inside)
         if found is None and attribute_of(inside) is None and not re.fullmatch(r"(?:五年)?累计(?:数|值)?|年均", inside):
             break
+        if found is not None:
+            aside = aside or _beside(inside, found)
         unit = unit or found
         cumulative = cumulative or "累计" in inside
         text = text[: brackets.start()]
     if unit is None:
         text, unit = _unit_inside(text)
-    return Name(text, unit, attribute, cumulative, part, marks)
+    return Name(text, unit, attribute, cumulative, part, marks, aside)
 
 
 def _split_marks(printed: str) -> list[str]:
@@ -145,6 +149,12 @@ def _unit_in(inside: str) -> str | None:
             return word
     parts = inside.split("/")
     return inside if len(parts) > 1 and all(unit_named(part) is not None for part in parts) else None
+
+
+def _beside(inside: str, unit: str) -> str | None:
+    """Return the words in brackets beside a unit that say something of their own: not the attribute, not 累计."""
+    words = [word for word in re.split("[，、；]", inside) if word != unit and attribute_of(word) is None]
+    return "；".join(word for word in words if len(word) > 2 and "累计" not in word and inside != unit) or None
 
 
 def _unit_inside(text: str) -> tuple[str, str | None]:

@@ -10,6 +10,7 @@ from lantu.model.records import Form, Kind, Modality, Statement, Unread
 from lantu.model.text import MappedText
 from lantu.reading.extraction.horizon import Horizon
 from lantu.reading.extraction.statements.forms import form_of
+from lantu.reading.extraction.statements.scopes import scope_of, scope_of_match
 from lantu.reading.extraction.tables.cells import Cell
 from lantu.reading.extraction.tables.columns import Column, Role
 from lantu.reading.extraction.tables.grid import Row
@@ -17,8 +18,10 @@ from lantu.reading.extraction.tables.measures import Meaning, RowFacts, meaning_
 from lantu.reading.extraction.tables.names import part_name, split_name
 from lantu.reading.extraction.tables.notes import Notes
 from lantu.reading.extraction.tables.values import Value, is_blank, read_parts, read_values
+from lantu.vocabulary import known_indicator
 
 _PRICES = re.compile("价格|物价|CPI")
+_PRICE_BASIS = re.compile(r"(?:按)?(?:(?:19|20)\d\d年)?(?:可比|不变|当年|现行)价格?(?:计算)?")
 _WORDLESS: dict[str, Form] = {
     "relative": "relative",
     "assigned": "assigned",
@@ -137,25 +140,30 @@ def _statement(quantity: _Quantity, row: Row, beside: Sequence[_Quantity], conte
     number = context.text.original_span(value.number_at, value.number_at + 1).start
     own_unit = value.unit or meaning.unit or column.unit
     unit = quantity.unit if meaning.unit is None and (own_unit is None or _same(own_unit, quantity.unit)) else own_unit
+    unit = None if unit is not None and is_blank(unit) else unit
     expected = value.modality == "plan" or column.expected or context.notes.is_expected(row.name.text, value.marks)
+    name = quantity.name + meaning.suffix
+    known = known_indicator(name, unit=unit, measure=meaning.measure)
     return Statement(
         id=f"s{number if value.said == 'number' or value.value is not None else start}",
         kind=kind,
-        indicator=quantity.name + meaning.suffix,
+        indicator=name,
+        indicator_id=known.indicator_id if known else None,
         comparator=value.comparator,
         value=value.value,
         value_high=value.value_high,
-        unit=None if unit is not None and is_blank(unit) else unit,
+        unit=unit,
         measure=meaning.measure,
         period=period,
         period_inferred=_inferred(period, kind, context),
-        scope=column.scope,
+        scope=column.scope or scope_of(name) or scope_of_match(known),
         modality=_modality(kind, value, expected=expected),
         hedged=value.hedged,
         implied=value.implied,
         attribute=row.attribute,
         form=_form(quantity, beside, meaning) if kind == "target" else None,
         in_table=True,
+        note=_note(quantity, row, meaning, kind, context),
         text=context.text.original[start:end],
         passage=context.passage,
         confidence=_confidence(value, row, context),
@@ -227,6 +235,22 @@ def _inferred(period: str | None, kind: Kind, context: Context) -> str | None:
     if period is not None or kind != "target" or context.years is None:
         return None
     return f"{context.years[0]}-{context.years[1]}"
+
+
+def _note(quantity: _Quantity, row: Row, meaning: Meaning, kind: Kind, context: Context) -> str | None:
+    """Return what is said of a value beside it: in its cell and name, in a column of remarks, in the notes below the table."""
+    marks = quantity.value.marks | row.name.marks
+    growth = meaning.measure in ("growth_annual", "growth_total")
+    money = "元" in (quantity.unit or "")
+    below = context.notes.said_of(row.name.text, marks, kind, money=money, growth=growth)
+    said = (quantity.value.aside, row.name.aside, _basis_in(quantity.column.title), row.remark, *below)
+    return "；".join(dict.fromkeys(part for part in said if part)) or None
+
+
+def _basis_in(title: str) -> str | None:
+    """Return the prices that the title of a column names (年均增速（可比价）)."""
+    match = _PRICE_BASIS.search(title)
+    return match[0] if match else None
 
 
 def _modality(kind: Kind, value: Value, *, expected: bool) -> Modality | None:

@@ -47,6 +47,7 @@ class Value:
         period: Period printed in the cell, or None.
         modality: 力争 or 预计 printed in the cell, or None.
         marks: Marks that lead to a note.
+        aside: What stands in brackets beside the number (可比价), unless it is no more than a year, a unit or its certainty.
     """
 
     said: Said
@@ -67,6 +68,7 @@ class Value:
     period: str | None = None
     modality: Modality | None = None
     marks: frozenset[str] = frozenset()
+    aside: str | None = None
 
 
 MARK = re.compile(r"[*★☆△▲#①-⑳]|(?<![A-Za-zμµ])[¹²³⁴⁵⁶⁷⁸⁹]|(?<=\d)\[\d\]$|[（(]注\d?[)）]")
@@ -75,6 +77,8 @@ _SUM = re.compile(
 )  # [2] leads to a note
 _SQUARE = re.compile(r"[〔〕\[\]【】［］]")
 _ROUND = re.compile(r"[（(]([^（）()]*)[)）]")
+_KNOWN_ASIDE = re.compile(r"(?:(?:19|20)\d\d)年?(?:底|末|数据?|值)?|预计数?|预期|初步核?算?数?|快报数?|力争")
+_TELLING = re.compile(r"[\u4e00-\u9fff]{2}")
 _PREFIX = re.compile(
     r"(?:(?P<plan>[“\"]?(?P<ordinal>十[一二三四五六七八九]?|二十[一二三]?)五[”\"]?(?:期间|时期|规划)?)"
     r"|(?P<y1>(?:19|20)\d\d)年?[-—–~至到]+(?P<y2>(?:19|20)\d\d)年?|(?P<year>(?:19|20)\d\d)年|(?P<five>五年|5年|规划期内?))?"
@@ -133,7 +137,7 @@ def read_value(cell: Cell) -> Value | None:
     value = _number(bare, cell) or _words(bare, cell)
     if value is None:
         return None
-    year = re.search(r"(?:19|20)\d\d", aside)
+    year = re.search(r"(?:19|20)\d\d(?!年?(?:可比|不变|现行)?价)", aside)
     return replace(
         value,
         marks=marks,
@@ -141,6 +145,7 @@ def read_value(cell: Cell) -> Value | None:
         period=year[0] if year else value.period,
         modality="plan" if re.search("预计|预期|初步|快报", aside) else value.modality,
         unit=value.unit or (aside if aside and aside in ("%", "‰") else None),
+        aside=aside if _TELLING.search(_KNOWN_ASIDE.sub("", aside)) else None,
     )
 
 
