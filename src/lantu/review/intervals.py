@@ -44,11 +44,10 @@ class Interval:
         return self.low == self.high
 
     @property
-    def printed(self) -> Number:
+    def printed(self) -> Fraction:
         """The number that stands in the text: the end that is not infinite, the middle of a spread."""
-        if math.isinf(self.low):
-            return self.high
-        return self.low if math.isinf(self.high) else (self.low + self.high) / 2
+        ends = [Fraction(end) for end in (self.low, self.high) if not math.isinf(end)]
+        return sum(ends, start=Fraction(0)) / max(len(ends), 1)
 
     def __add__(self, other: Interval) -> Interval:
         """Return what the sum of two values may be."""
@@ -113,9 +112,37 @@ def interval_of(statement: Statement) -> Interval | None:
     """
     if statement.value is None:
         return None
+    if _unit_id(statement.unit) in _DAYS:
+        return _days(statement.comparator, Fraction(statement.value))
     scale = scale_of(statement.unit)
     high = None if statement.value_high is None else Fraction(statement.value_high) * scale
     return allowed(statement.comparator, Fraction(statement.value) * scale, high)
+
+
+_ANOTHER_THING = 5
+_DAYS = ("day", "working_day")
+_WORKING, _WHOLE = 8 * 3600, 24 * 3600  # seconds of a day at work, and of a day
+
+
+def _unit_id(unit: str | None) -> str | None:
+    known = split_unit(unit or "")[1]
+    return known.id if known else None
+
+
+def _days(comparator: str, value: Fraction) -> Interval:
+    """A day may be one at work or a whole one: 1天 does not contradict 1个工作日."""
+    low, high = (allowed(comparator, value * seconds) for seconds in (_WORKING, _WHOLE))
+    return Interval(low.low, high.high, low.low_in, high.high_in)
+
+
+def far_apart(a: Interval, b: Interval) -> bool:
+    """Tell whether two numbers are so different in size that they are rather of two things than a contradiction.
+
+    >>> far_apart(exactly(Fraction(5)), exactly(Fraction(11))), far_apart(exactly(Fraction(5)), exactly(Fraction(26)))
+    (False, True)
+    """
+    low, high = sorted((abs(a.printed), abs(b.printed)))
+    return low * _ANOTHER_THING < high
 
 
 def scale_of(unit: str | None) -> Fraction:

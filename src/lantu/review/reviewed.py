@@ -10,8 +10,9 @@ from functools import cached_property
 from lantu.model.findings import PlanSpan
 from lantu.model.plan import Reading
 from lantu.model.records import NamedList, Passage, Project, Statement, Task
-from lantu.model.relations import same_indicator
 from lantu.model.text import Span
+from lantu.review.claims import Claim, claims_of
+from lantu.review.sameness import Group, same_claims
 from lantu.review.sums import Sum, sums_of
 from lantu.review.wording import Wording
 
@@ -48,9 +49,14 @@ class Reviewed:
         return sums_of(self.plan)
 
     @cached_property
-    def same(self) -> tuple[tuple[Statement, ...], ...]:
-        """The groups of statements that are of one indicator, one scope and one measure."""
-        return tuple(tuple(self.statements[each] for each in group) for group in same_indicator(self.plan))
+    def claims(self) -> dict[str, Claim]:
+        """What the statements claim, by id: all that hold a number and are no mere context."""
+        return {claim.statement.id: claim for claim in claims_of(self.plan)}
+
+    @cached_property
+    def same(self) -> tuple[Group, ...]:
+        """The groups of claims that are of one indicator, one measure and one place."""
+        return same_claims(self.plan, self.claims)
 
     @cached_property
     def wording(self) -> Wording:

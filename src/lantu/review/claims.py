@@ -1,0 +1,136 @@
+"""What a statement claims, ready to be held against another: its values, its time, its place, how firmly it is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from lantu.model.findings import Figure
+from lantu.model.plan import Reading
+from lantu.model.records import Statement
+from lantu.review.intervals import Interval, in_unit, interval_of, scale_of
+
+_YEARS = re.compile(r"(\d{4})(?:-(\d{4})|[-QH].*)?$")
+_FLOWS = ("increment", "growth_total", "growth_annual", "per_year")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement with what it allows, and when and where it is to hold.
+
+    Attributes:
+        statement: The statement.
+        interval: What it allows, in base units.
+        since: First year of a flow or a growth; None for a state, or where the text does not say.
+        until: The year at whose end it is to hold; None where unknown.
+        place: The area, zone or class of bodies it is said of; None for the plan's own area.
+    """
+
+    statement: Statement
+    interval: Interval
+    since: int | None
+    until: int | None
+    place: str | None
+
+    @property
+    def target(self) -> bool:
+        """Whether it promises something."""
+        return self.statement.kind == "target"
+
+    @property
+    def firm(self) -> bool:
+        """Whether it is meant without reserve: neither striven for nor about."""
+        return self.statement.modality in (None, "commit") and not self.statement.hedged
+
+    @property
+    def printed(self) -> str:
+        """The number with its bounds and unit, such as ≥600亿元."""
+        statement = self.statement
+        sign = {"=": "", "approx": "约", "range": "", ">=": "≥", ">": "＞", "<=": "≤", "<": "＜"}[statement.comparator]
+        high = "" if statement.value_high is None else f"—{statement.value_high:f}"
+        return f"{sign}{statement.value or 0:f}{high}{statement.unit or ''}"
+
+    @property
+    def step(self) -> Fraction:
+        """One unit of the last printed decimal, in base units: how finely the number is given."""
+        exponent = (self.statement.value or Decimal(1)).as_tuple().exponent
+        return Fraction(10) ** int(exponent) * scale_of(self.statement.unit)
+
+    def figure(self, part: str) -> Figure:
+        """Return the number as part of an arithmetic."""
+        statement = self.statement
+        value = in_unit(self.interval.printed, statement.unit)
+        return Figure(
+            part=part, name=statement.indicator, value=value, value_high=statement.value_high, unit=statement.unit
+        )
+
+
+def claims_of(plan: Reading) -> Iterator[Claim]:
+    """Yield the claims of all statements that hold a number and are no mere context."""
+    places = dict(_places(plan))
+    for statement in plan.statements:
+        interval = interval_of(statement)
+        if interval is not None and statement.kind != "context" and statement.measure != "count_list":
+            since, until = years_of(statement, plan.head.start)
+            yield Claim(statement, interval, since, until, places.get(statement.id))
+
+
+def years_of(statement: Statement, start: int | None) -> tuple[int | None, int | None]:
+    """Return the first and last year a statement speaks of.
+
+    A target without a time is due at the end of the plan, a level reached without one is that of the year before the plan. What is to be
+    added, or to grow, by a year is added from the plan's first year on.
+    """
+    match = _YEARS.match(statement.period or statement.period_inferred or "")
+    if match is None:
+        match = _YEARS.match(statement.period_inferred or "")
+    if match is None:
+        return None, (
+            start - 1 if start is not None and statement.kind == "baseline" and statement.period is None else None
+        )
+    first, last = int(match[1]), int(match[2] or match[1])
+    if statement.measure not in _FLOWS:
+        return None, last
+    if first == last and statement.kind == "target" and start is not None and first > start:
+        first = start
+    return first, last
+
+
+_HERE = re.compile(r"全[市省县区州盟旗域国]|[我本][市省县区]")
+_PLACE = re.compile(
+    r"^(?:(?:其中|[，,])*(?:到|至)?\d{4}年?(?:底|末)?[，,]?)?(?P<place>(?:各?县[（(]市[)）]区?|市本?[级区]|主城区|(?:中心)?城区|老城区|新城区|县城|各县|各区|农村|城镇|"
+    r"[\u4e00-\u9fff]{2,8}?(?:新区|高新区|经开区|开发区|合作区|园区|片区|都市圈|副中心|科学城|示范区)))"
+)
+_CAREFUL = ("农村", "城镇")  # part of many indicators' own names
+
+
+def _places(plan: Reading) -> Iterator[tuple[str, str]]:
+    """Yield the places that statements are said of; within a sentence a place goes on until another or 全市 comes."""
+    text = plan.document.text
+    before: Statement | None = None
+    place: str | None = None
+    for statement in sorted(plan.statements, key=lambda s: s.start):
+        if statement.in_table:
+            if statement.scope:
+                yield statement.id, statement.scope
+            continue
+        between = text[before.start : statement.start] if before else "。"
+        own = place_of(statement)
+        if own is not None or "。" in between or "\n" in between or _HERE.search(statement.text):
+            place = own
+        if place is not None:
+            yield statement.id, place
+        before = statement
+
+
+def place_of(statement: Statement) -> str | None:
+    """Return the place a statement names itself: as its scope, or at the head of its indicator."""
+    if statement.scope:
+        return statement.scope
+    match = _PLACE.match(statement.indicator)
+    return (
+        match["place"] if match and match["place"] not in _CAREFUL and match.end() < len(statement.indicator) else None
+    )

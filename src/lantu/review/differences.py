@@ -1,0 +1,48 @@
+"""How two claims of one indicator differ: not at all, in writing, in their bounds, or so that both cannot hold."""
+
+from __future__ import annotations
+
+import math
+from typing import Literal
+
+from lantu.model.findings import Severity
+from lantu.review.claims import Claim
+from lantu.review.intervals import far_apart
+
+Difference = Literal["none", "bounds", "apart"]
+
+
+def difference(a: Claim, b: Claim) -> Difference:
+    """Return how two claims of one indicator and time differ.
+
+    What was reached may be rounded (5.67万亿元 and 56708亿元); what is promised may not. Bounds differ where both bind on the same side at another
+    number (至少95%, 至少97%), or on both sides of one number.
+    """
+    if a.interval.apart(b.interval):
+        return "none" if _rounded(a, b) else "apart"
+    ends = (
+        math.isinf(a.interval.high),
+        math.isinf(b.interval.high),
+        math.isinf(a.interval.low),
+        math.isinf(b.interval.low),
+    )
+    if (ends[0] and ends[1] and a.interval.low != b.interval.low) or (
+        ends[2] and ends[3] and a.interval.high != b.interval.high
+    ):
+        return "none" if _rounded(a, b) else "bounds"
+    return "none"
+
+
+def _rounded(a: Claim, b: Claim) -> bool:
+    """Tell whether two numbers reached are one number printed with fewer decimals."""
+    if a.target or b.target:
+        return False
+    coarse = max(a.step, b.step)
+    return abs(a.interval.printed - b.interval.printed) * 2 <= coarse
+
+
+def severity_of(a: Claim, b: Claim, kind: Difference) -> Severity:
+    """Return how grave it is that two claims differ."""
+    if far_apart(a.interval, b.interval) and a.statement.measure != "duration":
+        return "note"
+    return "hard" if kind == "apart" and a.firm and b.firm and a.target == b.target else "probable"

@@ -1,0 +1,78 @@
+"""A task names no body, though its neighbours do."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from typing_extensions import override
+
+from lantu.model.findings import Finding, Held
+from lantu.model.records import Task
+from lantu.model.text import Span
+from lantu.review.reviewed import Reviewed
+from lantu.review.rule import Rule
+
+_ENOUGH = 2  # so many neighbours with a body show that bodies are named here
+Sentences = dict[Span, list[Task]]
+
+
+class NoOwner(Rule):
+    """A task names no body, though its neighbours do.
+
+    Most plans leave bodies to the division of tasks; then nothing is missing. Where at least half of the sentences of a section, or of the rows of a
+    project table, name who answers for them, those that do not were probably forgotten.
+    """
+
+    name = "no-owner"
+
+    @override
+    def check(self, reviewed: Reviewed) -> Iterator[Finding | Held]:
+        for sentences in _by_section(reviewed).values():
+            owned = [span for span, tasks in sentences.items() if any(map(_has_body, tasks))]
+            if len(owned) < _ENOUGH or len(owned) * 2 < len(sentences):
+                continue
+            covered = _covered(reviewed, owned)
+            for span, tasks in sentences.items():
+                if span not in owned and covered.get(_paragraph(reviewed, span), -1) < span.start:
+                    yield self.finding(
+                        "note", "F130", [reviewed.span(span)], task="、".join(task.title for task in tasks)
+                    )
+        yield from self._rows(reviewed)
+
+    def _rows(self, reviewed: Reviewed) -> Iterator[Finding]:
+        """Yield the rows of project tables that leave the body empty."""
+        tables = defaultdict(list)
+        for project in reviewed.plan.projects:
+            tables[project.passage].append(project)
+        for rows in tables.values():
+            lacking = [row for row in rows if not row.body]
+            if len(rows) - len(lacking) >= max(_ENOUGH, len(lacking)):
+                for row in lacking:
+                    yield self.finding("note", "F130", [reviewed.span(row)], task=row.name)
+
+
+def _by_section(reviewed: Reviewed) -> dict[str, Sentences]:
+    """Return the sentences that hold tasks, by section, each with its tasks."""
+    sections: defaultdict[str, Sentences] = defaultdict(dict)
+    for task in reviewed.plan.tasks:
+        span = reviewed.sentence_at(task.start)
+        sections[task.passage].setdefault(span, []).append(task)
+    return sections
+
+
+def _has_body(task: Task) -> bool:
+    return bool(task.lead_body or task.bodies)
+
+
+def _paragraph(reviewed: Reviewed, span: Span) -> str:
+    passage = reviewed.passage_at(span.start)
+    return passage.id if passage else ""
+
+
+def _covered(reviewed: Reviewed, owned: list[Span]) -> dict[str, int]:
+    """Return how far a body that is named once, at the end of a paragraph, answers for the sentences before it."""
+    paragraphs: defaultdict[str, list[int]] = defaultdict(list)
+    for span in owned:
+        paragraphs[_paragraph(reviewed, span)].append(span.start)
+    return {passage: starts[0] for passage, starts in paragraphs.items() if len(starts) == 1}
