@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+handler400 = "lantu_web.pages.views.bad_request"
+handler403 = "lantu_web.pages.views.forbidden"
+handler404 = "lantu_web.pages.views.not_found"
+handler500 = "lantu_web.pages.views.failed"
 urlpatterns = [
     path("", include("lantu_web.plans.urls")),
+    path("", include("lantu_web.pages.urls")),
     path("people/", include("lantu_web.people.urls")),
     path("audit/", include("lantu_web.audit.urls")),
     path("jobs/", include("lantu_web.jobs.urls")),

@@ -6,10 +6,18 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
+from lantu_web.pages.navigation import ways
 from lantu_web.pages.words import language
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
     """Return the facts of the frame around every page."""
-    del request
-    return {"language": language.get(), "now": timezone.localtime(), "demo": settings.LANTU_DEMO}
+    account = getattr(request, "user", None)
+    now = timezone.localtime()
+    return {
+        "language": language.get(),
+        "now": now,
+        "now_shown": f"{now:%Y-%m-%d %H:%M}",
+        "demo": settings.LANTU_DEMO,
+        "places": list(ways(account, request.path)),
+    }

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from lantu.errors import LantuError
-from lantu_web.pages.words import language, said
+from lantu_web.pages.words import LANGUAGES, language, said
 
 Respond = Callable[[HttpRequest], HttpResponse]
 COOKIE = "lantu_language"
@@ -25,8 +25,9 @@ class SpeakMiddleware:
         self.respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer in the language chosen."""
         chosen = request.COOKIES.get(COOKIE) or getattr(request.user, "language", "zh")
-        token = language.set(chosen if chosen in {"zh", "en"} else "zh")
+        token = language.set(chosen if chosen in LANGUAGES else LANGUAGES[0])
         try:
             return self.respond(request)
         finally:
@@ -40,6 +41,7 @@ class ContentPolicyMiddleware:
         self.respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Add the policy to the answer."""
         response = self.respond(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Referrer-Policy", "same-origin")
@@ -53,6 +55,7 @@ class ProblemMiddleware:
         self.respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer; what fails on the way is told by :meth:`process_exception`."""
         return self.respond(request)
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
@@ -60,4 +63,6 @@ class ProblemMiddleware:
         if not isinstance(problem, LantuError):
             return None
         facts = {"problem": said(problem), "code": problem.code, "reasons": [said(each) for each in problem.reasons]}
-        return render(request, "pages/problem.html", facts, status=422)
+        part = bool(getattr(request, "htmx", False))
+        facts["back"] = request.path if request.method == "GET" else request.headers.get("Referer", "/")
+        return render(request, "pages/problem_part.html" if part else "pages/problem.html", facts, status=422)

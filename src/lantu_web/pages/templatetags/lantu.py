@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from django import template
+from typing import Any
 
+from django import template
+from django.template.context import Context
+from django.utils.http import urlencode
+
+from lantu.exchange.columns import choice_word
 from lantu_web.pages import words
+from lantu_web.pages.moment import PARAMETER, Moment
+from lantu_web.pages.navigation import address_of
 
 register = template.Library()
 
@@ -13,3 +20,34 @@ register = template.Library()
 def word(key: str, **facts: object) -> str:
     """Print a word of the catalogue: ``{% word "plans.title" %}``."""
     return words.word(key, **facts)
+
+
+@register.simple_tag
+def choice(value: str | None, field: str = "") -> str:
+    """Print the word for a value of a closed set of the records: ``{% choice target.form %}``."""
+    return choice_word(value, words.language.get(), field) if value else ""
+
+
+@register.simple_tag(takes_context=True)
+def address(context: Context, name: str, *args: object, **query: object) -> str:
+    """Print the address of a page, at the moment this page speaks of; nothing where there is no such page.
+
+    ``{% address "plans:targets" version.pk form="cap" %}``
+    """
+    found = address_of(name, *args)
+    moment = context.get("moment")
+    kept: dict[str, object] = {PARAMETER: moment.day} if isinstance(moment, Moment) and moment.chosen else {}
+    asked = kept | {key: value for key, value in query.items() if value not in (None, "")}
+    return f"{found}?{urlencode(asked)}" if found and asked else found
+
+
+@register.simple_tag(takes_context=True)
+def query(context: Context, **changes: Any) -> str:
+    """Print the query of this page with some parameters changed, or taken away by None: ``{% query page=2 %}``."""
+    asked = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value is None:
+            asked.pop(name, None)
+        else:
+            asked[name] = str(value)
+    return f"?{asked.urlencode()}" if asked else "?"
