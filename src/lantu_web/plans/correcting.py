@@ -15,9 +15,11 @@ from django.utils import timezone
 from lantu.errors import LantuError, UsageError
 from lantu.model.corrections import apply, check_correction
 from lantu.model.plan import Plan as LibraryPlan
+from lantu.model.plan import Reading as LibraryReading
+from lantu.model.plan import items
 from lantu.model.records import Correction as LibraryCorrection
 from lantu_web.audit.action import Act, action
-from lantu_web.plans.desk import corrections_of, lay_down, plan_of, reading_of
+from lantu_web.plans.desk import corrections_of, lay_down, reading_of
 from lantu_web.plans.models import CheckMark, Correction, Record, Version
 
 
@@ -71,24 +73,47 @@ def correct(act: Act, version: Version, decisions: Sequence[Decision]) -> Librar
     act.require("plans.check_reading", version)
     if not decisions:
         raise UsageError("W011")
+    plan, batch, changed = write(act, version, decisions)
+    act.tell(version, batch=batch, decisions=[told(each) for each in decisions], records=changed)
+    return plan
+
+
+def write(act: Act, version: Version, decisions: Sequence[Decision]) -> tuple[LibraryPlan, str, list[str]]:
+    """Write decisions down within an action; return the plan as it now stands, their batch and the ids that changed."""
+    reading = locked_reading(version)
+    _unchanged_since(version, decisions)
+    now, batch = timezone.now(), uuid.uuid4().hex
+    at = now.isoformat(timespec="microseconds")
+    before = corrections_of(version)
+    wanted = [_for_library(each, f"{batch}-{place}", act.actor, at) for place, each in enumerate(decisions)]
+    was, plan = apply(reading, before), apply(reading, [*before, *wanted])
+    _all_fit(reading, before, wanted, plan)
+    Correction.objects.bulk_create(
+        [
+            Correction(version=version, recorded_at=now, by=act.account, batch=batch, **_facts(each))
+            for each in decisions
+        ]
+    )
+    return plan, batch, lay_down(version, plan, by=act.account, now=now, only=differing(was, plan))
+
+
+def locked_reading(version: Version) -> LibraryReading:
+    """Let nobody else decide about a version until the transaction ends, and return its reading.
+
+    Raises:
+        UsageError: It was not read yet (W010).
+    """
     Version.objects.select_for_update().get(pk=version.pk)
     reading = reading_of(version)
     if reading is None:
         raise UsageError("W010")
-    _unchanged_since(version, decisions)
-    now, batch = timezone.now(), uuid.uuid4().hex
-    before = corrections_of(version)
-    for place, decision in enumerate(decisions):
-        wanted = _for_library(decision, f"{batch}-{place}", act.actor, now.isoformat(timespec="microseconds"))
-        check_correction(reading, wanted, before)
-        before.append(wanted)
-        facts = {"item": decision.item, "action": decision.action, "field": decision.field, "value": decision.value}
-        facts |= {"was": decision.was, "reason": decision.reason}
-        Correction.objects.create(version=version, recorded_at=now, by=act.account, batch=batch, **facts)
-    plan = apply(reading, before)
-    changed = lay_down(version, plan, by=act.account, now=now, only=_touched(decisions))
-    act.tell(version, batch=batch, decisions=[_told(each) for each in decisions], records=changed)
-    return plan
+    return reading
+
+
+def differing(was: LibraryPlan, now: LibraryPlan) -> set[str]:
+    """Return the ids of the items that are not the same in two states of a plan."""
+    before, after = items(was), items(now)
+    return {id for id in before.keys() | after.keys() if before.get(id) != after.get(id)} | (was.checked ^ now.checked)
 
 
 @action("plans.undo")
@@ -100,23 +125,21 @@ def undo(act: Act, version: Version, batch: str) -> LibraryPlan:
         ConflictError: Later decisions build upon it (W015).
     """
     act.require("plans.check_reading", version)
-    Version.objects.select_for_update().get(pk=version.pk)
+    reading = locked_reading(version)
     mine = version.corrections.filter(batch=batch, replaced_at__isnull=True)
     touched = set(mine.values_list("item", flat=True))
     if not touched or not batch:
         raise UsageError("W014")
     last = max(mine.values_list("pk", flat=True))
-    before = plan_of(version)
-    assert before is not None  # there are corrections, so there was a reading
+    before = apply(reading, corrections_of(version))
     if version.corrections.filter(pk__gt=last, item__in=touched, replaced_at__isnull=True).exists():
         raise ConflictError("W015")
     now = timezone.now()
     mine.update(replaced_at=now)
-    plan = plan_of(version)
-    assert plan is not None
+    plan = apply(reading, corrections_of(version))
     if len(plan.unfitting) > len(before.unfitting):
         raise ConflictError("W015")
-    changed = lay_down(version, plan, by=act.account, now=now)
+    changed = lay_down(version, plan, by=act.account, now=now, only=differing(before, plan))
     act.tell(version, batch=batch, records=changed)
     return plan
 
@@ -125,16 +148,19 @@ def undo(act: Act, version: Version, batch: str) -> LibraryPlan:
 def mark_checked(act: Act, version: Version, chapter: str = "") -> CheckMark:
     """Say that the reading of a version, or of one chapter, is checked; the mark says nothing of the plan being issued."""
     act.require("plans.check_reading", version)
-    if reading_of(version) is None:
-        raise UsageError("W010")
-    mark, fresh = CheckMark.objects.get_or_create(
-        version=version,
-        chapter=chapter,
-        replaced_at=None,
-        defaults={"by": act.account, "recorded_at": timezone.now()},
-    )
-    act.tell(version, chapter=chapter, fresh=fresh)
-    return mark
+    reading, now = locked_reading(version), timezone.now()
+    held = version.check_marks.filter(chapter=chapter, replaced_at__isnull=True).first()
+    if held is not None and holds_for_current_reading(version, held):
+        act.tell(version, chapter=chapter, reader=reading.reader, fresh=False)
+        return held
+    version.check_marks.filter(chapter=chapter, replaced_at__isnull=True).update(replaced_at=now)
+    act.tell(version, chapter=chapter, reader=reading.reader, fresh=True)
+    return CheckMark.objects.create(version=version, chapter=chapter, by=act.account, recorded_at=now)
+
+
+def holds_for_current_reading(version: Version, mark: CheckMark) -> bool:
+    """Return whether a mark speaks of the reading that holds now, and not of one that was replaced since."""
+    return not version.readings.filter(recorded_at__gt=mark.recorded_at).exists()
 
 
 @action("plans.unmark_checked")
@@ -174,13 +200,24 @@ def _for_library(decision: Decision, id: str, by: str, at: str) -> LibraryCorrec
     )
 
 
-def _touched(decisions: Sequence[Decision]) -> set[str] | None:
-    """Return the ids that decisions can have changed; None for all, where an item became others or is pointed at."""
-    if any(decision.action in {"split", "merge", "reject"} for decision in decisions):
-        return None
-    return {decision.item for decision in decisions}
+def _all_fit(
+    reading: LibraryReading,
+    before: Sequence[LibraryCorrection],
+    wanted: Sequence[LibraryCorrection],
+    plan: LibraryPlan,
+) -> None:
+    """Refuse for the reason of the first that does not fit; one pass over all is enough where all do."""
+    listed = {each.id for each in plan.unfitting}
+    for place, correction in enumerate(wanted):
+        if correction.id in listed:
+            check_correction(reading, correction, [*before, *wanted[:place]])
 
 
-def _told(decision: Decision) -> Mapping[str, object]:
-    facts = {name: getattr(decision, name) for name in ("item", "action", "field", "value", "was", "reason")}
-    return {name: value for name, value in facts.items() if value is not None}
+def _facts(decision: Decision) -> dict[str, str | None]:
+    names = ("item", "action", "field", "value", "was", "reason")
+    return {name: getattr(decision, name) for name in names}
+
+
+def told(decision: Decision) -> Mapping[str, object]:
+    """Return what an event tells of a decision."""
+    return {name: value for name, value in _facts(decision).items() if value is not None}
