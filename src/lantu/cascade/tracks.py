@@ -107,6 +107,10 @@ class Track:
         """Return the track with other states, such as those the balance found."""
         return replace(self, wished=states)
 
+    def is_past(self, year: int) -> bool:
+        """Tell whether the state of a year was observed, so that no plan can change it."""
+        return any(limit.origin == "actual" and limit.year == year for limit in self.limits)
+
     def bounds(self, year: int) -> tuple[Decimal | None, Decimal | None]:
         """Return the tightest lower and upper bound of a year; None where there is none.
 

@@ -6,7 +6,7 @@ Everything here is arrays and indices; which indicator and year a place stands f
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -150,25 +150,30 @@ class Scaled:
     upper: Numbers
 
 
-def scaled(system: System, rows: tuple[Row, ...]) -> Scaled:
+def scaled(system: System, rows: Sequence[Row]) -> Scaled:
     """Return rules and bounds of a system in scaled changes."""
+    return Scaled(
+        *scaled_rows(system.wished, system.scale, rows),
+        lower=(system.lower - system.wished) / system.scale,
+        upper=(system.upper - system.wished) / system.scale,
+    )
+
+
+def scaled_rows(wished: Numbers, scale: Numbers, rows: Sequence[Row]) -> tuple[csr_matrix, Numbers, Numbers]:
+    """Return the matrix of rows in scaled changes, and the least and the most each may be."""
     from scipy.sparse import csr_matrix  # noqa: PLC0415  # half a second, which no command owes that balances nothing
 
     starts = np.cumsum([0, *(len(row.places) for row in rows)])
     places = np.array([place for row in rows for place in row.places], dtype=np.int64)
     raw = np.array([coefficient for row in rows for coefficient in row.coefficients], dtype=np.float64)
     numbers = np.repeat(np.arange(len(rows)), np.diff(starts))
-    entries = raw * system.scale[places]
+    entries = raw * scale[places]
     sizes = np.zeros(len(rows))
     np.maximum.at(sizes, numbers, np.abs(entries))
     largest = np.where(sizes > 0, sizes, 1.0)
     at_wished = np.zeros(len(rows))
-    np.add.at(at_wished, numbers, raw * system.wished[places])
-    matrix = csr_matrix((entries / largest[numbers], places, starts), shape=(len(rows), system.size))
-    return Scaled(
-        matrix=matrix,
-        low=(np.array([row.low for row in rows]) - at_wished) / largest,
-        high=(np.array([row.high for row in rows]) - at_wished) / largest,
-        lower=(system.lower - system.wished) / system.scale,
-        upper=(system.upper - system.wished) / system.scale,
-    )
+    np.add.at(at_wished, numbers, raw * wished[places])
+    matrix = csr_matrix((entries / largest[numbers], places, starts), shape=(len(rows), len(wished)))
+    low = (np.array([row.low for row in rows]) - at_wished) / largest
+    high = (np.array([row.high for row in rows]) - at_wished) / largest
+    return matrix, low, high

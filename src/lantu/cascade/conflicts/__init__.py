@@ -1,0 +1,1 @@
+"""Conflicts: which demands cannot hold together, in words, and what would make them possible."""

@@ -1,0 +1,130 @@
+"""The smallest relaxations that would make everything possible, ranked.
+
+Only what people chose or expect is offered: never a fact, a binding target or a superior's value. Each offer is asked of
+the whole plan, not of the one conflict: if it is taken, everything holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+import numpy as np
+
+from lantu.cascade.balance.programmes import Programme, solve
+from lantu.cascade.balance.single import Numbers
+from lantu.cascade.balance.states import Claim, Demand, States
+from lantu.cascade.balance.system import Row, scaled_rows
+from lantu.cascade.tracks import Limit
+
+_NOTHING = 1e-9  # share below which a demand has not yielded
+_SPARE = 1e-7  # share by which an offer goes beyond the least, so that it holds with room for the last digit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """How one demand yields.
+
+    Attributes:
+        claim: The demand, or an identity the office is willing to bend.
+        by: By which share of its size it yields: 0.02 is 2 %.
+        limits: The limits as they would be, in states; none for an identity.
+    """
+
+    claim: Claim
+    by: float
+    limits: tuple[Limit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relaxation:
+    """An offer: if all its steps are taken, everything holds.
+
+    Attributes:
+        steps: The demands that yield.
+    """
+
+    steps: tuple[Step, ...]
+
+    @property
+    def size(self) -> float:
+        """By how much the demands yield together, as shares of their sizes."""
+        return sum(step.by for step in self.steps)
+
+
+def relaxations(states: States, values: Numbers, conflicts: Sequence[Sequence[Claim]]) -> tuple[Relaxation, ...]:
+    """Return what would make everything possible, the smallest first.
+
+    Args:
+        states: What is asked.
+        values: Where products are touched: the values that miss the rules least.
+        conflicts: The sets that cannot hold.
+
+    Returns:
+        Offers of one demand each, or where no single one suffices one offer of several; none where nothing that may be
+        offered would do.
+    """
+    candidates = [claim for conflict in conflicts for claim in conflict if claim.negotiable]
+    offers = [offer for claim in candidates if (offer := _offer(states, values, [claim])) is not None]
+    if not offers and len(candidates) > 1:
+        offers = [offer for offer in [_offer(states, values, candidates)] if offer is not None]
+    return tuple(sorted(offers, key=lambda offer: offer.size))
+
+
+def _offer(states: States, values: Numbers, yielding: Sequence[Claim]) -> Relaxation | None:
+    """Return the smallest yielding of some demands together, or None where it does not suffice."""
+    system, count = states.system, len(yielding)
+    rows = [row for claim in states.claims for row in _rows(states, claim, values, yielding)]
+    nothing, free = np.zeros(count), np.full(system.size, np.inf)
+    wished, scale = np.concatenate([system.wished, nothing]), np.concatenate([system.scale, np.ones(count)])
+    matrix, low, high = scaled_rows(wished, scale, rows)
+    found = solve(
+        Programme(
+            cost=np.concatenate([np.zeros(system.size), np.ones(count)]),
+            matrix=matrix,
+            low=low,
+            high=high,
+            lower=np.concatenate([-free, nothing]),
+            upper=np.concatenate([free, np.full(count, np.inf)]),
+        )
+    )
+    if found is None:
+        return None
+    shares = found[system.size :]
+    steps = [_step(states, claim, float(by)) for claim, by in zip(yielding, shares, strict=True) if by > _NOTHING]
+    return Relaxation(steps=tuple(steps)) if steps else None
+
+
+def _rows(states: States, claim: Claim, values: Numbers, yielding: Sequence[Claim]) -> Iterator[Row]:
+    """Yield the rows of a claim; where it may yield, each side gives way by its size times the claim's share."""
+    place = next((at for at, each in enumerate(yielding) if each is claim), None)
+    for row in claim.rows_at(values):
+        if place is None:
+            yield row
+            continue
+        size, places = _size(states, row), (*row.places, states.system.size + place)
+        if np.isfinite(row.low):
+            yield replace(row, places=places, coefficients=(*row.coefficients, size), high=np.inf)
+        if np.isfinite(row.high):
+            yield replace(row, places=places, coefficients=(*row.coefficients, -size), low=-np.inf)
+
+
+def _size(states: States, row: Row) -> float:
+    """Return what counts as the whole of a row: its bound where one value is bounded, else the usual size of its first."""
+    bound = max((abs(side) for side in (row.low, row.high) if np.isfinite(side)), default=0.0)
+    return bound if len(row.places) == 1 and bound > 0 else float(states.system.scale[row.places[0]])
+
+
+def _step(states: States, claim: Claim, share: float) -> Step:
+    by = share * (1 + _SPARE)
+    if not isinstance(claim.about, Demand):
+        return Step(claim=claim, by=by)
+    moved = zip(claim.about.limits, claim.rows, strict=True)
+    return Step(claim=claim, by=by, limits=tuple(_moved(limit, by * _size(states, row)) for limit, row in moved))
+
+
+def _moved(limit: Limit, amount: float) -> Limit:
+    way = Decimal(repr(amount))
+    low, high = limit.low, limit.high
+    return replace(limit, low=None if low is None else low - way, high=None if high is None else high + way)

@@ -1,0 +1,110 @@
+"""Conflicts and offers in words: which demands, whose, in which years, and to what they would yield."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from lantu.cascade.balance.states import Claim, Demand
+from lantu.cascade.conflicts.relaxations import Relaxation, Step
+from lantu.cascade.rounding import rounded_to
+from lantu.cascade.tracks import Direction, Limit, Origin, Track
+from lantu.cascade.years import start_of
+from lantu.errors import Language, message
+from lantu.model.fields import write_text
+from lantu.targets import growth
+
+_WHOSE: dict[Origin, str] = {
+    "actual": "K125",
+    "superior": "K126",
+    "binding": "K127",
+    "anticipatory": "K128",
+    "chosen": "K129",
+    "possible": "K130",
+}
+
+
+def conflict_said(claims: Sequence[Claim], language: Language | str) -> str:
+    """Return a conflict as a sentence: which demands cannot hold together."""
+    joint = "；" if str(language) == Language.ZH else "; "
+    demands = joint.join(claim_said(claim, language) for claim in claims)
+    return message("K110", language, count=len(claims), demands=demands)
+
+
+def claim_said(claim: Claim, language: Language | str) -> str:
+    """Return a demand or an identity as it stands in a sentence."""
+    if isinstance(claim.about, Demand):
+        return _demand_said(claim.about, claim.about.limits, language)
+    return message("K117", language, said=claim.about.identity.said(str(language)))
+
+
+def relaxation_said(relaxation: Relaxation, language: Language | str) -> str:
+    """Return an offer as sentences, one for each demand that yields."""
+    return ("" if str(language) == Language.ZH else " ").join(step_said(step, language) for step in relaxation.steps)
+
+
+def step_said(step: Step, language: Language | str) -> str:
+    """Return how one demand yields."""
+    about, share = step.claim.about, write_text(rounded_to(Decimal(repr(step.by)) * 100, Decimal("0.01"), "up"))
+    if isinstance(about, Demand):
+        bound = bound_said(about.track, step.limits, language, outward=True)
+        return message("K118", language, demand=claim_said(step.claim, language), bound=bound, share=share)
+    return message("K119", language, said=about.identity.said(str(language)), share=share)
+
+
+def _demand_said(demand: Demand, limits: Sequence[Limit], language: Language | str) -> str:
+    years = [limit.year for limit in limits]
+    when = (
+        message("K115", language, year=years[0])
+        if len(set(years)) == 1
+        else message("K116", language, first=min(years), last=max(years))
+    )
+    bound, first = bound_said(demand.track, limits, language), limits[0]
+    name = demand.track.name
+    text = first.text or name
+    return message(
+        "K111", language, origin=message(_WHOSE[first.origin], language), text=text, name=name, years=when, bound=bound
+    )
+
+
+def bound_said(track: Track, limits: Sequence[Limit], language: Language | str, *, outward: bool = False) -> str:
+    """Return what limits ask, in the published unit: the last year's where they differ.
+
+    Args:
+        track: Whom they bound.
+        limits: The limits, states as in the track.
+        language: Language of the words.
+        outward: Round away from what is asked, so that the rounded bound is no tighter.
+    """
+    limit = max(limits, key=lambda each: each.year)
+    told = [None if state is None else as_told(track, limit.year, state) for state in (limit.low, limit.high)]
+    if track.measure == "index" and track.direction == "down":
+        told.reverse()  # an index not above 86 is a reduction not below 14 %
+    sides: tuple[Direction, Direction] = ("down", "up") if outward else ("none", "none")
+    low, high = (_printed(track, value, side) for value, side in zip(told, sides, strict=True))
+    if low and high:
+        return message("K114", language, low=low, high=high, unit=track.unit)
+    if high:
+        return message("K113", language, high=high, unit=track.unit)
+    return message("K112", language, low=low, unit=track.unit)
+
+
+def _printed(track: Track, value: Decimal | None, side: Direction) -> str:
+    return "" if value is None else write_text(rounded_to(value, track.precision, side))
+
+
+def as_told(track: Track, year: int, state: Decimal) -> Decimal:
+    """Return a state as its target tells it: the level, the amount since the base year, the average growth, the reduction.
+
+    >>> track = Track(indicator="gdp-growth", name="地区生产总值增速", unit="%", measure="index", years=(2026, 2027),
+    ...               wished=(Decimal(105), Decimal("110.25")), precision=Decimal("0.1"), direction="up",
+    ...               form="average_growth")
+    >>> round(as_told(track, 2027, Decimal("110.25")), 6)
+    Decimal('5.000000')
+    """
+    if track.measure != "index":
+        return state
+    achieved = state / start_of(track.measure, track.baseline)
+    years = year - track.years[0] + 1
+    rate: Decimal = growth.average(achieved, years) if track.form == "average_growth" else achieved - 1
+    return (-rate if track.direction == "down" else rate) * 100
