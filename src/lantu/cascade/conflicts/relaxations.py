@@ -1,7 +1,7 @@
-"""The smallest relaxations that would make everything possible, ranked.
+"""The smallest relaxations that would solve a conflict, ranked.
 
 Only what people chose or expect is offered: never a fact, a binding target or a superior's value. Each offer is asked of
-the whole plan, not of the one conflict: if it is taken, everything holds.
+the whole plan, not of the one conflict: if it is taken, everything else holds, but for what other conflicts have open.
 """
 
 from __future__ import annotations
@@ -53,29 +53,35 @@ class Relaxation:
         return sum(step.by for step in self.steps)
 
 
-def relaxations(states: States, values: Numbers, conflicts: Sequence[Sequence[Claim]]) -> tuple[Relaxation, ...]:
-    """Return what would make everything possible, the smallest first.
+def relaxations(
+    states: States, values: Numbers, conflict: Sequence[Claim], others: Sequence[Sequence[Claim]] = ()
+) -> tuple[Relaxation, ...]:
+    """Return what would solve a conflict, the smallest first.
 
     Args:
         states: What is asked.
         values: Where products are touched: the values that miss the rules least.
-        conflicts: The sets that cannot hold.
+        conflict: A set of claims that cannot hold.
+        others: The other conflicts of the plan; what may yield in them is left out of account here.
 
     Returns:
         Offers of one demand each, or where no single one suffices one offer of several; none where nothing that may be
         offered would do.
     """
-    candidates = [claim for conflict in conflicts for claim in conflict if claim.negotiable]
-    offers = [offer for claim in candidates if (offer := _offer(states, values, [claim])) is not None]
+    open_elsewhere = [claim for other in others for claim in other if claim.negotiable]
+    asked = [claim for claim in states.claims if not any(claim is each for each in open_elsewhere)]
+    candidates = [claim for claim in conflict if claim.negotiable]
+    offers = [offer for claim in candidates if (offer := _offer(states, asked, values, [claim])) is not None]
     if not offers and len(candidates) > 1:
-        offers = [offer for offer in [_offer(states, values, candidates)] if offer is not None]
+        together = _offer(states, asked, values, candidates)
+        offers = [together] if together is not None else []
     return tuple(sorted(offers, key=lambda offer: offer.size))
 
 
-def _offer(states: States, values: Numbers, yielding: Sequence[Claim]) -> Relaxation | None:
+def _offer(states: States, asked: Sequence[Claim], values: Numbers, yielding: Sequence[Claim]) -> Relaxation | None:
     """Return the smallest yielding of some demands together, or None where it does not suffice."""
     system, count = states.system, len(yielding)
-    rows = [row for claim in states.claims for row in _rows(states, claim, values, yielding)]
+    rows = [row for claim in asked for row in _rows(states, claim, values, yielding)]
     nothing, free = np.zeros(count), np.full(system.size, np.inf)
     wished, scale = np.concatenate([system.wished, nothing]), np.concatenate([system.scale, np.ones(count)])
     matrix, low, high = scaled_rows(wished, scale, rows)

@@ -39,8 +39,10 @@ def claim_said(claim: Claim, language: Language | str) -> str:
 
 
 def relaxation_said(relaxation: Relaxation, language: Language | str) -> str:
-    """Return an offer as sentences, one for each demand that yields."""
-    return ("" if str(language) == Language.ZH else " ").join(step_said(step, language) for step in relaxation.steps)
+    """Return an offer as a sentence: the demands that yield together, and that this suffices."""
+    joint = "，并" if str(language) == Language.ZH else ", and "
+    said = joint.join(step_said(step, language) for step in relaxation.steps)
+    return message("K123", language, steps=said[:1].upper() + said[1:])
 
 
 def step_said(step: Step, language: Language | str) -> str:
