@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from lantu.model.plan import Reading
 
 
+NOT_READ = 1  # the document is kept, but something is wrong with it: it holds images only
+
+
 def read(
     context: typer.Context,
     document: Annotated[Path, typer.Argument(metavar="DOC", help="C005", show_default=False)],
@@ -41,6 +44,8 @@ def read(
     if output is not None:
         write_package(reading, data, output)
     _show(reading, form, language, document, output)
+    if not reading.document.was_read:
+        raise typer.Exit(NOT_READ)
 
 
 def _bytes(document: Path) -> bytes:
@@ -66,7 +71,9 @@ def _show(reading: Reading, form: str, language: Language, document: Path, outpu
 
         for statement in reading.statements:
             typer.echo(f"{sentence(statement, language)}\n    {statement.passage}　{_one_line(statement.text)}")
-        if not reading.statements:
+        if not reading.document.was_read:
+            typer.echo(reading.notes[0].message_zh if language == Language.ZH else reading.notes[0].message_en)
+        elif not reading.statements:
             typer.echo(message("C040", language))
     else:
         from lantu.cli.summary import show_summary

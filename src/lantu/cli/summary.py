@@ -47,12 +47,17 @@ def show_summary(reading: Reading, language: Language, document: Path, output: P
         console.print(part)
     if output is not None:
         console.print(Text(message("C036", language, folder=output), style="bold green"))
+    if not reading.document.was_read:
+        return
+    if output is not None:
         console.print(Text(message("C037", language, folder=output)))
     else:
         console.print(Text(message("C038", language, document=document)))
 
 
 def _parts(reading: Reading, facts: Overview, language: Language) -> list[RenderableType]:
+    if not reading.document.was_read:
+        return [_head(reading, language), _notes(reading, language)]
     parts: list[RenderableType] = [_head(reading, language)]
     if not reading.statements:
         parts.append(Text(message("C040", language), style="yellow"))
@@ -71,10 +76,14 @@ def _parts(reading: Reading, facts: Overview, language: Language) -> list[Render
     if reading.unread:
         parts.append(_unread(reading.unread, language))
     if reading.notes:
-        notes = [note.message_zh if language == Language.ZH else note.message_en for note in reading.notes]
-        lines = [Text(f"· {note}") for note in notes]
-        parts.append(Panel(Group(*lines), title=message("C026", language), title_align="left", border_style="yellow"))
+        parts.append(_notes(reading, language))
     return parts
+
+
+def _notes(reading: Reading, language: Language) -> Panel:
+    notes = [note.message_zh if language == Language.ZH else note.message_en for note in reading.notes]
+    lines = [Text(f"· {note}") for note in notes]
+    return Panel(Group(*lines), title=message("C026", language), title_align="left", border_style="yellow")
 
 
 def _head(reading: Reading, language: Language) -> Panel:
@@ -91,6 +100,8 @@ def _head(reading: Reading, language: Language) -> Panel:
         Text(message("C021", language, name=document.name, size=f"{len(document.text):,}", encoding=encoding)),
         Text(message("C022", language, **counted), style="green"),
     ]
+    if not document.was_read:
+        del lines[1:]
     return Panel(Group(*lines), box=box.ROUNDED, border_style="cyan", padding=(0, 2))
 
 

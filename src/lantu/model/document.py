@@ -18,7 +18,7 @@ class Document:
         sha256: Checksum of the original bytes, in lower-case hexadecimal; tells one document from another.
         encoding: How its bytes were decoded, such as ``gb18030``; None where that is no question (pdf, docx).
         media_type: Such as ``text/plain``.
-        text: The linear text all offsets refer to: no newline translation, no byte order mark.
+        text: The linear text all offsets refer to: no newline translation, no byte order mark; empty where it was not read.
         pages: Number of pages, or None where there are none.
         blocks: Parts as laid out, where the format knows more than lines; a package writes them down apart.
         notes: What a person should know of how the document was opened.
@@ -32,6 +32,11 @@ class Document:
     pages: int | None = None
     blocks: tuple[Block, ...] = field(default=(), compare=False, repr=False)
     notes: tuple[Note, ...] = field(default=(), compare=False, repr=False)
+
+    @property
+    def was_read(self) -> bool:
+        """False for what holds images only: kept as evidence, without a text."""
+        return bool(self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

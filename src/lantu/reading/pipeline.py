@@ -52,7 +52,8 @@ def read(
         progress: Called with the name of each step and the share of the work done.
 
     Returns:
-        What the reader found, in document order, every fact with its place in the document's text.
+        What the reader found, in document order, every fact with its place in the document's text; of a document that holds images only,
+        nothing but the note that says so.
 
     Raises:
         DocumentError: The document cannot be read at all.
@@ -66,6 +67,9 @@ def read(
     report = progress or (lambda step, share: None)
     report("open", 0.0)
     document = open_document(data, name)
+    if not document.was_read:
+        head = plan_head(_own_years(None, start, end), area)
+        return Reading(document=document, head=head, reader=READER, notes=document.notes)
     report("clean", 0.1)
     cleaned = clean(document.text)
     report("outline", 0.4)

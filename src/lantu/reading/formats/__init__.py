@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from lantu.errors import DocumentError
 from lantu.model.document import Document
+from lantu.reading.formats.evidence import IMAGES, kept
 from lantu.reading.formats.noting import note
 from lantu.reading.formats.sniffing import READ, Kind, misnamed, sniff
 
@@ -21,7 +22,7 @@ __all__ = ["open_document"]
 
 
 def open_document(data: bytes, name: str) -> Document:
-    r"""Open a document of any format that is read.
+    r"""Open a document of any format that is read; images are kept as evidence, with an empty text and a note.
 
     Args:
         data: Its bytes.
@@ -31,7 +32,7 @@ def open_document(data: bytes, name: str) -> Document:
         The document, with its linear text, its blocks, and notes on what had to be decided on opening it.
 
     Raises:
-        DocumentError: It cannot be read: D001 to D006 and D010 to D024.
+        DocumentError: It cannot be read: D001 to D006 and D010 to D025.
 
     >>> open_document("<html><body><nav>首页</nav><p>第一章&nbsp;总则<p>到2030年。".encode(), "plan.txt").text
     '第一章\xa0总则\n到2030年。'
@@ -39,11 +40,13 @@ def open_document(data: bytes, name: str) -> Document:
     if len(data) > LARGEST:
         raise DocumentError("D005", name=name, size=len(data) // 2**20, limit=LARGEST // 2**20)
     kind = sniff(data, name)
+    if kind in IMAGES:
+        return kept(data, name, kind)
     if kind not in READ:
         _refuse(kind, name)
     document = _open(kind, data, name)
     suffix = misnamed(kind, name)
-    if suffix is None:
+    if suffix is None or not document.was_read:
         return document
     return replace(document, notes=(note("R020", suffix=suffix, kind=kind), *document.notes))
 
@@ -75,6 +78,4 @@ def _refuse(kind: Kind, name: str) -> None:
         raise DocumentError("D012", name=name)
     if kind in (Kind.XLSX, Kind.XLS, Kind.ODS):
         raise DocumentError("D022", name=name, kind=kind)
-    if kind in (Kind.PNG, Kind.JPEG, Kind.GIF, Kind.TIFF, Kind.BMP, Kind.WEBP):
-        raise DocumentError("D023", name=name, kind=kind)
     raise DocumentError("D010", name=name, kind=kind)

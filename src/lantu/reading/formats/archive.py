@@ -55,6 +55,10 @@ class Archive:
     def __contains__(self, part: str) -> bool:
         return part in self._entries
 
+    def parts(self) -> list[str]:
+        """Return the names of all parts that are files."""
+        return [name for name in self._entries if not name.endswith("/")]
+
     def read(self, part: str) -> bytes:
         """Return a part unpacked.
 

@@ -13,6 +13,7 @@ from lantu.chinese.decoding import HAN
 from lantu.errors import DocumentError
 from lantu.model.document import Document
 from lantu.model.records import Note
+from lantu.reading.formats.evidence import kept
 from lantu.reading.formats.linear import MOST_CHARACTERS, LinearText
 from lantu.reading.formats.noting import listed, note
 from lantu.reading.formats.opened import opened
@@ -20,6 +21,7 @@ from lantu.reading.formats.pdf_breaks import mend_broken_rows
 from lantu.reading.formats.pdf_characters import unreadable_share
 from lantu.reading.formats.pdf_furniture import running
 from lantu.reading.formats.pdf_pages import PageText, Pdf, indented, read_page
+from lantu.reading.formats.sniffing import Kind
 
 MOST_PAGES = 3_000
 FEW = 10  # characters a page must have to count as one with text
@@ -28,22 +30,23 @@ INDENT = "\u3000\u3000"
 
 
 def open_document(data: bytes, name: str) -> Document:
-    """Open a PDF.
+    """Open a PDF; one that holds images only is kept unread.
 
     Args:
         data: Its bytes.
         name: Its file name, for messages.
 
     Raises:
-        DocumentError: D011 it is damaged, D012 it has a password, D013 it holds images only, D014 its fonts do not tell their
-            characters, D018 it has too many pages, D006 there is no Chinese in it.
+        DocumentError: D011 it is damaged, D012 it has a password, D014 its fonts do not tell their characters, D018 it has too many pages, D006 there is no Chinese in it.
     """
     with Pdf(data, name) as pdf:
         count = len(pdf)
         if count > MOST_PAGES:
             raise DocumentError("D018", name=name, problem=f"{count:,} > {MOST_PAGES:,} pages")
         pages = _pages(pdf, count)
-    _require_text(pages, name)
+    if _images_only(pages):
+        return kept(data, name, Kind.PDF, count)
+    _require_meaning(pages, name)
     left_out = running(pages)
     mend_broken_rows(pages, left_out)
     text = LinearText(name)
@@ -72,11 +75,14 @@ def _pages(pdf: Pdf, count: int) -> list[PageText]:
     return pages
 
 
-def _require_text(pages: Sequence[PageText], name: str) -> None:
-    """Refuse what shows no text, or a text nobody can read."""
+def _images_only(pages: Sequence[PageText]) -> bool:
+    """Tell whether a PDF shows images and no more text than a stamp or a scanner leaves."""
+    return sum(len(line.text) for page in pages for line in page.lines) < FEW and any(page.images for page in pages)
+
+
+def _require_meaning(pages: Sequence[PageText], name: str) -> None:
+    """Refuse a text nobody can read."""
     words = "".join(line.text for page in pages for line in page.lines)
-    if len(words) < FEW and any(page.images for page in pages):
-        raise DocumentError("D013", name=name, pages=len(pages))
     if words and not HAN.search(words) and unreadable_share(words) > UNREADABLE:
         raise DocumentError("D014", name=name, pages=len(pages))
 

@@ -73,8 +73,6 @@ REFUSED = {
     "password, new form": ("a.docx", locked_docx(), "D012"),
     "password, entry": ("a.docx", locked_entry(), "D012"),
     "password, pdf": ("a.pdf", locked_pdf(), "D012"),
-    "scan": ("a.pdf", raw.scan(3), "D013"),
-    "scan called docx": ("a.docx", raw.scan(3), "D013"),
     "pdf in English": ("a.pdf", raw.pdf(b"BT /F1 12 Tf 50 700 Td (Annual report of the city) Tj ET"), "D006"),
     "pdf of blanks": ("a.pdf", raw.pdf(b" "), "D024"),
     "not a pdf": ("a.pdf", b"%PDF-1.7\nnothing", "D011"),
@@ -102,7 +100,6 @@ REFUSED = {
     "ofd": ("a.ofd", raw.archive({"OFD.xml": "<a/>", "Doc_0/Document.xml": "<a/>"}), "D010"),
     "other compound file": ("a.wps", ole("Contents"), "D010"),
     "rar": ("a.docx", b"Rar!\x1a\x07\x01\x00" + b"\0" * 99, "D010"),
-    "image": ("a.pdf", b"\xff\xd8\xff\xe0" + b"\0" * 99, "D023"),
     "message without a page": ("a.mht", b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\n\nabc\n--x--", "D011"),
 }  # fmt: skip
 
