@@ -43,7 +43,7 @@ class Claim:
     @property
     def firm(self) -> bool:
         """Whether it is meant without reserve: neither striven for nor about."""
-        return self.statement.modality in (None, "commit") and not self.statement.hedged
+        return self.statement.modality != "strive" and not self.statement.hedged
 
     @property
     def printed(self) -> str:

@@ -14,6 +14,7 @@ from lantu.model.text import Span
 from lantu.review.claims import Claim, claims_of
 from lantu.review.sameness import Group, same_claims
 from lantu.review.sums import Sum, sums_of
+from lantu.review.table_sums import sums_of_tables
 from lantu.review.wording import Wording
 
 Placed = Statement | Task | Project | NamedList | Passage | Span
@@ -46,7 +47,7 @@ class Reviewed:
     @cached_property
     def sums(self) -> tuple[Sum, ...]:
         """The totals with their parts, as amounts that can be added."""
-        return sums_of(self.plan)
+        return (*sums_of(self.plan), *sums_of_tables(self.text))
 
     @cached_property
     def claims(self) -> dict[str, Claim]:

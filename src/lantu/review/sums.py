@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -10,7 +11,11 @@ from lantu.model.findings import Figure
 from lantu.model.plan import Reading
 from lantu.model.records import Project, Statement
 from lantu.model.relations import Relation, parts_of
+from lantu.model.text import Span
 from lantu.review.intervals import Interval, exactly, in_unit, interval_of, scale_of, total_of
+
+_COMPLETE = ("sum", "composition")
+_OPENING = re.compile(r"^(?:由|包括|包含|涵盖|[（(]?\d{1,2}[）).．、])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +23,13 @@ class Term:
     """One amount of a sum: a statement, or the investment of a project.
 
     Attributes:
-        record: Where it comes from.
+        record: Where it comes from: a statement, a project, or a cell.
         name: What it is of, as printed.
         interval: What it allows, in base units.
         firm: Whether it is promised without reserve.
     """
 
-    record: Statement | Project
+    record: Statement | Project | Span
     name: str
     interval: Interval
     firm: bool
@@ -40,6 +45,7 @@ class Sum:
         unit: The printed unit in which the arithmetic is shown: that of the total.
         how: What in the text makes them parts of it.
         certain: False where the text leaves open whether they are.
+        complete: Whether the text says that there are no other parts.
     """
 
     whole: Term
@@ -47,6 +53,7 @@ class Sum:
     unit: str | None
     how: str
     certain: bool
+    complete: bool
 
     @property
     def added(self) -> Interval:
@@ -96,17 +103,19 @@ class Sum:
 def sums_of(plan: Reading) -> tuple[Sum, ...]:
     """Return the totals of a plan with their parts, so far as all of them are numbers in units of one dimension."""
     terms = dict(_terms(plan))
-    return tuple(sum_ for relation in parts_of(plan) for sum_ in _sum(relation, terms))
+    units = {statement.id: statement.unit for statement in plan.statements}
+    return tuple(sum_ for relation in parts_of(plan) for sum_ in _sum(relation, terms, units))
 
 
-def _sum(relation: Relation, terms: dict[str, Term]) -> Iterator[Sum]:
+def _sum(relation: Relation, terms: dict[str, Term], units: dict[str, str | None]) -> Iterator[Sum]:
     if relation.whole in terms and all(part in terms for part in relation.parts):
         yield Sum(
             whole=terms[relation.whole],
             parts=tuple(terms[part] for part in relation.parts),
-            unit=terms[relation.whole].record.unit,
+            unit=units[relation.whole],
             how=relation.how,
             certain=relation.certain,
+            complete=relation.how in _COMPLETE,
         )
 
 
@@ -114,8 +123,8 @@ def _terms(plan: Reading) -> Iterator[tuple[str, Term]]:
     for statement in plan.statements:
         interval = interval_of(statement)
         if interval is not None:
-            firm = statement.modality in (None, "commit") and not statement.hedged
-            yield statement.id, Term(statement, statement.indicator, interval, firm)
+            firm = statement.modality != "strive" and not statement.hedged
+            yield statement.id, Term(statement, _OPENING.sub("", statement.indicator), interval, firm)
     for project in plan.projects:
         if project.investment is not None:
             amount = exactly(Fraction(project.investment) * scale_of(project.unit))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from lantu.model.plan import Reading
-from lantu.model.records import Project, Statement
+from lantu.model.records import NamedList, Project, Statement
 from lantu.model.relations.relation import Amount, Relation, amount_of, base_unit, one_period, position, prose
 
 _NEAR = 60  # characters between a list and the total that is said of it
@@ -26,13 +26,19 @@ def relations_of_lists(plan: Reading) -> Iterator[Relation]:
     for each in plan.lists:
         low, high = bisect_left(places, each.start), bisect_left(places, each.end + _NEAR)
         for amount, whole in statements[low:high]:
-            named = each.noun in whole.indicator or any(m in whole.indicator for m in each.members)
-            if named and "。" not in plan.document.text[each.end : position(whole.id)]:
+            if _names(whole, each) and "。" not in plan.document.text[each.end : position(whole.id)]:
                 parts = _of_members(each.members, whole, by_amount[amount])
                 if len(parts) > 1:
                     sure = len(parts) == len(each.members) == each.announced
                     yield Relation(whole=whole.id, parts=tuple(s.id for s in parts), how="list", certain=sure)
                 break
+
+
+def _names(whole: Statement, each: NamedList) -> bool:
+    """Tell whether an amount is said of a list: it bears its noun or several members, and is not of one member alone."""
+    of_members = sum(member in whole.indicator for member in each.members)
+    alone = of_members == 1 and whole.indicator.startswith(each.members)
+    return not alone and (of_members > 1 or each.noun in whole.indicator)
 
 
 def _of_members(members: tuple[str, ...], whole: Statement, statements: list[Statement]) -> list[Statement]:

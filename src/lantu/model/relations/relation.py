@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from lantu.model.plan import Reading
 from lantu.model.records import Statement
 
-How = Literal["subsections", "其中", "list", "enumeration"]
+How = Literal["subsections", "其中", "list", "enumeration", "sum", "composition", "points", "apposition"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +19,8 @@ class Relation:
     Attributes:
         whole: Id of the statement of the total.
         parts: Ids of the statements of the parts in document order; with ``list`` they may be ids of projects.
-        how: What says so: sub-sections under a section's total, the word 其中, a list of named members, or an enumeration in one sentence.
+        how: What says so: sub-sections under a section's total, the word 其中, a list of named members, an enumeration in one sentence,
+            a sum (合计) after its parts, a composition (由……组成), points under a line, or only that they stand beside each other.
         certain: False where the text leaves it open, so that a review may only ask.
     """
 
@@ -115,6 +116,18 @@ def subject_of(statement: Statement) -> str:
 def one_period(a: Statement, b: Statement) -> bool:
     """Tell whether two statements can be of one time."""
     return a.period == b.period or a.period is None or b.period is None
+
+
+def one_kind(whole: Statement, part: Statement) -> bool:
+    """Tell whether an amount can be a part of another: one unit, one time; shares only of shares."""
+    per_year = (whole.measure == "per_year") == (part.measure == "per_year")
+    return (
+        base_unit(whole.unit) == base_unit(part.unit)
+        and is_share(whole) == is_share(part)
+        and per_year
+        and one_period(whole, part)
+        and position(whole.id) != position(part.id)
+    )
 
 
 def prose(plan: Reading) -> list[Statement]:

@@ -5,19 +5,30 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from lantu.model.plan import Reading
 from lantu.model.records import Statement
-from lantu.model.relations.relation import Relation, base_unit, can_be_added, is_share, one_period, position, prose
+from lantu.model.relations.relation import How, Relation, can_be_added, is_share, one_kind, position, prose
 
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
 _AMONG = re.compile(r"其 ?中")
-_OPENS = re.compile(r"[:：]|包括|分[别別](?:[为為是])?")
-_SUM = re.compile(r"(?:合|总|總|共)[计計共](?:达|達)?(?:到)?[约約]?\s*$|总共\s*$")
+_OPENS = re.compile(r"[:：]|包括|包含|涵[盖蓋]|分[别別](?:[为為是])?|分[为為]|由")
+_COMPOSED = re.compile(r"^[^。；;]{0,8}?(?:[组組構构]成|[汇匯]成)")
+_SUM = re.compile(
+    r"(?:合|总|總|共)[计計共](?:[为為是]|规模|規模|投[资資])?(?:达|達)?(?:到)?[约約]?\s*$|[总總]共\s*$|加[总總]\s*$"
+)
+_SUM_OF_ALL = re.compile(r"^\s*(?:以上|上述)?(?:[两二三四五六七八九十几幾]\S{1,4}?)?(?:合|总|總|共)[计計]")
 _ACTION = re.compile(
     r"(?:新增|新建|建设|建成|改造|完成|实施|培育|打造|引进|推进|开展|治理|修复|创建|发展|形成|实现|争取|力争|每年|年均)"
 )
 _CHANGE = re.compile(r"(?:[较較]|(?<![占佔])比(?![重例]))\S{0,8}$|年均\s*$")
+_REACHES = re.compile(r"[达達到为為]|[稳穩]定在|保持在|突破|[超过過]")
+_BARE = re.compile(
+    r"[\d.]+\s*[^，,。；;：:、\d]{0,6}[，,、和与與]\s*(?:(?![达達到增建完办辦改新超占佔])[\u4e00-\u9fff（）()]){0,10}\s*"
+    r"|[\d.]+\s*[^，,。；;：:、\d]{0,6}[，,][\u4e00-\u9fff（）、]{2,40}分[别別][达達到为為是]{0,2}"
+)
+_VERB = 5  # characters before a number in which its verb stands
 _LONGEST = 2_000
 
 
@@ -36,9 +47,13 @@ def relations_in_sentences(plan: Reading) -> Iterator[Relation]:
         for match in _SENTENCE.finditer(text, passage.start, passage.end):
             end = min(match.end(), match.start() + _LONGEST)
             inside = statements[bisect_left(places, match.start(), low, high) : bisect_left(places, end, low, high)]
-            yield from _among(text, match.start(), end, inside, before)
-            yield from _enumerated(text, inside)
-            yield from _summed(text, match.start(), inside)
+            told = [
+                *_among(text, match.start(), end, inside, before),
+                *_enumerated(text, inside),
+                *_summed(text, match.start(), inside, before),
+            ]
+            yield from told
+            yield from _beside(text, inside, told)
             before = inside or before
 
 
@@ -50,10 +65,11 @@ def _among(
     for word, upto in zip(words, [*words[1:], end], strict=False):
         after = [s for s in inside if word < position(s.id) < upto]
         earlier = [s for s in inside if position(s.id) < word]
-        whole = next((s for s in reversed(earlier or before) if after and _one_kind(s, after[0])), None)
+        whole = next((s for s in reversed(earlier or before) if after and one_kind(s, after[0])), None)
         parts = _run(text, whole, after) if whole else []
         if whole is not None and parts and not _said_before(text[start:word], parts[0]):
-            sure = bool(earlier) and parts[0].measure == whole.measure and not _skips(earlier, whole)
+            named = bool(earlier) or (not text[start:word].strip() and sum(one_kind(s, parts[0]) for s in before) == 1)
+            sure = named and parts[0].measure == whole.measure and not _skips(earlier or before, whole)
             yield Relation(whole=whole.id, parts=tuple(s.id for s in parts), how="其中", certain=sure)
 
 
@@ -73,7 +89,7 @@ def _run(text: str, whole: Statement, after: Sequence[Statement]) -> list[Statem
     parts: list[Statement] = []
     for statement in after:
         at = position(statement.id)
-        if not _one_kind(whole, statement):
+        if not one_kind(whole, statement):
             break
         if _CHANGE.search(text, max(0, at - 14), at):
             break
@@ -100,39 +116,51 @@ def _enumerated(text: str, inside: Sequence[Statement]) -> Iterator[Relation]:
         first = inside[i + 1]
         between = text[position(whole.id) : position(first.id)]
         opening = _OPENS.search(between)
-        if opening is None or _AMONG.search(between) or not _one_kind(whole, first):
+        if opening is None or _AMONG.search(between) or not one_kind(whole, first):
             continue
-        if re.search("[,，]", between[: opening.start()]) or len(between) > 40:
+        if re.search("[,，][^,，]", between[: opening.start()]) or len(between) > 40:
             continue
         parts = _run(text, whole, inside[i + 1 :])
-        if len(parts) > 1:
+        composed = bool(parts) and _COMPOSED.search(text[parts[-1].end : parts[-1].end + 12]) is not None
+        if len(parts) > 1 and (composed or opening[0] != "由"):
             same = all(part.measure == whole.measure for part in parts)
-            yield Relation(whole=whole.id, parts=tuple(s.id for s in parts), how="enumeration", certain=same)
+            how: How = "composition" if composed else "enumeration"
+            yield Relation(whole=whole.id, parts=tuple(s.id for s in parts), how=how, certain=same)
 
 
-def _summed(text: str, start: int, inside: Sequence[Statement]) -> Iterator[Relation]:
-    """Yield a sum (合计) with the amounts before it."""
+def _summed(text: str, start: int, inside: Sequence[Statement], before: Sequence[Statement]) -> Iterator[Relation]:
+    """Yield a sum (合计) with the amounts before it; one that begins a sentence sums up the sentence before."""
     for i, whole in enumerate(inside):
         at = position(whole.id)
-        if i < 2 or not _SUM.search(text[max(start, at - 8) : at]):
+        if not _SUM.search(text[max(start, at - 8) : at]):
             continue
+        earlier = before if i == 0 and _SUM_OF_ALL.search(text[start:at]) else inside[:i]
         parts: list[Statement] = []
-        for statement in reversed(inside[:i]):
-            if not _one_kind(whole, statement):
+        for statement in reversed(earlier):
+            if not one_kind(whole, statement):
                 break
             parts.insert(0, statement)
         if len(parts) > 1:
             same = all(part.measure == whole.measure for part in parts)
-            yield Relation(whole=whole.id, parts=tuple(s.id for s in parts), how="enumeration", certain=same)
+            yield Relation(whole=whole.id, parts=tuple(s.id for s in parts), how="sum", certain=same)
 
 
-def _one_kind(whole: Statement, part: Statement) -> bool:
-    """Tell whether an amount can be a part of another: one unit, one time; shares only of shares."""
-    per_year = (whole.measure == "per_year") == (part.measure == "per_year")
-    return (
-        base_unit(whole.unit) == base_unit(part.unit)
-        and is_share(whole) == is_share(part)
-        and per_year
-        and one_period(whole, part)
-        and position(whole.id) != position(part.id)
-    )
+def _beside(text: str, inside: Sequence[Statement], told: Sequence[Relation]) -> Iterator[Relation]:
+    """Yield a total that has a verb, with amounts beside it that have none: bare names with numbers, or names and numbers joined by one 分别."""
+    taken = {each for relation in told for each in (relation.whole, *relation.parts)}
+    free = [statement for statement in inside if statement.id not in taken]
+    for i, whole in enumerate(free[:-2]):
+        at = position(whole.id)
+        if not _REACHES.search(text, max(whole.start, at - _VERB), at) or is_share(whole):
+            continue
+        parts = _run(text, whole, free[i + 1 :])
+        while len(parts) > 1 and not all(_is_bare(text, a, b) for a, b in pairwise([whole, *parts])):
+            parts.pop()
+        if len(parts) > 1 and all(part.measure == whole.measure for part in parts):
+            yield Relation(whole=whole.id, parts=tuple(s.id for s in parts), how="apposition", certain=False)
+            return
+
+
+def _is_bare(text: str, before: Statement, after: Statement) -> bool:
+    """Tell whether nothing but a name, or names and 分别, stands between two numbers."""
+    return _BARE.fullmatch(text, position(before.id), position(after.id)) is not None

@@ -11,6 +11,8 @@ from lantu.review.reviewed import Reviewed
 from lantu.review.rule import Rule
 from lantu.review.sums import Sum
 
+_RATHER_PARTS = ("points", "table", "其中")
+
 
 class PartsExceedTotal(Rule):
     """The parts of a total add up to more than the total.
@@ -28,12 +30,17 @@ class PartsExceedTotal(Rule):
             spans = [reviewed.span(term.record) for term in sum_.terms]
             facts = {"total": sum_.whole.name, "printed": sum_.printed_total, "arithmetic": sum_.arithmetic}
             if sum_.whole.interval.below(sum_.added):
-                yield self.finding(_severity(sum_), "F001", spans, sum_.figures, **facts, excess=sum_.difference)
+                severity = _severity(sum_)
+                if severity is not None:
+                    yield self.finding(severity, "F001", spans, sum_.figures, **facts, excess=sum_.difference)
             elif sum_.certain and len(sum_.parts) > 1 and not sum_.added.below(sum_.whole.interval):
                 yield self.held("F002", spans, sum_.figures, **facts)
 
 
-def _severity(sum_: Sum) -> Severity:
-    if not sum_.certain:
-        return "note"
-    return "hard" if sum_.firm else "probable"
+def _severity(sum_: Sum) -> Severity | None:
+    if sum_.certain:
+        return "hard" if sum_.firm else "probable"
+    near = sum_.added.low * 2 <= sum_.whole.interval.printed * 3  # far more than the total: rather no parts of it
+    if sum_.how == "apposition":
+        return "probable" if near else None
+    return "probable" if near and sum_.how in _RATHER_PARTS else "note"
