@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import secrets
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -54,6 +54,8 @@ def database(address: str) -> dict[str, object]:
 
     >>> database("postgresql://lantu:pass@db.local:5433/lantu")["PORT"]
     5433
+    >>> database("postgresql:///lantu?host=/run/postgresql")["HOST"]
+    '/run/postgresql'
     """
     parts = urlsplit(address)
     if parts.scheme == "sqlite":
@@ -72,7 +74,7 @@ def database(address: str) -> dict[str, object]:
             "NAME": unquote(parts.path.lstrip("/")),
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
-            "HOST": unquote(parts.hostname or ""),
+            "HOST": unquote(parts.hostname or "") or parse_qs(parts.query).get("host", [""])[0],
             "PORT": parts.port or "",
             "CONN_MAX_AGE": 60,
         }
