@@ -12,7 +12,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -36,6 +36,13 @@ from lantu.model.document import Block, Document, blocks_of
 from lantu.model.plan import PlanHead, Reading
 from lantu.model.records import Correction
 
+ENCLOSURES = (
+    "decisions/indicators.yaml",
+    "decisions/allocation.yaml",
+    "decisions/annual_targets.csv",
+    "decisions/observations.csv",
+)
+"""The files of decisions besides the corrections, which a copy takes over as they are."""
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 
 
@@ -69,6 +76,38 @@ def write_package(
             _make(reading, original, folder, blocks)
     except OSError as problem:
         raise PackageError("P006", file=folder.name, problem=problem.strerror or problem) from problem
+    return open_package(folder)
+
+
+def write_copy(
+    package: Package, original: bytes, blocks: str, enclosed: Mapping[str, str], folder: Path | str
+) -> Package:
+    """Write a package out anew, with everything that people decided.
+
+    Args:
+        package: Head, reading, corrections; the tables of decisions among ``enclosed`` take the place of its own.
+        original: The bytes it was read from.
+        blocks: Parts of the document as laid out, as ``source/blocks.jsonl`` holds them.
+        enclosed: Further files of ``decisions/``, text by path.
+        folder: A new or empty folder.
+
+    Raises:
+        PackageError: As :func:`write_package`; or an enclosed path is none of a package (P001).
+    """
+    folder = Path(folder)
+    write_package(package.reading, original, folder, ())
+    (folder / "source" / "blocks.jsonl").write_bytes(blocks.encode())
+    tables = {name: getattr(package, name) for name in DECISION_TABLES}
+    for name, kind in DECISION_TABLES.items():
+        write_table(folder / "decisions" / f"{name}.csv", kind, tables[name])
+    for path, text in enclosed.items():
+        if path not in ENCLOSURES:
+            raise PackageError("P001", folder=path)
+        write_whole(folder / path, text.encode())
+    write_whole(folder / "plan.yaml", head_text(package.head).encode())
+    size = len(original)
+    name = "source/original" + _suffix(package.reading.document.name)
+    write_whole(folder / "datapackage.json", describe(package.head, package.reading.document, name, size).encode())
     return open_package(folder)
 
 

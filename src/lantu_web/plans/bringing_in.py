@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from lantu import reading as reader
 from lantu.errors import UsageError
-from lantu.exchange.jsonl import line_of, to_jsonl
+from lantu.exchange.jsonl import line_of
 from lantu.exchange.planfile import head_raw
 from lantu.model.corrections import apply
 from lantu.model.document import Document as LibraryDocument
@@ -22,7 +22,7 @@ from lantu.reading.secrecy import secret_mark
 from lantu_web.audit.action import Act, action
 from lantu_web.jobs.queue import Report, enqueue, job
 from lantu_web.people.models import Account, Area, Body
-from lantu_web.plans.desk import corrections_of, lay_down
+from lantu_web.plans.desk import corrections_of, lay_down, reading_lines
 from lantu_web.plans.models import Document, Level, Original, Plan, Version
 from lantu_web.plans.models import Reading as ReadingRow
 
@@ -138,7 +138,7 @@ def keep_reading(act: Act, version: Version, found: Reading) -> ReadingRow:
         version=version,
         reader=found.reader,
         head=json.dumps(head_raw(found.head), ensure_ascii=False),
-        lines="\n".join(to_jsonl(found)),
+        lines=reading_lines(found),
         recorded_at=now,
         by=act.account,
     )
@@ -152,7 +152,8 @@ def keep_reading(act: Act, version: Version, found: Reading) -> ReadingRow:
 def suggest(plan: Plan, head: PlanHead) -> None:
     """Fill in what nobody has said of a plan from the head of its document."""
     area = Area.objects.filter(code=head.area).first() if head.area else None
-    found = {"title": head.title[:200], "level": head.level or "", "area": area, "start": head.start, "end": head.end}
+    found: dict[str, object] = {"title": head.title[:200], "level": head.level or "", "area": area}
+    found |= {"area_code": head.area or "", "area_name": head.area_name or "", "start": head.start, "end": head.end}
     missing = {name: value for name, value in found.items() if value and not getattr(plan, name)}
     for name, value in missing.items():
         setattr(plan, name, value)

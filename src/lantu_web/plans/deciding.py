@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
 
 from django.utils import timezone
 
@@ -15,6 +15,7 @@ STAGE_AFTER = {
     DecisionRecord.Kind.APPROVED: Version.Stage.APPROVED,
     DecisionRecord.Kind.ISSUED: Version.Stage.ISSUED,
 }
+_DAY = re.compile(r"(?:19|20|21)[0-9]{2}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
 ORDER = list(Version.Stage.values)
 
 
@@ -25,7 +26,7 @@ def record_decision(
     *,
     kind: str,
     organ: str,
-    on: date,
+    on: str,
     session: str = "",
     number: str = "",
     scan: Document | None = None,
@@ -35,13 +36,13 @@ def record_decision(
     """Record what was decided of a version in a meeting or on paper; the version moves to the stage it reached.
 
     Raises:
-        UsageError: The organ is missing (W020), the day lies ahead (W021), or the record to correct belongs elsewhere
+        UsageError: The organ is missing (W020), the day is none or lies ahead (W021), or the record to correct belongs elsewhere
             or was corrected already (W022).
     """
     act.require("plans.record_decision", version)
     if not organ.strip():
         raise UsageError("W020")
-    if on > timezone.localdate():
+    if not _DAY.fullmatch(on) or on[:10] > timezone.localdate().isoformat()[: len(on)]:
         raise UsageError("W021", on=on)
     if corrects is not None and (corrects.version_id != version.pk or hasattr(corrects, "corrected_by")):
         raise UsageError("W022")

@@ -18,7 +18,7 @@ from lantu.exchange.jsonl import from_jsonl, line_of
 from lantu.exchange.planfile import head_from
 from lantu.model.corrections import apply
 from lantu.model.document import Document as LibraryDocument
-from lantu.model.plan import RECORD_TYPES, Item, Plan, Reading
+from lantu.model.plan import COLLECTIONS, RECORD_TYPES, Item, Plan, Reading
 from lantu.model.plan import items as items_of_plan
 from lantu.model.records import Correction as LibraryCorrection
 from lantu.model.records import Note
@@ -36,8 +36,8 @@ def as_of(rows: QuerySet, moment: datetime | None) -> QuerySet:
 
 def reading_of(version: models.Version, moment: datetime | None = None) -> Reading | None:
     """Return what the reader found in a version, or None before it was read."""
-    row = as_of(version.readings.all(), moment).only("pk").first()
-    return None if row is None else _reading(row.pk)
+    row = as_of(version.readings.all(), moment).only("pk", "recorded_at").first()
+    return None if row is None else _reading(row.pk, row.recorded_at)
 
 
 def plan_of(version: models.Version, moment: datetime | None = None) -> Plan | None:
@@ -53,6 +53,7 @@ def corrections_of(version: models.Version, moment: datetime | None = None) -> l
 
 def library_correction(row: models.Correction) -> LibraryCorrection:
     """Return a correction of ours as the library's; one that came with a package keeps its id, author and moment."""
+    came_with_package = bool(row.foreign_id)
     return LibraryCorrection(
         id=row.foreign_id or f"c{row.pk}",
         item=row.item,
@@ -60,14 +61,15 @@ def library_correction(row: models.Correction) -> LibraryCorrection:
         field=row.field,
         value=row.value,
         was=row.was,
-        by=row.foreign_by or (row.by.username if row.by else "system"),
-        at=row.foreign_at or row.recorded_at.isoformat(timespec="microseconds"),
+        by=row.foreign_by if came_with_package else row.by.username if row.by else "system",
+        at=row.foreign_at if came_with_package else row.recorded_at.isoformat(timespec="microseconds"),
         reason=row.reason,
     )
 
 
 @lru_cache(maxsize=16)
-def _reading(pk: int) -> Reading:
+def _reading(pk: int, recorded_at: datetime) -> Reading:
+    del recorded_at  # tells a reading from one of the same key in another database (a restored one, a test's)
     row = models.Reading.objects.select_related("version__document").get(pk=pk)
     version = row.version
     document = LibraryDocument(
@@ -80,19 +82,15 @@ def _reading(pk: int) -> Reading:
     )
     found = list(from_jsonl(row.lines.split("\n"), "reading"))
     collected = {
-        name: tuple(record for record in found if isinstance(record, kind))
-        for name, kind in (
-            ("passages", RECORD_TYPES["passage"]),
-            ("statements", RECORD_TYPES["statement"]),
-            ("tasks", RECORD_TYPES["task"]),
-            ("projects", RECORD_TYPES["project"]),
-            ("lists", RECORD_TYPES["list"]),
-            ("unread", RECORD_TYPES["unread"]),
-            ("notes", Note),
-        )
+        name: tuple(record for record in found if isinstance(record, kind)) for kind, name in COLLECTIONS.items()
     }
     head = head_from(json.loads(row.head), "reading")
     return Reading(document=document, head=head, reader=row.reader, **collected)  # type: ignore[arg-type]
+
+
+def reading_lines(found: Reading) -> str:
+    """Return the records of a reading as JSON lines, those of a kind in their order."""
+    return "\n".join(line_of(record) for name in COLLECTIONS.values() for record in getattr(found, name))
 
 
 def record_row(version: models.Version, item: Item, *, checked: bool) -> models.Record:

@@ -39,16 +39,24 @@ class Plan(models.Model):
         title: Name as registered.
         kind: Plan or yearly report.
         level: Level of the government that makes it.
-        area: The area it is for.
+        area: The area it is for, where it is registered here.
+        area_code: Code of its area as the document has it.
+        area_name: Name of its area as the document has it.
         start: First year.
         end: Last year.
+        parents: Titles of the plans it follows, JSON list.
+        reference: Where it was published.
         body: The body that keeps it here; its planners may change it.
     """
 
-    title = models.CharField(max_length=200)
+    title = models.TextField()
     kind = models.CharField(max_length=8, default="plan")
     level = models.CharField(max_length=12, blank=True)
     area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.PROTECT, related_name="plans")
+    area_code = models.TextField(blank=True)
+    area_name = models.TextField(blank=True)
+    parents = models.TextField(default="[]")
+    reference = models.TextField(blank=True)
     start = models.PositiveSmallIntegerField(null=True, blank=True)
     end = models.PositiveSmallIntegerField(null=True, blank=True)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="plans")
@@ -65,7 +73,7 @@ class Document(models.Model):
     """A file as it came: kept once, never changed, told from others by its checksum."""
 
     sha256 = models.CharField(max_length=64, unique=True)
-    name = models.CharField(max_length=200)
+    name = models.TextField()
     media_type = models.CharField(max_length=100)
     size = models.PositiveBigIntegerField()
     kept_at = models.DateTimeField(auto_now_add=True)
@@ -113,7 +121,7 @@ class Version(models.Model):
     level = models.CharField(max_length=12, choices=Level.choices, default=Level.INTERNAL)
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="versions")
     text = models.TextField(blank=True)
-    encoding = models.CharField(max_length=20, null=True, blank=True)
+    encoding = models.CharField(max_length=40, null=True, blank=True)
     media_type = models.CharField(max_length=100, blank=True)
     pages = models.PositiveIntegerField(null=True, blank=True)
     blocks = models.TextField(blank=True)
@@ -133,7 +141,7 @@ class LevelChange(models.Model):
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="level_changes")
     was = models.CharField(max_length=12, choices=Level.choices)
     level = models.CharField(max_length=12, choices=Level.choices)
-    number = models.CharField(max_length=80, blank=True)
+    number = models.TextField(blank=True)
     reason = models.CharField(max_length=400, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -149,7 +157,7 @@ class DecisionRecord(models.Model):
         kind: Drafted, approved or issued: what was decided of the version.
         organ: In full, such as 蓝河市人民代表大会.
         session: The meeting, such as 第三次会议.
-        on: Day of the decision.
+        on: Day of the decision, or its month or year where the paper says no more: a date of the house.
         number: Document number, such as 蓝政发〔2026〕1号.
         scan: The paper itself, or None.
         on_behalf_of: On whose behalf it was entered, when not one's own.
@@ -165,12 +173,12 @@ class DecisionRecord(models.Model):
 
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="decisions")
     kind = models.CharField(max_length=8, choices=Kind.choices)
-    organ = models.CharField(max_length=120)
-    session = models.CharField(max_length=120, blank=True)
-    on = models.DateField()
-    number = models.CharField(max_length=80, blank=True)
+    organ = models.TextField()
+    session = models.TextField(blank=True)
+    on = models.CharField(max_length=10)
+    number = models.TextField(blank=True)
     scan = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    on_behalf_of = models.CharField(max_length=120, blank=True)
+    on_behalf_of = models.TextField(blank=True)
     corrects = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by"
     )
@@ -194,7 +202,7 @@ class Reading(Recorded):
     """
 
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="readings")
-    reader = models.CharField(max_length=40)
+    reader = models.TextField()
     head = models.TextField()
     lines = models.TextField()
 
@@ -216,16 +224,16 @@ class Correction(Recorded):
     """
 
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="corrections")
-    item = models.CharField(max_length=40)
+    item = models.CharField(max_length=200)
     action = models.CharField(max_length=6)
-    field = models.CharField(max_length=40, null=True, blank=True)
+    field = models.CharField(max_length=200, null=True, blank=True)
     value = models.TextField(null=True, blank=True)
     was = models.TextField(null=True, blank=True)
     reason = models.TextField(null=True, blank=True)
     batch = models.CharField(max_length=32, blank=True, db_index=True)
-    foreign_id = models.CharField(max_length=80, blank=True)
-    foreign_by = models.CharField(max_length=150, blank=True)
-    foreign_at = models.CharField(max_length=40, blank=True)
+    foreign_id = models.TextField(blank=True)
+    foreign_by = models.TextField(blank=True)
+    foreign_at = models.TextField(blank=True)
 
     class Meta:
         ordering = ("id",)
@@ -252,15 +260,15 @@ class Record(Recorded):
 
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="records")
     type = models.CharField(max_length=10)
-    item = models.CharField(max_length=40)
+    item = models.CharField(max_length=200)
     data = models.TextField()
     checked = models.BooleanField(default=False)
     confidence = models.FloatField(null=True)
     start = models.PositiveIntegerField(null=True)
     end = models.PositiveIntegerField(null=True)
-    passage = models.CharField(max_length=80, blank=True)
+    passage = models.TextField(blank=True)
     kind = models.CharField(max_length=20, blank=True)
-    indicator_id = models.CharField(max_length=80, blank=True)
+    indicator_id = models.CharField(max_length=200, blank=True)
     due = models.CharField(max_length=20, blank=True)
     owned = models.BooleanField(default=False)
     search = models.TextField(blank=True)
@@ -308,7 +316,7 @@ class CheckMark(Recorded):
     """Somebody says that the reading of a version, or of one chapter of it, is checked."""
 
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="check_marks")
-    chapter = models.CharField(max_length=40, blank=True)
+    chapter = models.CharField(max_length=200, blank=True)
 
     def __str__(self) -> str:
         return f"{self.version_id} {self.chapter}"

@@ -1,0 +1,187 @@
+"""Packages in and out: importing one is an action, exporting one a query, and what comes out is what went in."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+
+from django.utils import timezone
+
+from lantu.errors import UsageError
+from lantu.exchange.package import Package, open_package
+from lantu.exchange.package_writing import ENCLOSURES, write_copy
+from lantu.exchange.packagezip import unzip_package, zip_package
+from lantu.exchange.planfile import head_raw
+from lantu.model.plan import Event, PlanHead
+from lantu.model.records import Correction as LibraryCorrection
+from lantu.reading.secrecy import secret_mark
+from lantu_web.audit.action import Act, action
+from lantu_web.people.models import Area, Body
+from lantu_web.plans.desk import corrections_of, lay_down, reading_lines, reading_of
+from lantu_web.plans.models import (
+    Correction,
+    DecisionRecord,
+    Document,
+    Enclosure,
+    Level,
+    Original,
+    Plan,
+    Reading,
+    Version,
+)
+
+LAST_STAGE = {"drafted": Version.Stage.SUBMITTED, "approved": Version.Stage.APPROVED, "issued": Version.Stage.ISSUED}
+
+
+@action("plans.import_package")
+def import_package(act: Act, data: bytes, name: str, body: Body, level: str = Level.INTERNAL) -> Version:
+    """Register the plan of a package with its reading, and with everything people decided about it.
+
+    Raises:
+        DocumentError: The zip is damaged or dangerous.
+        PackageError: It holds no package, or one that does not hold together.
+        UsageError: Its document bears a mark of a state secret (W001), or a text of it cannot be kept (W030).
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        place = unzip_package(data, name, folder)
+        package = open_package(place)
+        mark = secret_mark(package.reading.document.text)
+        if mark is not None:
+            raise UsageError("W001", mark=mark)
+        original = next((place / "source").glob("original*")).read_bytes()
+        blocks = (place / "source" / "blocks.jsonl").read_bytes().decode()
+        enclosed = {path: (place / path).read_bytes().decode() for path in ENCLOSURES if (place / path).exists()}
+    if any("\x00" in text for text in (blocks, *enclosed.values(), *texts_of(package))):
+        raise UsageError("W030", name=name)
+    plan = _plan_from(package.head, body)
+    act.require("plans.change_plan", plan)
+    version = _version_from(package, plan, original, blocks, level)
+    _decisions_from(act, package, version, enclosed)
+    act.tell(version, name=name, document=package.reading.document.sha256, corrections=len(package.corrections))
+    return version
+
+
+def texts_of(value: object) -> Iterator[str]:
+    """Yield every text within a value made of records, tuples and mappings."""
+    if isinstance(value, str):
+        yield value
+    elif is_dataclass(value):
+        for each in fields(value):
+            yield from texts_of(getattr(value, each.name))
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from texts_of(part)
+
+
+def export_package(viewer: object, version: Version) -> bytes:
+    """Return a version as the zip of a package.
+
+    Raises:
+        UsageError: It has not been read yet (W010).
+    """
+    del viewer  # whoever may see the whole version may take it along; the view has asked
+    reading = reading_of(version)
+    if reading is None:
+        raise UsageError("W010")
+    package = Package(folder=Path(), head=head_of(version), reading=reading, corrections=tuple(corrections_of(version)))
+    enclosed = dict(version.enclosures.filter(replaced_at__isnull=True).values_list("path", "text"))
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "package"
+        write_copy(package, bytes(version.document.original.data), version.blocks, enclosed, place)
+        return zip_package(place)
+
+
+def head_of(version: Version) -> PlanHead:
+    """Return what is registered of a version as the head of a plan."""
+    plan = version.plan
+    decisions = version.decisions.filter(corrected_by__isnull=True).order_by("id")
+    return PlanHead(
+        title=plan.title,
+        kind=plan.kind,  # type: ignore[arg-type]
+        level=plan.level or None,  # type: ignore[arg-type]
+        area=plan.area_code or None,
+        area_name=plan.area_name or None,
+        start=plan.start,
+        end=plan.end,
+        parents=tuple(json.loads(plan.parents)),
+        events=tuple(
+            Event(
+                kind=record.kind,  # type: ignore[arg-type]
+                organ=record.organ,
+                session=record.session or None,
+                date=record.on,
+                number=record.number or None,
+            )
+            for record in decisions
+        ),
+        reference=plan.reference or None,
+    )
+
+
+def _plan_from(head: PlanHead, body: Body) -> Plan:
+    return Plan.objects.create(
+        title=head.title,
+        kind=head.kind,
+        level=head.level or "",
+        area=Area.objects.filter(code=head.area).first() if head.area else None,
+        area_code=head.area or "",
+        area_name=head.area_name or "",
+        start=head.start,
+        end=head.end,
+        parents=json.dumps(head.parents, ensure_ascii=False),
+        reference=head.reference or "",
+        body=body,
+    )
+
+
+def _version_from(package: Package, plan: Plan, original: bytes, blocks: str, level: str) -> Version:
+    opened = package.reading.document
+    document, fresh = Document.objects.get_or_create(
+        sha256=opened.sha256, defaults={"name": opened.name, "media_type": opened.media_type, "size": len(original)}
+    )
+    if fresh:
+        Original.objects.create(document=document, data=original)
+    stages = [LAST_STAGE[event.kind] for event in package.head.events]
+    return Version.objects.create(
+        plan=plan,
+        document=document,
+        stage=max(stages, key=list(LAST_STAGE.values()).index, default=Version.Stage.COMMENT),
+        level=level,
+        text=opened.text,
+        encoding=opened.encoding,
+        media_type=opened.media_type,
+        pages=opened.pages,
+        blocks=blocks,
+    )
+
+
+def _decisions_from(act: Act, package: Package, version: Version, enclosed: dict[str, str]) -> None:
+    now = timezone.now()
+    mine = {"version": version, "recorded_at": now, "by": act.account}
+    found = package.reading
+    head = json.dumps(head_raw(found.head), ensure_ascii=False)
+    Reading.objects.create(reader=found.reader, head=head, lines=reading_lines(found), **mine)
+    Correction.objects.bulk_create(Correction(**_correction_facts(each), **mine) for each in package.corrections)
+    Enclosure.objects.bulk_create(Enclosure(path=path, text=text, **mine) for path, text in enclosed.items())
+    DecisionRecord.objects.bulk_create(
+        DecisionRecord(
+            version=version,
+            kind=event.kind,
+            organ=event.organ,
+            session=event.session or "",
+            on=event.date,
+            number=event.number or "",
+            by=act.account,
+            at=now,
+        )
+        for event in package.head.events
+    )
+    lay_down(version, package.plan, by=act.account, now=now)
+
+
+def _correction_facts(each: LibraryCorrection) -> dict[str, object]:
+    facts = {name: getattr(each, name) for name in ("item", "action", "field", "value", "was", "reason")}
+    return facts | {"foreign_id": each.id, "foreign_by": each.by, "foreign_at": each.at}

@@ -1,0 +1,122 @@
+"""What comes out of the web is what went in: ``export(import(p)) == p``."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import fields, replace
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from tests.property.strategies import readings, records_of
+
+from lantu.errors import DocumentError, PackageError, UsageError
+from lantu.exchange.csvfile import write_table
+from lantu.exchange.package import Package, open_package
+from lantu.exchange.package_writing import add_corrections, write_package
+from lantu.exchange.packagezip import unzip_package, zip_package
+from lantu.model.annual_targets import AnnualTarget
+from lantu.model.plan import Reading
+from lantu.model.records import Correction, Observation
+from lantu.reading import read
+from lantu_web.plans.correcting import Decision, correct
+from lantu_web.plans.models import Plan, Record
+from lantu_web.plans.packages import export_package, import_package, texts_of
+
+ROOT = Path(__file__).resolve().parents[3]
+EXAMPLE = ROOT / "examples" / "lanhe" / "plan.md"
+
+
+def differences(one: Package, other: Package) -> list[tuple[object, object]]:
+    """Return what differs, part by part: a package as a whole is too long to read."""
+    parts = [(getattr(one, each.name), getattr(other, each.name)) for each in fields(Package) if each.name != "folder"]
+    inner = [(getattr(one.reading, each.name), getattr(other.reading, each.name)) for each in fields(Reading)]
+    return [pair for pair in [*inner, *parts] if pair[0] != pair[1]]
+
+
+def files(data: bytes, folder: Path) -> dict[str, bytes]:
+    place = unzip_package(data, "x.zip", folder)
+    return {path.relative_to(place).as_posix(): path.read_bytes() for path in place.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def example(tmp_path) -> Path:
+    data = EXAMPLE.read_bytes()
+    reading = read(data, EXAMPLE.name)
+    write_package(reading, data, tmp_path / "lanhe")
+    target = reading.statements[3]
+    add_corrections(
+        tmp_path / "lanhe",
+        [
+            Correction(id="c1", item=target.id, action="accept", by="planner", at="2026-03-01T09:00:00+08:00"),
+            Correction(
+                id="c2", item=reading.tasks[0].id, action="reject", by="planner", at="2026-03-01", reason="重复"
+            ),
+        ],
+    )
+    return tmp_path / "lanhe"
+
+
+def test_the_example_comes_back_file_by_file(example, planner, city, tmp_path):
+    given_files = files(zip_package(example), tmp_path / "a")
+    version = import_package(planner, zip_package(example), "lanhe.zip", city["planning"])
+    returned = files(export_package(planner, version), tmp_path / "b")
+    assert returned == given_files
+    assert Record.objects.filter(version=version, checked=True).count() == 1
+    assert version.plan.title == open_package(example).head.title
+
+
+def test_a_correction_made_here_leaves_with_the_package(example, planner, city, tmp_path):
+    version = import_package(planner, zip_package(example), "lanhe.zip", city["planning"])
+    row = version.records.filter(type="task", replaced_at=None).first()
+    correct(planner, version, [Decision(item=row.item, action="set", field="deadline", value="2029", seen=row.pk)])
+    unzip_package(export_package(planner, version), "x.zip", tmp_path / "out")
+    package = open_package(tmp_path / "out")
+    assert [each.action for each in package.corrections] == ["accept", "reject", "set"]
+    assert next(task for task in package.plan.tasks if task.id == row.item).deadline == "2029"
+
+
+def test_what_is_refused_leaves_nothing(example, planner, city, person):
+    whole = zip_package(example)
+    for data, problem in ((whole[:2000], DocumentError), (b"PK\x05\x06" + b"\0" * 18, PackageError)):
+        with pytest.raises(problem):
+            import_package(planner, data, "x.zip", city["planning"])
+    with pytest.raises(PermissionDenied):
+        import_package(person("reporter", "forestry"), whole, "x.zip", city["planning"])
+    assert not Plan.objects.exists()
+
+
+TEXT = st.text("甲乙亿%a1，、\n\"'=", min_size=1, max_size=6)
+
+
+@st.composite
+def packages(draw: st.DrawFn, folder: Path) -> Path:
+    reading, original = draw(readings(draw(TEXT)))
+    place = folder / "package"
+    write_package(reading, original, place)
+    for name, kind in (("corrections", Correction), ("annual_targets", AnnualTarget), ("observations", Observation)):
+        rows = draw(st.lists(records_of(kind), max_size=3))
+        if kind is Correction:
+            rows = [replace(row, id=f"x{number}") for number, row in enumerate(rows)]
+        write_table(place / "decisions" / f"{name}.csv", kind, rows)
+    return place
+
+
+@pytest.mark.django_db
+@settings(max_examples=40, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate])
+@given(data=st.data())
+def test_any_package_comes_back(planner, city, data):
+    with tempfile.TemporaryDirectory() as folder, transaction.atomic():
+        place = data.draw(packages(Path(folder)))
+        before = open_package(place)
+        if any("\x00" in text for text in texts_of(before)):
+            with pytest.raises(UsageError, match="W030"):
+                import_package(planner, zip_package(place), "p.zip", city["planning"])
+        else:
+            version = import_package(planner, zip_package(place), "p.zip", city["planning"])
+            unzip_package(export_package(planner, version), "p.zip", Path(folder) / "back")
+            assert not differences(open_package(Path(folder) / "back"), before)
+        transaction.set_rollback(True)
