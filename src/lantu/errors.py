@@ -6,6 +6,7 @@ The hierarchy::
     ├── DocumentError         a document could not be read at all (D…)
     ├── PackageError          a plan package could not be opened or written (P…)
     ├── VocabularyError       a content file of ours or of the user is wrong (V…)
+    ├── CascadeError          targets could not be broken down as asked (K…)
     └── UsageError            a command was called with words that do not fit (U…)
 
 A message says what happened, where, the likely cause and the next step. Texts live in ``messages.yaml`` beside
@@ -129,6 +130,10 @@ class PackageError(LantuError):
 
 class VocabularyError(LantuError):
     """A content file (units, areas, wording …) is wrong; the message names file and entry."""
+
+
+class CascadeError(LantuError):
+    """Targets could not be broken down as asked; nothing was computed or decided."""
 
 
 class UsageError(LantuError):

@@ -24,7 +24,7 @@ BENDS: Mapping[PathMethod, Decimal] = {"early": Decimal("0.8"), "late": Decimal(
 YEARLY_FORMS: frozenset[Form] = frozenset({"cap", "floor"})
 """Forms that hold in each year alike."""
 
-MONEY = frozenset("元")
+MONEY = "元"
 
 
 def usual_method(form: Form | None, measure: Measure, unit: str) -> PathMethod:
@@ -38,7 +38,7 @@ def usual_method(form: Form | None, measure: Measure, unit: str) -> PathMethod:
     """
     if form in YEARLY_FORMS:
         return "each_year"
-    grows = measure == "index" or (measure == "level" and bool(MONEY & set(unit)))
+    grows = measure == "index" or (measure == "level" and MONEY in unit.split("/", maxsplit=1)[0])
     return "equal_rate" if grows else "linear"
 
 
