@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
+from decimal import Decimal
 from typing import Any
 
 import yaml
@@ -34,7 +35,13 @@ def _text_node(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=None if text.isprintable() else '"')
 
 
+def _number_node(dumper: yaml.SafeDumper, number: Decimal) -> yaml.ScalarNode:
+    kind = "int" if number == number.to_integral_value() and "." not in f"{number:f}" else "float"
+    return dumper.represent_scalar(f"tag:yaml.org,2002:{kind}", f"{number:f}")
+
+
 _Dumper.add_representer(str, _text_node)
+_Dumper.add_representer(Decimal, _number_node)
 
 
 def yaml_text(content: object) -> str:

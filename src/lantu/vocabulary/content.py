@@ -181,10 +181,19 @@ def load_content(source: Path | Traversable, kind: type[E]) -> Content[E]:
     return Content(file=file, header=header, entries=entries)
 
 
+def texts_in(text: str) -> Any:
+    """Return the mappings, lists and texts of a YAML text: no numbers, no objects, every scalar as it is written.
+
+    Raises:
+        yaml.YAMLError: It is no YAML, gives one key twice, or is nested too deeply.
+    """
+    return yaml.load(text, Loader=_TextLoader)
+
+
 def _parsed(source: Path | Traversable) -> dict[str, Any]:
     try:
         text = source.read_text(encoding="utf-8-sig")
-        raw = yaml.load(text, Loader=_TextLoader)  # texts only: no objects are built
+        raw = texts_in(text)
     except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as problem:
         raise VocabularyError("V001", file=source.name, problem=" ".join(str(problem).split())) from problem
     if not isinstance(raw, dict):

@@ -4,7 +4,7 @@ Content files are read with every scalar as text, so that ``0.5`` stays one half
 of the dataclass field decides what the text means. What does not fit is refused with the field's name and the value.
 
 Fields may be ``str``, ``int``, ``bool``, ``date``, ``Decimal``, ``Fraction`` (``10000/15``), ``Literal[...]``, a further
-frozen dataclass, ``tuple[X, ...]`` of these, ``dict[str, X]``, and each of them ``| None``.
+frozen dataclass, ``tuple[X, ...]`` of these, ``dict[str, X]`` or ``Mapping[int, X]``, and each of them ``| None``.
 """
 
 from __future__ import annotations
@@ -105,8 +105,8 @@ def reader_of(hint: Any) -> Reader:
         return reader_of(next(argument for argument in arguments if argument is not type(None)))
     if origin is tuple:
         return _list_of(reader_of(arguments[0]))
-    if origin is dict:
-        return _mapping_of(reader_of(arguments[1]))
+    if origin in (dict, Mapping):
+        return _mapping_of(reader_of(arguments[0]), reader_of(arguments[1]))
     raise TypeError(f"no reader for fields of type {hint!r}")
 
 
@@ -186,11 +186,11 @@ def _list_of(reader: Reader) -> Reader:
     return read
 
 
-def _mapping_of(reader: Reader) -> Reader:
-    def read(raw: object) -> dict[str, Any]:
+def _mapping_of(name_reader: Reader, reader: Reader) -> Reader:
+    def read(raw: object) -> dict[Any, Any]:
         if not isinstance(raw, dict):
             raise WrongValueError("V011", value=_shown(raw))
-        return {str(name): _read(reader, item, str(name)) for name, item in raw.items()}
+        return {_read(name_reader, name, str(name)): _read(reader, item, str(name)) for name, item in raw.items()}
 
     return read
 
