@@ -8,11 +8,10 @@ from decimal import Decimal
 from lantu.cascade.balance.states import Claim, Demand
 from lantu.cascade.conflicts.relaxations import Relaxation, Step
 from lantu.cascade.rounding import rounded_to
+from lantu.cascade.telling import as_told
 from lantu.cascade.tracks import Direction, Limit, Origin, Track
-from lantu.cascade.years import start_of
 from lantu.errors import Language, message
 from lantu.model.fields import write_text
-from lantu.targets import growth
 
 _WHOSE: dict[Origin, str] = {
     "actual": "K125",
@@ -93,20 +92,3 @@ def bound_said(track: Track, limits: Sequence[Limit], language: Language | str, 
 
 def _printed(track: Track, value: Decimal | None, side: Direction) -> str:
     return "" if value is None else write_text(rounded_to(value, track.precision, side))
-
-
-def as_told(track: Track, year: int, state: Decimal) -> Decimal:
-    """Return a state as its target tells it: the level, the amount since the base year, the average growth, the reduction.
-
-    >>> track = Track(indicator="gdp-growth", name="地区生产总值增速", unit="%", measure="index", years=(2026, 2027),
-    ...               wished=(Decimal(105), Decimal("110.25")), precision=Decimal("0.1"), direction="up",
-    ...               form="average_growth")
-    >>> round(as_told(track, 2027, Decimal("110.25")), 6)
-    Decimal('5.000000')
-    """
-    if track.measure != "index":
-        return state
-    achieved = state / start_of(track.measure, track.baseline)
-    years = year - track.years[0] + 1
-    rate: Decimal = growth.average(achieved, years) if track.form == "average_growth" else achieved - 1
-    return (-rate if track.direction == "down" else rate) * 100

@@ -1,0 +1,167 @@
+"""A plan broken down: paths, areas and balance in one go, with all that was left out, assumed or cannot be.
+
+The wishes of the targets are balanced against each other; what comes out is printed for every year, subject and target
+as an :class:`AnnualTarget` with its reason. Where years have been observed, a second line starts from what was reached.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from lantu.cascade.allocation import Allocation
+from lantu.cascade.balance.balancing import Balance, balance
+from lantu.cascade.balance.checks import Check, checks
+from lantu.cascade.balance.explaining import move_said
+from lantu.cascade.balance.published import Values, published
+from lantu.cascade.conflicts.conflict import Conflict, conflicts_of
+from lantu.cascade.observed import key_of
+from lantu.cascade.remarks import Remark
+from lantu.cascade.telling import path_said
+from lantu.cascade.tracks import Track
+from lantu.cascade.wishes import wishes
+from lantu.errors import Language, message
+from lantu.model.annual_targets import AnnualTarget
+from lantu.model.plan import Reading
+from lantu.model.records import Observation, Statement
+from lantu.vocabulary.identities import Identity, shipped_identities
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of paths: from the plan, or from what was reached.
+
+    Attributes:
+        balance: The balance of its tracks.
+        values: What is printed for each year.
+        checks: Whether everything holds after rounding.
+    """
+
+    balance: Balance
+    values: Values
+    checks: tuple[Check, ...]
+
+    @property
+    def tracks(self) -> tuple[Track, ...]:
+        """The balanced tracks."""
+        return self.balance.tracks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breakdown:
+    """A plan broken down.
+
+    Attributes:
+        years: The years of the plan.
+        rows: The annual targets computed, by target, subject and year.
+        path: The line from the plan.
+        rolled: The line from what was reached, or None where no year was observed.
+        conflicts: What cannot hold together.
+        remarks: What was left out and why, what was assumed, what is against good practice.
+    """
+
+    years: tuple[int, ...]
+    rows: tuple[AnnualTarget, ...]
+    path: Line
+    rolled: Line | None
+    conflicts: tuple[Conflict, ...]
+    remarks: tuple[Remark, ...]
+
+
+def break_down(
+    plan: Reading,
+    observations: Iterable[Observation] = (),
+    allocation: Allocation | None = None,
+    *,
+    language: Language | str = Language.ZH,
+) -> Breakdown:
+    """Break a plan down to annual targets.
+
+    Args:
+        plan: The plan.
+        observations: Baselines, what was reached, and figures of areas.
+        allocation: The choices of the office.
+        language: Language of the explanations.
+
+    Raises:
+        CascadeError: The plan does not say for which years it is (K001).
+    """
+    chosen = allocation or Allocation()
+    wished = wishes(plan, tuple(observations), chosen)
+    path = _line(wished.tracks, chosen)
+    rolled = _line(_as_rolled(wished.tracks, wished.rolled), chosen) if wished.rolled else None
+    rows = [*_rows(path, "path", language), *(_rows(rolled, "rolled", language) if rolled else ())]
+    rows += [row for statement in wished.in_words for row in _in_words(statement, wished.years, language)]
+    return Breakdown(
+        years=wished.years,
+        rows=tuple(rows),
+        path=path,
+        rolled=rolled,
+        conflicts=conflicts_of((rolled or path).balance),
+        remarks=wished.remarks,
+    )
+
+
+def _as_rolled(tracks: Sequence[Track], rolled: Sequence[Track]) -> tuple[Track, ...]:
+    """Return all tracks, those with observed years from what was reached."""
+    by_key: Mapping[tuple[str, str], Track] = {track.key: track for track in rolled}
+    return tuple(by_key.get(track.key, track) for track in tracks)
+
+
+def _line(tracks: Sequence[Track], allocation: Allocation) -> Line:
+    identities, declared = _identities(allocation)
+    found = balance(tracks, identities, declared=declared)
+    values = published(found.tracks, found.rules if found.possible else ())
+    return Line(
+        balance=found,
+        values=values,
+        checks=checks(found.tracks, found.rules, values) if found.possible else (),
+    )
+
+
+def _identities(allocation: Allocation) -> tuple[tuple[Identity, ...], frozenset[str]]:
+    """Return the identities that may be asked, the office's own first, and the ids of those the office names."""
+    own = tuple(_by_key(identity) for identity in allocation.identities)
+    declared = frozenset(identity.id for identity in own)
+    shipped = (identity for identity in shipped_identities() if identity.id not in declared)
+    return (*own, *shipped), declared
+
+
+def _by_key(identity: Identity) -> Identity:
+    """Return an identity of the office with the keys of its indicators, which may be given by printed names."""
+    return replace(identity, whole=key_of(identity.whole), parts=tuple(key_of(part) for part in identity.parts))
+
+
+def _rows(line: Line, kind: str, language: Language | str) -> Iterator[AnnualTarget]:
+    moves = {after.key: move_said(before, after, line.balance.rules, language) for before, after in line.balance.moved}
+    for track in line.tracks:
+        if kind == "rolled" and not any(track.is_past(year) for year in track.years):
+            continue
+        why = moves.get(track.key) if line.balance.possible else message("K163", language)
+        said = path_said(track, language, second=why or None)
+        for year, value in zip(track.years, line.values[track.key], strict=True):
+            yield AnnualTarget(
+                target=track.target,
+                indicator=track.name,
+                subject=track.subject,
+                year=year,
+                comparator=track.comparator if track.comparator != "range" else ">=",
+                value=value,
+                unit=track.unit or None,
+                line="rolled" if kind == "rolled" else "path",
+                rule=track.rule,
+                explanation=said,
+            )
+
+
+def _in_words(statement: Statement, years: Sequence[int], language: Language | str) -> Iterator[AnnualTarget]:
+    for year in years:
+        yield AnnualTarget(
+            target=statement.id,
+            indicator=statement.indicator,
+            year=year,
+            comparator=statement.comparator,
+            text=" ".join(statement.text.split()),
+            line="path",
+            explanation=message("K162", language),
+        )

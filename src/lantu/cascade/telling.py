@@ -1,0 +1,72 @@
+"""Why a year asks what it asks, in two sentences: how the path walks, and how it was rounded or balanced."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from lantu.cascade.allocation import PathMethod
+from lantu.cascade.rounding import rounded_to
+from lantu.cascade.tracks import Track
+from lantu.cascade.years import start_of
+from lantu.errors import Language, message
+from lantu.model.fields import write_text
+from lantu.targets import growth
+
+_METHODS: dict[PathMethod, str] = {
+    "linear": "K155",
+    "equal_rate": "K156",
+    "early": "K157",
+    "late": "K158",
+    "steps": "K159",
+    "bottom_up": "K160",
+    "each_year": "K161",
+}
+
+
+def as_told(track: Track, year: int, state: Decimal) -> Decimal:
+    """Return a state as its target tells it: the level, the amount since the base year, the average growth, the reduction.
+
+    >>> track = Track(indicator="gdp-growth", name="地区生产总值增速", unit="%", measure="index", years=(2026, 2027),
+    ...               wished=(Decimal(105), Decimal("110.25")), precision=Decimal("0.1"), direction="up",
+    ...               form="average_growth")
+    >>> round(as_told(track, 2027, Decimal("110.25")), 6)
+    Decimal('5.000000')
+    """
+    if track.measure != "index":
+        return state
+    achieved = state / start_of(track.measure, track.baseline)
+    years = year - track.years[0] + 1
+    rate: Decimal = growth.average(achieved, years) if track.form == "average_growth" else achieved - 1
+    return (-rate if track.direction == "down" else rate) * 100
+
+
+def path_said(track: Track, language: Language | str, *, second: str | None = None) -> str:
+    """Return how a path walks and was rounded.
+
+    Args:
+        track: The path.
+        language: Language of the sentences.
+        second: The second sentence, where something else is to be said than the rounding.
+    """
+    last = track.years[-1]
+    end = as_told(track, last, track.wished[-1])
+    first = message(
+        "K150",
+        language,
+        start=_start(track, language),
+        end=message("K153", language, year=last, value=_figure(track, end), unit=track.unit),
+        method=message(_METHODS.get(track.rule, "K155"), language),  # type: ignore[call-overload]
+    )
+    rounding = message("K154", language, precision=write_text(track.precision), unit=track.unit)
+    return first + ("" if str(language) == Language.ZH else " ") + (second or rounding)
+
+
+def _start(track: Track, language: Language | str) -> str:
+    if track.measure != "level" or track.baseline is None:
+        return message("K152", language)
+    figure = write_text(track.baseline.normalize())
+    return message("K151", language, year=track.years[0] - 1, value=figure, unit=track.unit)
+
+
+def _figure(track: Track, value: Decimal) -> str:
+    return write_text(rounded_to(value, track.precision))
