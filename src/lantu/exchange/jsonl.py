@@ -46,17 +46,25 @@ def line_of(record: Record | Block, *, ascii_only: bool = False) -> str:
     if "value_high" in found:
         high = found.pop("value_high")
         found["value"] = found["value"] if high is None else (found["value"], high)
-    body = ", ".join(f'"{name}": {_json(value, ascii_only)}' for name, value in found.items())
+    body = ", ".join(f'"{name}": {json_text(value, ascii_only=ascii_only)}' for name, value in found.items())
     return "{" + body + "}"
 
 
-def _json(value: object, ascii_only: bool) -> str:
+def json_text(value: object, *, ascii_only: bool = False) -> str:
+    """Return a value as JSON, numbers by their own digits: what ``lantu.model.fields.parse_json`` reads back.
+
+    >>> json_text({"value": Decimal("0.10"), "bodies": ("市教育局",)})
+    '{"value": 0.10, "bodies": ["市教育局"]}'
+    """
     if isinstance(value, Decimal):
         if not value.is_finite():
             raise ValueError(f"{value} is no number that JSON knows")
         return format(value, "f")
-    if isinstance(value, tuple):
-        return "[" + ", ".join(_json(part, ascii_only) for part in value) + "]"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(json_text(part, ascii_only=ascii_only) for part in value) + "]"
+    if isinstance(value, dict):
+        pairs = (f"{json.dumps(str(name))}: {json_text(part, ascii_only=ascii_only)}" for name, part in value.items())
+        return "{" + ", ".join(pairs) + "}"
     return json.dumps(value, ensure_ascii=ascii_only, allow_nan=False)
 
 
