@@ -40,10 +40,12 @@ class Act:
 
     Attributes:
         account: Who acts; None where the installation itself does.
+        deputy_for: For whom, where the account may do it only as somebody's deputy.
     """
 
     def __init__(self, account: Any) -> None:
         self.account = account
+        self.deputy_for: set[str] = set()
         self.told: list[tuple[str, dict[str, object]]] = []
 
     def require(self, permission: str, subject: object = None) -> None:
@@ -54,6 +56,8 @@ class Act:
         """
         if self.account is not None and not self.account.has_perm(permission, subject):
             raise PermissionDenied(permission)
+        if self.account is not None:
+            self.deputy_for |= set(self.account.standing_in_for(permission, subject))
 
     def tell(self, subject: models.Model | str, **facts: object) -> None:
         """Say what was done and to what: this becomes the event."""
@@ -76,8 +80,9 @@ def action(name: str) -> Callable[[Callable[Concatenate[Act, P], R]], Callable[C
                 done = function(act, *args, **kwargs)
                 if not act.told:
                     raise RuntimeError(f"action {name} told nothing of what it did")
+                whose = {"deputy_for": sorted(act.deputy_for)} if act.deputy_for else {}
                 for subject, facts in act.told:
-                    append(actor=act.actor, action=name, subject=subject, payload=facts)
+                    append(actor=act.actor, action=name, subject=subject, payload=facts | whose)
             return done
 
         if name in ACTIONS:

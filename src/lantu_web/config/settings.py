@@ -94,6 +94,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 LANTU_DEMO = flag("LANTU_DEMO")
 """Whether the login page offers the demo accounts."""
+LANTU_ADMINISTRATIONS_JOINED = flag("LANTU_ADMINISTRATIONS_JOINED")
+"""Whether one person may hold two of the three administrations: for offices too small to part them."""
 
 # A document is looked at before anything of it touches a disk: one bearing a state-secret mark must leave no trace.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]

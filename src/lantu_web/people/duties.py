@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from lantu_web.people.models import Duty
@@ -21,7 +21,7 @@ def duties_of(account: Any) -> list[Duty]:
         return []
     held: list[Duty] | None = getattr(account, "_lantu_duties", None)
     if held is None:
-        held = list(_valid(account).select_related("body", "body__area"))
+        held = list(valid_today(account.duties.all()).select_related("body", "body__area", "deputy_of"))
         account._lantu_duties = held
     return held
 
@@ -41,8 +41,33 @@ def bodies_of(account: Any, *roles: str) -> set[int]:
     return {duty.body_id for duty in duties_of(account) if duty.role in roles and duty.body_id}
 
 
-def _valid(account: Any) -> Any:
+def standing_in_for(account: Any, permission: str, subject: object = None) -> tuple[str, ...]:
+    """Return the names of those for whom an account does what it may do only as their deputy; none else."""
+    all_of_them = duties_of(account)
+    deputised = [duty for duty in all_of_them if duty.deputy_of_id]
+    own = [duty for duty in all_of_them if not duty.deputy_of_id]
+    if not deputised or _may(account, own, permission, subject):
+        return ()
+    enough = [duty for duty in deputised if _may(account, [*own, duty], permission, subject)]
+    return tuple(sorted({duty.deputy_of.username for duty in enough if duty.deputy_of}))
+
+
+def valid_today(rows: QuerySet[Duty]) -> QuerySet[Duty]:
+    """Return the duties that count today, as recorded now; a deputy's only while the duty is its main holder's."""
     today = timezone.localdate()
     begun = Q(since__isnull=True) | Q(since__lte=today)
     lasting = Q(until__isnull=True) | Q(until__gte=today)
-    return Duty.objects.filter(begun, lasting, account=account, replaced_at__isnull=True)
+    current = Q(begun, lasting, replaced_at__isnull=True)
+    mains = Duty.objects.filter(current, account=OuterRef("deputy_of"), role=OuterRef("role"), deputy_of=None)
+    held = Exists(mains.filter(body=OuterRef("body"))) | Q(Exists(mains.filter(body=None)), body=None)
+    return rows.filter(current).filter(Q(deputy_of=None) | held)
+
+
+def _may(account: Any, duties: list[Duty], permission: str, subject: object) -> bool:
+    """Say whether some duties alone would allow something."""
+    kept = account._lantu_duties
+    account._lantu_duties = duties
+    try:
+        return bool(account.has_perm(permission, subject))
+    finally:
+        account._lantu_duties = kept

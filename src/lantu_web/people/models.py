@@ -12,15 +12,23 @@ class Account(AbstractUser):
     Attributes:
         shown_name: How the account is called on pages.
         language: Language of the pages, ``zh`` or ``en``.
+        password_is_temporary: Whether somebody else knows the password, so that it must be changed first.
     """
 
     shown_name = models.CharField(max_length=80, blank=True)
     language = models.CharField(max_length=2, default="zh")
+    password_is_temporary = models.BooleanField(default=False)
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
 
     def __str__(self) -> str:
         return self.shown_name or self.username
+
+    def standing_in_for(self, permission: str, subject: object = None) -> tuple[str, ...]:
+        """Return for whom the account does something it may do only as a deputy; the events name them too."""
+        from lantu_web.people.duties import standing_in_for  # noqa: PLC0415  # duties are made of these models
+
+        return standing_in_for(self, permission, subject)
 
 
 class Dated(models.Model):

@@ -61,6 +61,7 @@ class Migration(migrations.Migration):
                 ("date_joined", models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined")),
                 ("shown_name", models.CharField(blank=True, max_length=80)),
                 ("language", models.CharField(default="zh", max_length=2)),
+                ("password_is_temporary", models.BooleanField(default=False)),
                 (
                     "groups",
                     models.ManyToManyField(
