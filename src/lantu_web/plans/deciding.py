@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from lantu.errors import UsageError
 from lantu_web.audit.action import Act, action
-from lantu_web.plans.models import DecisionRecord, Document, Level, LevelChange, Plan, Version
+from lantu_web.plans.models import DecisionRecord, Level, LevelChange, Plan, Version
+from lantu_web.plans.scans import kept_scan
 
 STAGE_AFTER = {
     DecisionRecord.Kind.DRAFTED: Version.Stage.SUBMITTED,
@@ -29,15 +30,15 @@ def record_decision(
     on: str,
     session: str = "",
     number: str = "",
-    scan: Document | None = None,
+    scan: tuple[bytes, str] | None = None,
     on_behalf_of: str = "",
     corrects: DecisionRecord | None = None,
 ) -> DecisionRecord:
     """Record what was decided of a version in a meeting or on paper; the version moves to the stage it reached.
 
     Raises:
-        UsageError: The organ is missing (W020), the day is none or lies ahead (W021), or the record to correct belongs elsewhere
-            or was corrected already (W022).
+        UsageError: The organ is missing (W020), the day is none or lies ahead (W021), the record to correct belongs
+            elsewhere or was corrected already (W022), or the scan is of a kind that is not kept (W028).
     """
     act.require("plans.record_decision", version)
     if not organ.strip():
@@ -53,7 +54,7 @@ def record_decision(
         session=session.strip(),
         on=on,
         number=number.strip(),
-        scan=scan,
+        scan=kept_scan(*scan) if scan else None,
         on_behalf_of=on_behalf_of.strip(),
         corrects=corrects,
         by=act.account,

@@ -58,8 +58,15 @@ def plans_somewhere(account: Any) -> bool:
     return bool(bodies_of(account, Role.PLANNER))
 
 
+@rules.predicate
+def takes_along(account: Any, version: Version | None) -> bool:
+    """Whether somebody may take the whole package along, with who decided what: not by a version being public alone."""
+    return sees_whole(account, version) and holds(account, *WHOLE_HOUSE)
+
+
 rules.add_perm("plans.see_version", may_see)
 rules.add_perm("plans.see_whole_version", sees_whole)
+rules.add_perm("plans.export_package", takes_along)
 rules.add_perm("plans.register", plans_somewhere)
 rules.add_perm("plans.change_plan", keeps)
 rules.add_perm("plans.check_reading", keeps & may_see)

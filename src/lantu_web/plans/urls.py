@@ -1,8 +1,8 @@
-"""Addresses of the room."""
+"""Addresses of the room: each of its sides declares its own."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from lantu_web.plans import office_urls
 
 app_name = "plans"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*office_urls.urlpatterns]

@@ -1,0 +1,151 @@
+"""Forms of the office side; their labels are words of the catalogue, so they follow the language of the page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+
+from lantu.errors import LantuError
+from lantu_web.pages.words import said, word
+from lantu_web.people.duties import Role, bodies_of
+from lantu_web.people.models import Area, Body
+from lantu_web.plans.models import DecisionRecord, Level, Plan, Version
+
+
+class SpokenForm(forms.Form):
+    """A form whose fields say what they are in the language of the page.
+
+    A field's label is the word ``plans.office_<name>``, its hint, where there is one, ``plans.office_<name>_hint``.
+    """
+
+    hints: frozenset[str] = frozenset()
+    template_name = "pages/fields.html"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, label_suffix="", **kwargs)
+        for name, field in self.fields.items():
+            field.label = word(f"plans.office_{name}")
+            if name in self.hints:
+                field.help_text = word(f"plans.office_{name}_hint")
+
+    def refuse(self, problem: LantuError) -> None:
+        """Show an error of the catalogue above the fields; what was typed stays."""
+        self.add_error(None, said(problem))
+        for reason in problem.reasons:
+            self.add_error(None, said(reason))
+
+
+def _chosen(values: Any, prefix: str) -> list[tuple[str, str]]:
+    return [(value, word(f"plans.{prefix}_{value}")) for value in values]
+
+
+class BringInForm(SpokenForm):
+    """A document, and what a person says of it beforehand."""
+
+    hints = frozenset({"file", "pasted", "title", "start", "level"})
+
+    file = forms.FileField(required=False)
+    pasted = forms.CharField(required=False, widget=forms.Textarea, strip=False)
+    body = forms.ModelChoiceField(Body.objects.none(), empty_label=None)
+    stage = forms.ChoiceField()
+    label = forms.CharField(required=False, max_length=80)
+    level = forms.ChoiceField()
+    title = forms.CharField(required=False, max_length=200)
+    start = forms.IntegerField(required=False, min_value=1949, max_value=2199)
+    end = forms.IntegerField(required=False, min_value=1949, max_value=2199)
+
+    def __init__(self, *args: Any, viewer: Any, plan: Plan | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choice("stage").choices = _chosen(Version.Stage.values, "stage")
+        self.choice("level").choices = _chosen((Level.INTERNAL, Level.WORK_SECRET), "level")
+        if plan is not None:
+            for name in ("body", "title", "start", "end"):
+                del self.fields[name]
+            return
+        bodies = self.fields["body"]
+        assert isinstance(bodies, forms.ModelChoiceField)
+        bodies.queryset = Body.objects.filter(pk__in=bodies_of(viewer, Role.PLANNER))
+
+    def choice(self, name: str) -> forms.ChoiceField:
+        """Return a field of choices as such."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        return field
+
+    def clean(self) -> dict[str, Any]:
+        """Hold that there is a document, one way or the other."""
+        given = super().clean() or {}
+        if bool(given.get("file")) == bool((given.get("pasted") or "").strip()):
+            self.add_error("file", word("plans.office_one_document"))
+        start, end = given.get("start"), given.get("end")
+        if (start is None) != (end is None) or (start is not None and end is not None and start > end):
+            self.add_error("start", word("plans.office_years_wrong"))
+        return given
+
+    def document(self) -> tuple[bytes, str]:
+        """Return the bytes and the name of the document given."""
+        file = self.cleaned_data["file"]
+        if file:
+            return file.read(), str(file.name)
+        return self.cleaned_data["pasted"].encode(), word("plans.office_pasted_name")
+
+
+class FactsForm(SpokenForm):
+    """What is registered of a plan."""
+
+    title = forms.CharField(max_length=200)
+    government = forms.ChoiceField(required=False)
+    area = forms.ModelChoiceField(Area.objects.filter(kind=Area.Kind.AREA), required=False)
+    start = forms.IntegerField(required=False, min_value=1949, max_value=2199)
+    end = forms.IntegerField(required=False, min_value=1949, max_value=2199)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        levels = ("national", "province", "prefecture", "county", "township")
+        government = self.fields["government"]
+        assert isinstance(government, forms.ChoiceField)
+        government.choices = [("", "—"), *_chosen(levels, "government")]
+
+
+class DecisionForm(SpokenForm):
+    """A decision made in a meeting or on paper."""
+
+    hints = frozenset({"organ", "session", "on", "number", "scan", "on_behalf_of"})
+
+    kind = forms.ChoiceField()
+    organ = forms.CharField(max_length=120)
+    session = forms.CharField(required=False, max_length=120)
+    on = forms.CharField(max_length=10, widget=forms.TextInput(attrs={"placeholder": "2026-01-15"}))
+    number = forms.CharField(required=False, max_length=80)
+    scan = forms.FileField(required=False)
+    on_behalf_of = forms.CharField(required=False, max_length=120)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kind = self.fields["kind"]
+        assert isinstance(kind, forms.ChoiceField)
+        kind.choices = _chosen(DecisionRecord.Kind.values, "decided")
+        self.fields["organ"].widget.attrs["list"] = "organs"
+
+
+class LevelForm(SpokenForm):
+    """Releasing a version, or taking it back."""
+
+    hints = frozenset({"release_number", "reason"})
+
+    new_level = forms.ChoiceField()
+    release_number = forms.CharField(required=False, max_length=80)
+    reason = forms.CharField(required=False, max_length=400, widget=forms.Textarea)
+
+    def __init__(self, *args: Any, version: Version, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        level = self.fields["new_level"]
+        assert isinstance(level, forms.ChoiceField)
+        level.choices = _chosen([each for each in Level.values if each != version.level], "level")
+
+
+def too_large(length: str | None) -> bool:
+    """Return whether a request says of itself that it is larger than an installation takes."""
+    return bool(length) and length is not None and length.isdigit() and int(length) > settings.LANTU_UPLOAD_LIMIT

@@ -1,0 +1,264 @@
+"""Pages of the office side: bring in, versions, facts, decisions, levels, packages."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import quote
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from lantu.errors import LantuError, UsageError, message
+from lantu_web.jobs.models import Job
+from lantu_web.pages.words import language, word
+from lantu_web.plans import actions
+from lantu_web.plans.bringing_in import Wanted
+from lantu_web.plans.models import Plan, Version
+from lantu_web.plans.office import queries
+from lantu_web.plans.office.forms import BringInForm, DecisionForm, FactsForm, LevelForm, SpokenForm, too_large
+from lantu_web.plans.packages import export_package, import_package
+from lantu_web.plans.queries import version_seen
+
+WRONG = 422
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def bring_in(request: HttpRequest) -> HttpResponse:
+    """Bring a document or a package in: as a new plan, or as a further version of one."""
+    plan = _plan_to_extend(request)
+    _require(request, "plans.register" if plan is None else "plans.change_plan", plan)
+    if too_large(request.META.get("CONTENT_LENGTH")):
+        form = BringInForm(viewer=request.user, plan=plan)
+        return _bring_in_page(request, form, plan, UsageError("W004", limit=settings.LANTU_UPLOAD_LIMIT >> 20))
+    form = BringInForm(request.POST or None, request.FILES or None, viewer=request.user, plan=plan)
+    if request.method == "POST" and form.is_valid():
+        try:
+            version = _brought_in(request, form, plan)
+        except LantuError as problem:
+            return _bring_in_page(request, form, plan, problem)
+        return redirect("plans:reading", version.pk)
+    return _bring_in_page(request, form, plan)
+
+
+def _plan_to_extend(request: HttpRequest) -> Plan | None:
+    given = request.GET.get("plan", "")
+    return queries.plan_seen(request.user, int(given)) if given.isdigit() and len(given) < 18 else None
+
+
+def _brought_in(request: HttpRequest, form: BringInForm, plan: Plan | None) -> Version:
+    data, name = form.document()
+    said = form.cleaned_data
+    if name.lower().endswith(".zip") and plan is None:
+        return import_package(request.user, data, name, said["body"], level=said["level"])
+    wanted = {field: said[field] for field in ("title", "body", "start", "end") if field in said}
+    wanted |= {field: said[field] for field in ("stage", "label", "level")}
+    return actions.bring_in(request.user, data, name, Wanted(plan=plan, **wanted))
+
+
+def _bring_in_page(
+    request: HttpRequest, form: BringInForm, plan: Plan | None, problem: LantuError | None = None
+) -> HttpResponse:
+    if problem is not None:
+        if form.is_bound:
+            form.refuse(problem)
+        else:
+            messages.error(request, problem.said(language.get()))
+    facts = {"form": form, "plan": plan, "limit": settings.LANTU_UPLOAD_LIMIT >> 20}
+    status = WRONG if problem is not None or form.errors else 200
+    return render(request, "plans/office/bring_in.html", facts, status=status)
+
+
+@login_required
+@require_GET
+def reading(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far the reading of a version is; asks again by itself, and leads on when it is done."""
+    version = version_seen(request.user, pk)
+    state = queries.reading_state(version)
+    keeps = request.user.has_perm("plans.change_plan", version.plan)
+    onward = reverse("plans:facts", args=[version.plan_id]) if keeps else reverse("plans:version", args=[pk])
+    facts = {"version": version, "plan": version.plan, "state": state, "problem": _job_problem(state.job)}
+    if getattr(request, "htmx", False):
+        response = render(request, "plans/office/reading_part.html", facts)
+        if state.done and not state.running:
+            response.headers["HX-Redirect"] = onward
+        return response
+    if state.done and not state.running:
+        return redirect(onward)
+    return render(request, "plans/office/reading.html", facts)
+
+
+def _job_problem(job: Job | None) -> str:
+    """Return what a failed job says, in the language of the page."""
+    if job is None or job.state != Job.State.FAILED:
+        return ""
+    told = json.loads(job.error or "{}")
+    return message(told.get("code", "W091"), language.get(), **told.get("fields", {}) or {"kind": "?"})
+
+
+@login_required
+@require_POST
+def read_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Have a version read by the reader as it is now."""
+    version = version_seen(request.user, pk)
+    actions.ask_for_reading(request.user, version)
+    return redirect("plans:reading", pk)
+
+
+@login_required
+@require_GET
+def versions(request: HttpRequest, pk: int) -> HttpResponse:
+    """All versions of a plan with what was decided of them."""
+    plan = queries.plan_seen(request.user, pk)
+    found = [
+        {
+            "version": each,
+            "state": queries.reading_state(each),
+            "may_release": request.user.has_perm("plans.release", each),
+            "may_decide": request.user.has_perm("plans.record_decision", each),
+            "may_read": request.user.has_perm("plans.check_reading", each),
+            "whole": request.user.has_perm("plans.see_whole_version", each),
+            "may_export": request.user.has_perm("plans.export_package", each),
+        }
+        for each in queries.versions_of(request.user, plan)
+    ]
+    facts = {"plan": plan, "versions": found, "may_change": request.user.has_perm("plans.change_plan", plan)}
+    return render(request, "plans/office/versions.html", facts)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def facts(request: HttpRequest, pk: int) -> HttpResponse:
+    """What is registered of a plan, suggested by its document, to be confirmed or changed."""
+    plan = queries.plan_seen(request.user, pk)
+    _require(request, "plans.change_plan", plan)
+    now = {"title": plan.title, "government": plan.level, "area": plan.area, "start": plan.start, "end": plan.end}
+    form = FactsForm(request.POST or None, initial=now)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        new = {name: said[name] for name in ("title", "area", "start", "end")} | {"level": said["government"]}
+        onward = reverse("plans:versions", args=[plan.pk])
+        done = _acted(
+            request, form, lambda: actions.change_plan(request.user, plan, **new), "plans.office_facts_saved", onward
+        )
+        if done:
+            return done
+    return _form_page(request, form, "facts", plan=plan)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record a decision about a version, or correct a record that was entered wrongly."""
+    version = version_seen(request.user, pk)
+    _require(request, "plans.record_decision", version)
+    given = request.GET.get("corrects", "")
+    corrects = queries.decision_seen(request.user, int(given)) if given.isdigit() and len(given) < 18 else None
+    names = ("kind", "organ", "session", "on", "number", "on_behalf_of")
+    before = {name: getattr(corrects, name) for name in names} if corrects else None
+    form = DecisionForm(request.POST or None, request.FILES or None, initial=before)
+    known = {"version": version, "plan": version.plan, "corrects": corrects}
+    if request.method == "POST" and form.is_valid():
+        said = {name: form.cleaned_data[name] for name in names}
+        file = form.cleaned_data["scan"]
+        scan = (file.read(), str(file.name)) if file else None
+        done = _acted(
+            request,
+            form,
+            lambda: actions.record_decision(request.user, version, scan=scan, corrects=corrects, **said),
+            "plans.office_decision_saved",
+            reverse("plans:versions", args=[version.plan_id]),
+        )
+        if done:
+            return done
+    return _form_page(request, form, "decide", organs=queries.organs_known(request.user), **known)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def level(request: HttpRequest, pk: int) -> HttpResponse:
+    """Release a version, or take it back."""
+    version = version_seen(request.user, pk)
+    _require(request, "plans.release", version)
+    form = LevelForm(request.POST or None, version=version)
+    known = {"version": version, "plan": version.plan, "level": version.level}
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        done = _acted(
+            request,
+            form,
+            lambda: actions.change_level(
+                request.user, version, level=said["new_level"], number=said["release_number"], reason=said["reason"]
+            ),
+            "plans.office_level_saved",
+            reverse("plans:versions", args=[version.plan_id]),
+        )
+        if done:
+            return done
+    return _form_page(request, form, "level", **known)
+
+
+@login_required
+@require_GET
+def package(request: HttpRequest, pk: int) -> HttpResponse:
+    """A version as the zip of its plan package."""
+    version = version_seen(request.user, pk)
+    _require(request, "plans.export_package", version)
+    name = f"{version.plan.title or 'plan'}-{word(f'plans.level_{version.level}')}.zip"
+    return _download(export_package(request.user, version), name, "application/zip")
+
+
+@login_required
+@require_GET
+def original(request: HttpRequest, pk: int) -> HttpResponse:
+    """The document of a version as it came."""
+    version = version_seen(request.user, pk)
+    _require(request, "plans.see_whole_version", version)
+    document = version.document
+    return _download(bytes(document.original.data), document.name, document.media_type)
+
+
+@login_required
+@require_GET
+def scan(request: HttpRequest, pk: int) -> HttpResponse:
+    """The paper of a decision."""
+    paper = queries.decision_seen(request.user, pk).scan
+    if paper is None:
+        return HttpResponse(status=404)
+    return _download(bytes(paper.original.data), paper.name, paper.media_type)
+
+
+def _acted(request: HttpRequest, form: SpokenForm, act: Any, done: str, onward: str) -> HttpResponse | None:
+    """Do what a form asks, or say above its fields why it was refused."""
+    try:
+        act()
+    except LantuError as problem:
+        form.refuse(problem)
+        return None
+    messages.success(request, word(done))
+    return redirect(onward)
+
+
+def _form_page(request: HttpRequest, form: SpokenForm, page: str, **known: object) -> HttpResponse:
+    status = WRONG if form.errors else 200
+    return render(request, f"plans/office/{page}.html", {"form": form, **known}, status=status)
+
+
+def _require(request: HttpRequest, permission: str, subject: object) -> None:
+    if not request.user.has_perm(permission, subject):
+        raise PermissionDenied(permission)
+
+
+def _download(data: bytes, name: str, media_type: str) -> HttpResponse:
+    """Send a file to be kept, never to be shown: what strangers wrote does not run under our address."""
+    response = HttpResponse(data, content_type=media_type)
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,147 @@
+"""The office side as its people use it: bring in, confirm, decide, release, take along."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from lantu_web.jobs.queue import work_once
+from lantu_web.plans.models import DecisionRecord, Document, LevelChange, Plan, Version
+
+from ..conftest import PLAN
+
+
+@pytest.fixture
+def desk(client, planner):
+    client.force_login(planner)
+    return client
+
+
+def upload(desk, city, data=PLAN, name="蓝河规划.txt", **more):
+    said = {"body": city["planning"].pk, "stage": "comment", "level": "internal"} | more
+    return desk.post(reverse("plans:bring_in"), said | {"file": SimpleUploadedFile(name, data)})
+
+
+def test_a_plan_is_brought_in_read_and_confirmed(desk, city, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = upload(desk, city)
+    version = Version.objects.get()
+    assert answer.url == reverse("plans:reading", args=[version.pk])
+    waiting = desk.get(answer.url)
+    assert "等待读取" in waiting.content.decode()
+    assert work_once()
+    assert desk.get(answer.url).url == reverse("plans:facts", args=[version.plan_id])
+    page = desk.get(reverse("plans:facts", args=[version.plan_id])).content.decode()
+    assert "蓝河市国民经济和社会发展第十五个五年规划纲要" in page
+    desk.post(
+        reverse("plans:facts", args=[version.plan_id]), {"title": "蓝河市“十五五”规划", "start": 2026, "end": 2030}
+    )
+    assert Plan.objects.get().title == "蓝河市“十五五”规划"
+
+
+def test_text_can_be_pasted_instead_and_stays_when_something_is_wrong(desk, city):
+    said = {"body": city["planning"].pk, "stage": "comment", "level": "internal", "pasted": "   "}
+    answer = desk.post(reverse("plans:bring_in"), said | {"label": "第一稿"})
+    assert answer.status_code == 422
+    assert "第一稿" in answer.content.decode()
+    desk.post(reverse("plans:bring_in"), said | {"pasted": PLAN.decode()})
+    assert Version.objects.get().document.name == "粘贴的正文.txt"
+
+
+@pytest.mark.parametrize("mark", ["秘密★", "机密★3年", "绝密★长期"])
+def test_a_marked_secret_is_refused_and_leaves_nothing(desk, city, mark):
+    answer = upload(desk, city, data=f"{mark}\n蓝河市规划\n到2030年增长6%。".encode())
+    assert answer.status_code == 422
+    assert mark in answer.content.decode()
+    assert not Document.objects.exists()
+
+
+def test_a_file_above_the_limit_is_refused_before_it_is_taken(desk, city, settings):
+    settings.LANTU_UPLOAD_LIMIT = 1000
+    answer = upload(desk, city, data=b"x" * 5000)
+    assert answer.status_code == 422
+    assert not Document.objects.exists()
+
+
+def test_what_cannot_be_read_says_why_and_changes_nothing(desk, city):
+    answer = upload(desk, city, data=b"%PDF-1.7 broken", name="a.pdf")
+    assert answer.status_code == 422
+    assert not Version.objects.exists()
+
+
+def test_a_decision_moves_the_version_on_and_can_be_corrected_with_trace(desk, version):
+    address = reverse("plans:decide", args=[version.pk])
+    said = {"kind": "approved", "organ": "蓝河市人民代表大会", "session": "第三次会议", "on": "2026-01-20"}
+    paper = SimpleUploadedFile("决议.pdf", b"%PDF-1.4 scan")
+    answer = desk.post(address, said | {"scan": paper, "on_behalf_of": "市人大常委会办公室"})
+    assert answer.url == reverse("plans:versions", args=[version.plan_id])
+    version.refresh_from_db()
+    record = DecisionRecord.objects.get()
+    assert (version.stage, record.scan.media_type) == ("approved", "application/pdf")
+    desk.post(f"{address}?corrects={record.pk}", said | {"on": "2026-01-21"})
+    page = desk.get(answer.url).content.decode()
+    assert "2026-01-20" in page
+    assert "2026-01-21" in page
+    assert "代 市人大常委会办公室 登记" in page
+    taken = desk.get(reverse("plans:scan", args=[record.pk]))
+    assert taken.content == b"%PDF-1.4 scan"
+    assert taken.headers["Content-Disposition"].startswith("attachment")
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [({"organ": " "}, "organ"), ({"on": "2999-01-01"}, "on"), ({"on": "去年"}, "on")],
+)
+def test_a_wrong_decision_is_refused_and_what_was_typed_stays(desk, version, change, problem):
+    said = {
+        "kind": "approved",
+        "organ": "蓝河市人民代表大会",
+        "on": "2026-01-20",
+        "number": "蓝人发〔2026〕1号",
+    } | change
+    answer = desk.post(reverse("plans:decide", args=[version.pk]), said)
+    assert answer.status_code == 422
+    assert "蓝人发〔2026〕1号" in answer.content.decode()
+    assert not DecisionRecord.objects.exists()
+
+
+def test_release_is_an_act_of_an_approver_with_a_number(client, person, version):
+    client.force_login(person("approver"))
+    address = reverse("plans:level", args=[version.pk])
+    assert client.post(address, {"new_level": "public"}).status_code == 422
+    client.post(address, {"new_level": "public", "release_number": "蓝政办〔2026〕2号"})
+    assert Version.objects.get().level == "public"
+    assert client.post(address, {"new_level": "internal"}).status_code == 422
+    client.post(address, {"new_level": "internal", "reason": "附表有误"})
+    assert [change.level for change in LevelChange.objects.order_by("id")] == ["public", "internal"]
+
+
+def test_a_planner_cannot_release(desk, version):
+    assert desk.get(reverse("plans:level", args=[version.pk])).status_code == 403
+
+
+def test_a_package_leaves_and_comes_back(desk, version, city):
+    taken = desk.get(reverse("plans:package", args=[version.pk]))
+    assert "plan.yaml" in zipfile.ZipFile(io.BytesIO(taken.content)).namelist()
+    answer = upload(desk, city, data=taken.content, name="蓝河.zip")
+    assert answer.status_code == 302
+    again = Version.objects.exclude(pk=version.pk).get()
+    assert again.records.count() == version.records.count()
+    assert again.document == version.document
+
+
+def test_the_document_comes_back_as_it_came(desk, version):
+    assert desk.get(reverse("plans:original", args=[version.pk])).content == PLAN
+
+
+def test_a_work_secret_is_not_even_there_for_others(client, person, version):
+    Version.objects.filter(pk=version.pk).update(level="work_secret")
+    client.force_login(person("planner", "county"))
+    for page in ("reading", "decide", "level", "package", "original"):
+        assert client.get(reverse(f"plans:{page}", args=[version.pk])).status_code == 404
+    client.force_login(person("leader", "county"))
+    assert client.get(reverse("plans:original", args=[version.pk])).status_code == 200
