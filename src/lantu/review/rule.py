@@ -47,6 +47,7 @@ class Rule(ABC):
         code: str,
         spans: Iterable[PlanSpan],
         values: Iterable[Figure] = (),
+        /,
         **facts: object,
     ) -> Finding:
         """Make a finding of this rule.
@@ -71,7 +72,7 @@ class Rule(ABC):
             fix_en=after["en"].format(**en),
         )
 
-    def held(self, code: str, spans: Iterable[PlanSpan], values: Iterable[Figure] = (), **facts: object) -> Held:
+    def held(self, code: str, spans: Iterable[PlanSpan], values: Iterable[Figure] = (), /, **facts: object) -> Held:
         """Say that something was checked and holds; the arguments are those of a finding."""
         said = catalogue()[code].what
         return Held(
