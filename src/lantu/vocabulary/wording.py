@@ -17,7 +17,18 @@ from lantu.errors import VocabularyError
 from lantu.vocabulary.content import Content, Entry, load_shipped
 
 Table = Literal[
-    "comparator", "modality", "hedge", "tense", "period", "frequency", "distribution", "attribute", "implied"
+    "comparator",
+    "modality",
+    "hedge",
+    "tense",
+    "period",
+    "frequency",
+    "distribution",
+    "attribute",
+    "implied",
+    "work",
+    "stage",
+    "alternative",
 ]
 Place = Literal["before", "after", "any"]
 

@@ -43,7 +43,9 @@ def _in_one(text, noun, unit, parts, section, *, closed=True) -> Whole:
 
 def _among(pen, facts, section, noun, unit, parts) -> Whole:
     verb = pen.one(["", "达到"])
-    text = f"{_by(pen, facts)}{noun}达到{_total(parts)}{unit}，其中{_amounts(parts, unit, pen.one(['、', '，']), verb)}。"
+    text = (
+        f"{_by(pen, facts)}{noun}达到{_total(parts)}{unit}，其中{_amounts(parts, unit, pen.one(['、', '，']), verb)}。"
+    )
     return _in_one(text, noun, unit, parts, section)
 
 
@@ -118,9 +120,13 @@ def _leads(pen, facts, section, noun, unit, parts) -> Whole:
 
 def _points(pen, facts, section, noun, unit, parts) -> Whole:
     """A total, and a line for each part."""
-    said = section.say(f"{_by(pen, facts)}{noun}达到{_total(parts)}{unit}，{pen.one(['具体为', '具体包括', '其中'])}：")[0]
+    said = section.say(
+        f"{_by(pen, facts)}{noun}达到{_total(parts)}{unit}，{pen.one(['具体为', '具体包括', '其中'])}："
+    )[0]
     mark = pen.one(["（{}）", "{}．", "——"])
-    lines = [f"{mark.format(i)}{name}{pen.one(['', '达到'])}{value}{unit}；" for i, (name, value) in enumerate(parts, 1)]
+    lines = [
+        f"{mark.format(i)}{name}{pen.one(['', '达到'])}{value}{unit}；" for i, (name, value) in enumerate(parts, 1)
+    ]
     told = section.rows(*lines[:-1], lines[-1].replace("；", "。"))
     return Whole(noun, unit, _total(parts), parts, said, told, closed=True)
 
@@ -168,4 +174,3 @@ def write_scopes(pen: Pen, facts: Facts) -> None:
     said = facts.works.say(f"到{facts.end}年，全市新建绿道{whole}公里。")[0]
     part = facts.people.say(f"到{facts.end}年，{county}新建绿道{pen.whole(1, 5) * 10}公里。")[0]
     facts.scopes.append(Scoped(said, part, whole, county))
-

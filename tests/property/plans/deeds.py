@@ -69,7 +69,9 @@ def write_projects(pen: Pen, facts: Facts) -> None:
     facts.built.append(Work(built, facts.review.say(f"{built}建成投用，运行平稳。")[0], facts.base))
     for name in (first, second):
         year = pen.whole(facts.start + 1, facts.end)
-        text = pen.one([f"{year}年建成{name}。", f"开工建设{name}，{year}年投入使用。", f"加快建设{name}，{year}年底前建成。"])
+        text = pen.one(
+            [f"{year}年建成{name}。", f"开工建设{name}，{year}年投入使用。", f"加快建设{name}，{year}年底前建成。"]
+        )
         facts.building.append(Work(name, facts.works.say(text, pen.one(FILLERS))[0], year))
     facts.works.say(f"{pen.one(['开展', '推进'])}{studied}前期{pen.one(['研究', '论证'])}。")
     if pen.maybe():
@@ -98,4 +100,6 @@ def write_annexes(pen: Pen, facts: Facts) -> None:
 def write_vision(pen: Pen, facts: Facts) -> None:
     """What lies beyond the plan, as every plan has it."""
     later = 2035 if facts.end < 2035 else 2050
-    facts.goals.say(pen.one([f"展望{later}年，城乡面貌焕然一新，森林覆盖率达到65%。", f"到{later}年，基本实现现代化。"]))
+    facts.goals.say(
+        pen.one([f"展望{later}年，城乡面貌焕然一新，森林覆盖率达到65%。", f"到{later}年，基本实现现代化。"])
+    )

@@ -101,7 +101,13 @@ class Writer:
         count = CHINESE[number] if number < len(CHINESE) else f"十{CHINESE[number - 10]}"
         if self.style == "chapters":
             return f"第{count}{'章节'[depth]} {heading}" if depth < 2 else f"{count}、{heading}"
-        return f"{count}、{heading}" if depth == 0 else f"（{count}）{heading}" if depth == 1 else f"{number + 1}．{heading}"
+        return (
+            f"{count}、{heading}"
+            if depth == 0
+            else f"（{count}）{heading}"
+            if depth == 1
+            else f"{number + 1}．{heading}"
+        )
 
 
 def write(opening: list[str], sections: list[Section], style: str) -> Written:

@@ -94,7 +94,12 @@ def worse_than_reached(pen: Pen, facts: Facts):
     worse = number(goal.base, -1 if goal.measure.up else 1, 10)
     goal.said.swap(f"{goal.value}{goal.measure.unit}", f"{worse}{goal.measure.unit}")
     goal.said.text = goal.said.text.replace("以上", "").replace("以内", "")
-    goal.said.text = goal.said.text.replace("控制在", "降到").replace("提高到", "达到").replace("增加到", "达到").replace("提升至", "达到")
+    goal.said.text = (
+        goal.said.text.replace("控制在", "降到")
+        .replace("提高到", "达到")
+        .replace("增加到", "达到")
+        .replace("提升至", "达到")
+    )
     if goal.row:
         goal.row.swap(f"\t{goal.base}\t{goal.value}\t", f"\t{goal.base}\t{worse}\t")
     return [goal.said_base, goal.said]

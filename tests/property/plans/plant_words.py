@@ -55,13 +55,26 @@ def another_name(pen: Pen, facts: Facts):
     """A work returns under another name."""
     work = pen.one(facts.building)
     place, kind = work.name[:2], work.name[2:]
-    other = pen.one([f"{place}{kind[:-2]}{_turned(kind[-2:])}", f"{place[::-1]}{kind}"]) if len(kind) > 2 else f"{place[::-1]}{kind}"
+    other = (
+        pen.one([f"{place}{kind[:-2]}{_turned(kind[-2:])}", f"{place[::-1]}{kind}"])
+        if len(kind) > 2
+        else f"{place[::-1]}{kind}"
+    )
     again = facts.guarantee.say(f"保障{other}建设资金。")[0]
     return [work.said, again]
 
 
 def _turned(end: str) -> str:
-    return {"工厂": "厂", "处理厂": "处置厂", "电站": "电厂", "公园": "园", "码头": "港", "中心": "所", "学院": "学校", "理厂": "理站"}.get(end, f"{end}区")
+    return {
+        "工厂": "厂",
+        "处理厂": "处置厂",
+        "电站": "电厂",
+        "公园": "园",
+        "码头": "港",
+        "中心": "所",
+        "学院": "学校",
+        "理厂": "理站",
+    }.get(end, f"{end}区")
 
 
 @plants("commit-or-strive")
@@ -81,7 +94,9 @@ def firm_here_only(pen: Pen, facts: Facts):
 def built_and_to_be_built(pen: Pen, facts: Facts):
     """What was built is to be built."""
     work = pen.one(facts.built)
-    again = facts.works.say(pen.one([f"新建{work.name}。", f"开工建设{work.name}，{facts.end}年建成。", f"{facts.end}年建成{work.name}。"]))[0]
+    again = facts.works.say(
+        pen.one([f"新建{work.name}。", f"开工建设{work.name}，{facts.end}年建成。", f"{facts.end}年建成{work.name}。"])
+    )[0]
     return [work.said, again]
 
 
@@ -89,14 +104,18 @@ def built_and_to_be_built(pen: Pen, facts: Facts):
 def to_be_built_and_studied(pen: Pen, facts: Facts):
     """What is to be finished is only to be studied."""
     work = pen.one(facts.building)
-    again = facts.people.say(pen.one([f"开展{work.name}前期研究。", f"研究论证{work.name}建设方案。", f"谋划储备{work.name}。"]))[0]
+    again = facts.people.say(
+        pen.one([f"开展{work.name}前期研究。", f"研究论证{work.name}建设方案。", f"谋划储备{work.name}。"])
+    )[0]
     return [work.said, again]
 
 
 @plants("undated-target")
 def without_a_year(pen: Pen, facts: Facts):
     """A target that says no year."""
-    name, amount = pen.one([("城市书房", "48座"), ("社区养老服务站", "36个"), ("充电桩", "5200个"), ("公共停车泊位", "8400个")])
+    name, amount = pen.one(
+        [("城市书房", "48座"), ("社区养老服务站", "36个"), ("充电桩", "5200个"), ("公共停车泊位", "8400个")]
+    )
     return facts.people.say(f"{pen.one(['新建', '新增'])}{name}{amount}。")
 
 
@@ -164,5 +183,7 @@ def another_count(pen: Pen, facts: Facts):
     members = len(counted.members)
     again = facts.people.say(f"围绕{NUMBERS[members + 1]}大{counted.noun}完善服务。")[0]
     said = counted.sentences[0]
-    said.text = said.text.replace(f"{members}个{counted.noun}", f"{NUMBERS[members]}大{counted.noun}").replace(f"{counted.announced}个{counted.noun}", f"{NUMBERS[members]}大{counted.noun}")
+    said.text = said.text.replace(f"{members}个{counted.noun}", f"{NUMBERS[members]}大{counted.noun}").replace(
+        f"{counted.announced}个{counted.noun}", f"{NUMBERS[members]}大{counted.noun}"
+    )
     return [said, again]

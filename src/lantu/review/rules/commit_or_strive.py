@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from typing_extensions import override
 
-from lantu.model.findings import Figure, Finding, Held, Severity
-from lantu.model.records import Statement
-from lantu.review.intervals import scale_of
+from lantu.model.findings import Finding, Held, Severity
+from lantu.review.claims import Claim
 from lantu.review.reviewed import Reviewed
 from lantu.review.rule import Rule
 
@@ -26,39 +24,25 @@ class CommitOrStrive(Rule):
     @override
     def check(self, reviewed: Reviewed) -> Iterator[Finding | Held]:
         for group in reviewed.same:
-            promises = [s for s in group if s.kind == "target" and s.value is not None]
+            promises = [claim for claim in group if claim.target]
+            told: list[Claim] = []
             for striven in promises:
-                firm = [s for s in promises if s.modality == "commit" and _one_promise(s, striven)]
-                if striven.modality == "strive" and firm and _first(striven, promises):
-                    yield self._found(reviewed, striven, firm)
+                firm = [c for c in promises if c.statement.modality == "commit" and _one_promise(c, striven)]
+                if striven.statement.modality != "strive" or not firm or any(_one_promise(c, striven) for c in told):
+                    continue
+                told.append(striven)
+                yield self._found(reviewed, striven, firm)
 
-    def _found(self, reviewed: Reviewed, striven: Statement, firm: Sequence[Statement]) -> Finding:
-        severity: Severity = "note" if striven.in_table or all(s.in_table for s in firm) else "probable"
-        value = striven.value if striven.value is not None else Fraction(0)
-        figure = (
-            Figure(part="target", name=striven.indicator, value=striven.value, unit=striven.unit)
-            if striven.value is not None
-            else None
-        )
-        return self.finding(
-            severity,
-            "F115",
-            [reviewed.span(s) for s in (striven, *firm)],
-            [figure] if figure else [],
-            indicator=striven.indicator,
-            amount=f"{value:f}{striven.unit or ''}",
-        )
+    def _found(self, reviewed: Reviewed, striven: Claim, firm: Sequence[Claim]) -> Finding:
+        tabled = striven.statement.in_table or all(claim.statement.in_table for claim in firm)
+        severity: Severity = "note" if tabled else "probable"
+        spans = [reviewed.span(claim.statement) for claim in (striven, *firm)]
+        facts = {"indicator": striven.statement.indicator, "amount": striven.printed}
+        return self.finding(severity, "F115", spans, [striven.figure("target")], **facts)
 
 
-def _one_promise(firm: Statement, striven: Statement) -> bool:
-    """Tell whether two statements promise one number for one time."""
-    if firm.value is None or striven.value is None:
-        return False
-    periods = {s.period or s.period_inferred for s in (firm, striven)} - {None}
-    one_number = Fraction(firm.value) * scale_of(firm.unit) == Fraction(striven.value) * scale_of(striven.unit)
-    return len(periods) < 2 and one_number and firm.value_high == striven.value_high
-
-
-def _first(striven: Statement, promises: Sequence[Statement]) -> bool:
-    """Tell whether no place before strives for the same: each promise is told once."""
-    return next(s for s in promises if s.modality == "strive" and _one_promise(s, striven)) is striven
+def _one_promise(firm: Claim, striven: Claim) -> bool:
+    """Tell whether two claims promise one number for one time."""
+    years = {claim.until for claim in (firm, striven)} - {None}
+    one_end = firm.statement.value_high == striven.statement.value_high
+    return len(years) < 2 and one_end and firm.interval.printed == striven.interval.printed

@@ -20,8 +20,8 @@ Sentences = dict[Span, list[Task]]
 class NoOwner(Rule):
     """A task names no body, though its neighbours do.
 
-    Most plans leave bodies to the division of tasks; then nothing is missing. Where at least half of the sentences of a section, or of the rows of a
-    project table, name who answers for them, those that do not were probably forgotten.
+    Most plans leave bodies to the division of tasks; then nothing is missing. Where the tasks before and after it, or at least half of the rows of a
+    project table, name who answers for them, one that does not was probably forgotten.
     """
 
     name = "no-owner"
@@ -30,14 +30,12 @@ class NoOwner(Rule):
     def check(self, reviewed: Reviewed) -> Iterator[Finding | Held]:
         for sentences in _by_section(reviewed).values():
             owned = [span for span, tasks in sentences.items() if any(map(_has_body, tasks))]
-            if len(owned) < _ENOUGH or len(owned) * 2 < len(sentences):
-                continue
             covered = _covered(reviewed, owned)
-            for span, tasks in sentences.items():
-                if span not in owned and covered.get(_paragraph(reviewed, span), -1) < span.start:
-                    yield self.finding(
-                        "note", "F130", [reviewed.span(span)], task="、".join(task.title for task in tasks)
-                    )
+            for span, near in _neighbours(list(sentences)):
+                named = sum(each in owned for each in near) >= _ENOUGH
+                if named and span not in owned and covered.get(_paragraph(reviewed, span), -1) < span.start:
+                    titles = "、".join(task.title for task in sentences[span])
+                    yield self.finding("note", "F130", [reviewed.span(span)], task=titles)
         yield from self._rows(reviewed)
 
     def _rows(self, reviewed: Reviewed) -> Iterator[Finding]:
@@ -50,6 +48,12 @@ class NoOwner(Rule):
             if len(rows) - len(lacking) >= max(_ENOUGH, len(lacking)):
                 for row in lacking:
                     yield self.finding("note", "F130", [reviewed.span(row)], task=row.name)
+
+
+def _neighbours(spans: list[Span]) -> Iterator[tuple[Span, list[Span]]]:
+    """Yield each sentence with the two before it and the two after it."""
+    for i, span in enumerate(spans):
+        yield span, [*spans[max(0, i - 2) : i], *spans[i + 1 : i + 3]]
 
 
 def _by_section(reviewed: Reviewed) -> dict[str, Sentences]:

@@ -45,7 +45,11 @@ class OutsideHorizon(Rule):
         if head.start is None or head.end is None or head.kind != "plan":
             return
         for sentence in reviewed.wording.sentences:
-            if sentence.passage.role in _NOT_PROMISING or not _YEAR.search(sentence.text):
+            if (
+                sentence.passage.role in _NOT_PROMISING
+                or sentence.passage.kind == "table"
+                or not _YEAR.search(sentence.text)
+            ):
                 continue
             yield from self._expired(reviewed, sentence, head.start)
             hidden = _DOCUMENT.sub(lambda match: "＊" * len(match[0]), sentence.text)
@@ -91,7 +95,9 @@ def _last_year(mention: TimeMention) -> int | None:
 
 def _is_vision(reviewed: Reviewed, year: int, hidden: str) -> bool:
     """Tell whether a year lies beyond the plan on purpose: a round year of the far future, or one the title names."""
-    return year >= 2035 and year % 5 == 0 or str(year) in reviewed.plan.head.title or _VISION.search(hidden) is not None
+    return (
+        (year >= 2035 and year % 5 == 0) or str(year) in reviewed.plan.head.title or _VISION.search(hidden) is not None
+    )
 
 
 def _still_to_do(hidden: str, mention: TimeMention) -> bool:

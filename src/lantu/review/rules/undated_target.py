@@ -20,7 +20,7 @@ _NOT_DATED = ("count_list", "duration", "rank")
 class UndatedTarget(Rule):
     """A number is promised, and nothing says by when.
 
-    Neither the sentence nor what governs it names a year or a period. It can be taken to mean the plan's last year, but whoever breaks it
+    Neither the sentence nor what governs it names a year or a period, and no other place promises the same number with one. It can be taken to mean the plan's last year, but whoever breaks it
     down by year should not have to guess.
     """
 
@@ -29,8 +29,9 @@ class UndatedTarget(Rule):
     @override
     def check(self, reviewed: Reviewed) -> Iterator[Finding | Held]:
         undated: dict[Span, list[Statement]] = {}
+        dated = _dated_elsewhere(reviewed)
         for statement in reviewed.plan.statements:
-            if statement.kind == "target" and _lacks_time(statement):
+            if statement.kind == "target" and _lacks_time(statement) and statement.id not in dated:
                 sentence = reviewed.sentence_at(statement.start)
                 if not _TIMED.search(reviewed.text, sentence.start, sentence.end):
                     undated.setdefault(sentence, []).append(statement)
@@ -39,10 +40,20 @@ class UndatedTarget(Rule):
             yield self.finding("note", "F125", map(reviewed.span, statements), indicators="、".join(names))
 
 
+def _dated_elsewhere(reviewed: Reviewed) -> set[str]:
+    """Return the ids of the statements whose number another place promises with a year."""
+    found: set[str] = set()
+    for group in reviewed.same:
+        dated = {claim.interval.printed for claim in group if claim.target and claim.statement.period is not None}
+        found |= {claim.statement.id for claim in group if claim.interval.printed in dated}
+    return found
+
+
 def _lacks_time(statement: Statement) -> bool:
     return (
         statement.period is None
         and statement.value is not None
+        and not statement.implied
         and not statement.in_table
         and statement.measure not in _NOT_DATED
     )

@@ -1,0 +1,118 @@
+"""Nearly the same words in two places, and the small difference turns the meaning."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from typing_extensions import override
+
+from lantu.chinese.numerals import parse_numeral
+from lantu.model.findings import Finding, Held, PlanSpan
+from lantu.model.records import NamedList
+from lantu.review.reviewed import Reviewed
+from lantu.review.rule import Rule
+from lantu.review.wording import Words
+from lantu.vocabulary.wording import meaning_of, pattern_of
+
+_SHORTEST = 9  # characters of a phrase that two places hardly share by chance
+_SHORTEST_NOUN = 4  # 三大工程 and 十大工程 are two sets; 六大产业集群 and 五大产业集群 hardly
+_NUMBER = r"(?P<number>[二两三四五六七八九]|十[一二三四五六七八九]?|\d{1,2})"
+_BEFORE_SET = re.compile(r"(?:等|其他|另外|其余|其中|前|后|新增|第)$")
+
+
+class _Place(NamedTuple):
+    """A phrase with one word taken out."""
+
+    word: str
+    clause: Words
+
+
+class PossibleSlip(Rule):
+    """Nearly the same words in two places, and the small difference turns the meaning.
+
+    Three kinds: a phrase of some length comes back with one word turned into another that excludes it (提高, 降低; 省级, 县级); a named set comes back
+    with another number (六大产业集群, 五大产业集群); a list comes back with other members. All are notes: two things may be meant.
+    """
+
+    name = "possible-slip"
+
+    @override
+    def check(self, reviewed: Reviewed) -> Iterator[Finding | Held]:
+        yield from self._turned(reviewed)
+        yield from self._counted(reviewed)
+        yield from self._listed(reviewed)
+
+    def _turned(self, reviewed: Reviewed) -> Iterator[Finding]:
+        """Yield the phrases that come back with one word turned."""
+        phrases: defaultdict[tuple[str, str, str], list[_Place]] = defaultdict(list)
+        for clause in reviewed.wording.clauses:
+            if clause.passage.kind == "table" or len(clause.text) < _SHORTEST:
+                continue
+            for match in _alternatives().finditer(clause.text):
+                group = meaning_of("alternative", match[0]) or ""
+                key = group, clause.text[: match.start()], clause.text[match.end() :]
+                phrases[key].append(_Place(match[0], clause))
+        for places in phrases.values():
+            first, other = places[0], next((place for place in places if place.word != places[0].word), None)
+            if other is not None and _apart(reviewed, first.clause, other.clause):
+                spans = [_span(reviewed, place.clause) for place in (first, other)]
+                yield self.finding("note", "F145", spans, first=first.word, second=other.word)
+
+    def _counted(self, reviewed: Reviewed) -> Iterator[Finding]:
+        """Yield the named sets that come back with another number."""
+        text = reviewed.wording.text
+        nouns = {each.noun for each in reviewed.plan.lists if not each.open and len(each.noun) >= _SHORTEST_NOUN}
+        for noun in sorted(nouns):
+            said: dict[int, Words] = {}
+            for match in re.finditer(rf"(?<![\d.第]){_NUMBER}大{re.escape(noun)}(?![\u4e00-\u9fff]*数)", text):
+                number = parse_numeral(match["number"])
+                clause = reviewed.wording.sentence_at(match.start())
+                if (
+                    number is not None
+                    and clause
+                    and not _BEFORE_SET.search(text[max(0, match.start() - 3) : match.start()])
+                ):
+                    said.setdefault(int(number), clause)
+            if len(said) > 1:
+                (first, one), (second, other) = list(said.items())[:2]
+                spans = [_span(reviewed, each) for each in (one, other)]
+                yield self.finding("note", "F146", spans, noun=noun, first=first, second=second)
+
+    def _listed(self, reviewed: Reviewed) -> Iterator[Finding]:
+        """Yield the lists of one noun and number that name other members elsewhere."""
+        lists: defaultdict[tuple[str, int], list[NamedList]] = defaultdict(list)
+        for each in reviewed.plan.lists:
+            if not each.open and len(each.members) == each.announced > 2:
+                lists[each.noun, each.announced].append(each)
+        for sharing in lists.values():
+            for other in sharing[1:]:
+                first, second = _members(sharing[0]), _members(other)
+                missing, added = sorted(first - second), sorted(second - first)
+                if missing and len(missing) * 2 <= len(first):
+                    spans = [reviewed.span(each) for each in (sharing[0], other)]
+                    facts = {"first": "、".join(missing), "second": "、".join(added)}
+                    yield self.finding("note", "F147", spans, noun=other.noun, **facts)
+
+
+@cache
+def _alternatives() -> re.Pattern[str]:
+    return re.compile(pattern_of("alternative"))
+
+
+def _members(each: NamedList) -> set[str]:
+    """Return the members of a list without the noun they share."""
+    return {re.sub(r"[“”]", "", member.removesuffix(each.noun)) for member in each.members}
+
+
+def _apart(reviewed: Reviewed, first: Words, other: Words) -> bool:
+    """Tell whether two phrases stand in different sentences: side by side they are meant to differ."""
+    one, two = (reviewed.wording.sentence_at(each.start) for each in (first, other))
+    return one is not two
+
+
+def _span(reviewed: Reviewed, words: Words) -> PlanSpan:
+    return reviewed.span(reviewed.wording.span(words.start, words.start + len(words.text)))

@@ -1,0 +1,138 @@
+"""One thing stands under several names."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from itertools import combinations
+
+from typing_extensions import override
+
+from lantu.model.findings import Finding, Held, PlanSpan
+from lantu.review.reviewed import Reviewed
+from lantu.review.rule import Rule
+from lantu.review.wording import Words
+from lantu.review.works import Mention, works_of
+from lantu.vocabulary.bodies import find_bodies_in
+
+_QUOTED = re.compile(r"“(?P<name>[\u4e00-\u9fff]{4,12})”")
+_PARTS = re.compile(r"[一二三四五六七八九十\d东西南北上下左右前后中新老旧大小甲乙丙]")
+_LEVELS = re.compile(r"国家级?|[省市县区]级|高标准|现代|综合|项目|工程")
+_OFFICES = ("office", "department", "survey")
+_LEVEL = re.compile(r"^.*?[省市县区州旗盟](?=[\u4e00-\u9fff]{3})(?:委(?=[\u4e00-\u9fff]{2,}[部办委]))?")
+_SHORTEST = 4
+_STEM = 2  # characters that name the place; where only they differ, two things are meant
+#: Kinds that name one thing loosely.
+_LIKE_KINDS = frozenset(
+    map(
+        frozenset,
+        (("码头", "港"), ("码头", "旅客港"), ("中心", "所"), ("中心", "院"), ("公园", "园"), ("电站", "电厂")),
+    )
+)
+Places = dict[str, list[Words]]
+
+
+class VariantNames(Rule):
+    """One thing stands under several names.
+
+    Compared are the names of works, names in quotation marks and the names of bodies: the same characters in another order; of works also
+    one character changed or a word such as 国家级 put in; of bodies two names the vocabulary knows for one office. That 东 stands for 西 or 一期 for 二期 makes two things. Always a note:
+    only who knows the place can tell.
+    """
+
+    name = "variant-names"
+
+    @override
+    def check(self, reviewed: Reviewed) -> Iterator[Finding | Held]:
+        works = works_of(reviewed.wording)
+        yield from self._pairs(reviewed, {name: _sentences(mentions) for name, mentions in works.items()}, _one_work)
+        yield from self._pairs(reviewed, _quoted(reviewed), _turned)
+        yield from self._bodies(reviewed)
+
+    def _pairs(self, reviewed: Reviewed, places: Places, alike: Callable[[str, str], bool]) -> Iterator[Finding]:
+        for first, second in _candidates([name for name in places if len(name) >= _SHORTEST]):
+            if alike(first, second):
+                spans = _spans(reviewed, [*places[first], *places[second]])
+                yield self.finding("note", "F110", spans, first=first, second=second)
+
+    def _bodies(self, reviewed: Reviewed) -> Iterator[Finding]:
+        """Yield the bodies that are printed under two names."""
+        printed: defaultdict[str, Places] = defaultdict(dict)
+        for sentence in reviewed.wording.sentences:
+            for start, end, body in find_bodies_in(sentence.text):
+                if body.kind in _OFFICES:
+                    printed[body.id].setdefault(_LEVEL.sub("", sentence.text[start:end]), []).append(sentence)
+        for places in printed.values():
+            for first, second in combinations(sorted(places), 2):
+                if first.endswith(second) or second.endswith(first):
+                    continue
+                spans = _spans(reviewed, [places[first][0], places[second][0]])
+                yield self.finding("note", "F110", spans, first=first, second=second)
+
+
+def _sentences(mentions: Iterable[Mention]) -> list[Words]:
+    return list({id(mention.sentence): mention.sentence for mention in mentions}.values())
+
+
+def _quoted(reviewed: Reviewed) -> Places:
+    places: defaultdict[str, list[Words]] = defaultdict(list)
+    for sentence in reviewed.wording.sentences:
+        for match in _QUOTED.finditer(sentence.text):
+            places[match["name"]].append(sentence)
+    return places
+
+
+def _spans(reviewed: Reviewed, sentences: Iterable[Words]) -> list[PlanSpan]:
+    return [reviewed.span(reviewed.wording.span(each.start, each.start + len(each.text))) for each in sentences]
+
+
+def _candidates(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of names worth comparing, each once: those that share characters, a beginning, or all but a level."""
+    shared: defaultdict[str, list[str]] = defaultdict(list)
+    for name in names:
+        for key in {"".join(sorted(name)), _LEVELS.sub("", name), name[: _STEM + 1], name[:_STEM] + name[-1:]}:
+            shared[key].append(name)
+    told = set()
+    for sharing in shared.values():
+        for pair in combinations(sharing, 2):
+            if pair not in told and _PARTS.findall(pair[0]) == _PARTS.findall(pair[1]):
+                told.add(pair)
+                yield pair
+
+
+def _turned(first: str, second: str) -> bool:
+    """Tell whether two names have the same characters in another order.
+
+    >>> _turned("白鹭湿地公园", "鹭白湿地公园")
+    True
+    """
+    return sorted(first) == sorted(second)
+
+
+def _one_work(first: str, second: str) -> bool:
+    """Tell whether the names of two works are likely those of one.
+
+    >>> _one_work("白鹭国家湿地公园", "白鹭湿地公园"), _one_work("望湖污水处理厂", "望湖污水处置厂")
+    (True, True)
+    >>> _one_work("青石水库", "青云水库"), _one_work("北湖化工园区", "北湖化工学院")
+    (False, False)
+    """
+    if _turned(first, second) or _LEVELS.sub("", first) == _LEVELS.sub("", second):
+        return True
+    begin, left, right = _difference(first, second)
+    if not left or not right:
+        return begin >= 2 * _STEM and len(left + right) <= _STEM
+    one_character = len(left) == len(right) == 1 and begin > _STEM
+    return begin >= _STEM and (one_character or frozenset((left, right)) in _LIKE_KINDS)
+
+
+def _difference(first: str, second: str) -> tuple[int, str, str]:
+    """Return where two names begin to differ, and what of each is not shared at both ends."""
+    begin = next(
+        (i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second))
+    )
+    a, b = first[begin:], second[begin:]
+    while a and b and a[-1] == b[-1]:
+        a, b = a[:-1], b[:-1]
+    return begin, a, b
