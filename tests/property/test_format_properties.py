@@ -29,7 +29,12 @@ def good(kind: str) -> bytes:
     text = "\n".join(making.PLAN.read_text("utf-8").split("\n")[:LINES])
     if kind == "pdf":
         return making.as_pdf(text) if making.has_font() else raw.scan(2)
-    return {"docx": making.as_docx, "numbered": making.as_numbered_docx, "html": making.as_html}[kind](text)
+    return {
+        "docx": making.as_docx,
+        "numbered": making.as_numbered_docx,
+        "html": making.as_html,
+        "xlsx": making.as_xlsx,
+    }[kind](text)
 
 
 def holds(data: bytes, name: str) -> None:
@@ -47,13 +52,13 @@ def holds(data: bytes, name: str) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.sampled_from(["docx", "numbered", "pdf", "html"]), SEEDS)
+@given(st.sampled_from(["docx", "numbered", "pdf", "html", "xlsx"]), SEEDS)
 def test_spoilt_bytes(kind, seed):
     holds(mutated(good(kind), random.Random(seed)), f"plan.{kind}")
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.sampled_from(["docx", "numbered"]), SEEDS)
+@given(st.sampled_from(["docx", "numbered", "xlsx"]), SEEDS)
 def test_spoilt_parts_of_a_sound_archive(kind, seed):
     holds(mutated_inside(good(kind), random.Random(seed)), "plan.docx")
 

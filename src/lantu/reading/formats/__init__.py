@@ -60,6 +60,10 @@ def _open(kind: Kind, data: bytes, name: str) -> Document:
         from lantu.reading.formats import docx
 
         return docx.open_document(data, name)
+    if kind is Kind.XLSX:
+        from lantu.reading.formats import xlsx
+
+        return xlsx.open_document(data, name)
     if kind is Kind.PDF:
         from lantu.reading.formats import pdf
 
@@ -76,6 +80,6 @@ def _open(kind: Kind, data: bytes, name: str) -> Document:
 def _refuse(kind: Kind, name: str) -> None:
     if kind is Kind.ENCRYPTED:
         raise DocumentError("D012", name=name)
-    if kind in (Kind.XLSX, Kind.XLS, Kind.ODS):
-        raise DocumentError("D022", name=name, kind=kind)
+    if kind is Kind.OFD:
+        raise DocumentError("D025", name=name)
     raise DocumentError("D010", name=name, kind=kind)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lantu.reading.formats.docx_names import MC, VALUE, M, W, is_on
+from lantu.reading.formats.raised import raised
 from lantu.reading.formats.xml import Element
 
 _TEXT = frozenset({W + "t", M + "t"})
@@ -59,13 +60,22 @@ class Words:
                     words.append(child.text)
             elif tag == W + "r":
                 if self._is_shown(child):
-                    self._collect(child, words, boxes)
+                    self._run(child, words, boxes)
             elif tag in _SILENT:
                 continue
             elif tag in _FIXED:
                 words.append(_FIXED[tag])
             else:
                 self._rest(child, tag, words, boxes)
+
+    def _run(self, run: Element, words: list[str], boxes: list[Element]) -> None:
+        above = run.find(f"{W}rPr/{W}vertAlign")
+        if above is None or above.get(VALUE) != "superscript":
+            self._collect(run, words, boxes)
+            return
+        own: list[str] = []
+        self._collect(run, own, boxes)
+        words.append(raised("".join(own)))
 
     def _rest(self, child: Element, tag: str, words: list[str], boxes: list[Element]) -> None:
         """Collect what is met seldom."""

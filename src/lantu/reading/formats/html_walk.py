@@ -10,6 +10,7 @@ from lantu.reading.formats.docx_numbering import formatted
 from lantu.reading.formats.html_main import Node, Page, tag_of
 from lantu.reading.formats.html_tables import is_data, rows_of
 from lantu.reading.formats.linear import LinearText
+from lantu.reading.formats.raised import raised
 
 _BREAKS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
@@ -73,7 +74,8 @@ def _steps(page: Page, root: Node, line: _Line) -> Iterator[str | Node]:
         tag = tag_of(node)
         if tag[0] == "-":
             if tag == "-text":
-                line.parts.append(node.text_content if _in_pre(node) else _WHITE.sub(" ", node.text_content))
+                words = node.text_content if _inside(node, "pre") else _WHITE.sub(" ", node.text_content)
+                line.parts.append(raised(words) if _inside(node, "sup") else words)
             continue
         if tag == "br":
             line.parts.append("\n")
@@ -117,9 +119,9 @@ def _children(node: Node) -> list[Node]:
     return found
 
 
-def _in_pre(node: Node) -> bool:
+def _inside(node: Node, tag: str) -> bool:
     parent = node.parent
-    return parent is not None and parent.tag == "pre"
+    return parent is not None and parent.tag == tag
 
 
 def _first(node: Node) -> int:

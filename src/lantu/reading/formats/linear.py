@@ -64,8 +64,23 @@ class LinearText:
         start = self._add(words, glue)
         self.blocks.append(Block(page=page, paragraph=self._paragraphs, start=start, end=self._length))
 
-    def table(self, rows: Sequence[Sequence[str]], page: int | None = None, glue: str = "\n") -> None:
+    def table(
+        self,
+        rows: Sequence[Sequence[str]],
+        page: int | None = None,
+        glue: str = "\n",
+        *,
+        numbers: Sequence[int] | None = None,
+        shift: int = 0,
+    ) -> None:
         """Add a table, a line a row; empty rows are left out, and a row of one cell becomes paragraphs.
+
+        Args:
+            rows: Its cells.
+            page: Page it begins on.
+            glue: What parts it from the text before.
+            numbers: Numbers of the rows where a sheet counts them; else they are counted from 1.
+            shift: Columns of the sheet left of the table.
 
         Raises:
             DocumentError: D018 there are too many cells, or the text has become too long.
@@ -74,7 +89,7 @@ class LinearText:
         self._cells += sum(map(len, rows))
         if self._cells > MOST_CELLS:
             raise DocumentError("D018", name=self.name, problem=f"> {MOST_CELLS:,} cells")
-        for number, row in enumerate(rows, 1):
+        for number, row in zip(numbers or range(1, len(rows) + 1), rows, strict=True):
             if len(row) == 1:
                 for line in row[0].split("\n"):
                     self.paragraph(line, page, glue)
@@ -85,7 +100,7 @@ class LinearText:
             start = self._add("\t".join(cells), glue)
             for column, cell in enumerate(cells):
                 if cell:
-                    place = f"{self._tables}!{column_name(column)}{number}"
+                    place = f"{self._tables}!{column_name(column + shift)}{number}"
                     self.blocks.append(Block(page=page, cell=place, start=start, end=start + len(cell)))
                 start += len(cell) + 1
             glue = "\n"

@@ -1,4 +1,4 @@
-"""Old office files (.doc, .wps, .rtf, .odt): converted to .docx by an installed LibreOffice, then read as such.
+"""Old office files: converted to .docx (.doc, .wps, .rtf, .odt) or .xlsx (.xls, .et, .ods) by an installed LibreOffice, then read as such.
 
 LibreOffice runs apart: in a folder and with a profile of its own that are removed afterwards, without macros and without a way to
 the network, for a bounded time, and it is killed with all its children when that is over. Where there is none, the message
@@ -13,24 +13,40 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lantu.errors import DocumentError
 from lantu.model.document import Document
-from lantu.reading.formats import docx
+from lantu.reading.formats import docx, xlsx
 from lantu.reading.formats.noting import note
 from lantu.reading.formats.sniffing import Kind
 
 SECONDS = 180.0
 LARGEST_RESULT = 256 * 1024 * 1024  # bytes
 _COMMANDS = ("soffice", "libreoffice")
-_SUFFIX = {Kind.DOC: ".doc", Kind.RTF: ".rtf", Kind.ODT: ".odt"}
-_MEDIA_TYPES = {
-    Kind.DOC: "application/msword",
-    Kind.RTF: "application/rtf",
-    Kind.ODT: "application/vnd.oasis.opendocument.text",
+
+
+@dataclass(frozen=True, slots=True)
+class _Program:
+    """A program of the office, and what it makes of its old files."""
+
+    package: str
+    target: str
+    form: str
+    opens: Callable[[bytes, str], Document]
+
+
+_WRITER = _Program("libreoffice-writer", "docx", "MS Word 2007 XML", docx.open_document)
+_CALC = _Program("libreoffice-calc", "xlsx", "Calc MS Excel 2007 XML", xlsx.open_document)
+_OLD = {
+    Kind.DOC: (_WRITER, ".doc", "application/msword"),
+    Kind.RTF: (_WRITER, ".rtf", "application/rtf"),
+    Kind.ODT: (_WRITER, ".odt", "application/vnd.oasis.opendocument.text"),
+    Kind.XLS: (_CALC, ".xls", "application/vnd.ms-excel"),
+    Kind.ODS: (_CALC, ".ods", "application/vnd.oasis.opendocument.spreadsheet"),
 }
 # No macros, no links to elsewhere, and a proxy where nobody listens in the way of all others.
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -53,7 +69,7 @@ def converter() -> str | None:
 
 
 def open_document(data: bytes, name: str, kind: Kind) -> Document:
-    """Open an old office file by way of .docx.
+    """Open an old office file by way of its new form.
 
     Args:
         data: Its bytes.
@@ -61,17 +77,18 @@ def open_document(data: bytes, name: str, kind: Kind) -> Document:
         kind: What it is.
 
     Raises:
-        DocumentError: D020 there is no LibreOffice, D021 it could not convert the file, or as for a .docx.
+        DocumentError: D020 there is no LibreOffice, D021 it could not convert the file, or as for a .docx or .xlsx.
     """
     command = converter()
+    program, _, media_type = _OLD[kind]
     if command is None:
-        raise DocumentError("D020", name=name, kind=kind)
-    document = docx.open_document(_converted(command, data, name, kind), name)
+        raise DocumentError("D020", name=name, kind=kind, target=program.target, package=program.package)
+    document = program.opens(_converted(command, data, name, kind), name)
     return replace(
         document,
         sha256=hashlib.sha256(data).hexdigest(),
-        media_type=_MEDIA_TYPES[kind],
-        notes=(note("R023", kind=kind), *document.notes),
+        media_type=media_type,
+        notes=(note("R023", kind=kind, target=program.target), *document.notes),
     )
 
 
@@ -80,7 +97,8 @@ def _converted(command: str, data: bytes, name: str, kind: Kind) -> bytes:
         folder = Path(place)
         (folder / "profile" / "user").mkdir(parents=True)
         (folder / "profile" / "user" / "registrymodifications.xcu").write_text(_PROFILE, "utf-8")
-        source = folder / f"document{_SUFFIX[kind]}"
+        program, suffix, _ = _OLD[kind]
+        source = folder / f"document{suffix}"
         source.write_bytes(data)
         profile = (folder / "profile").as_uri()
         said = _run(
@@ -92,18 +110,20 @@ def _converted(command: str, data: bytes, name: str, kind: Kind) -> bytes:
                 "--nolockcheck",
                 "--nodefault",
                 "--convert-to",
-                "docx:MS Word 2007 XML",
+                f"{program.target}:{program.form}",
                 "--outdir",
                 str(folder / "out"),
                 str(source),
             ],
             folder,
         )
-        result = folder / "out" / "document.docx"
-        if said is not None or not result.is_file():
-            raise DocumentError("D021", name=name, kind=kind, problem=said or "no result")
-        if result.stat().st_size > LARGEST_RESULT:
-            raise DocumentError("D021", name=name, kind=kind, problem=f"> {LARGEST_RESULT >> 20} MB")
+        result = folder / "out" / f"document.{program.target}"
+        if said is None and not result.is_file():
+            said = f"no result; {program.package}?"
+        if said is None and result.stat().st_size > LARGEST_RESULT:
+            said = f"> {LARGEST_RESULT >> 20} MB"
+        if said is not None:
+            raise DocumentError("D021", name=name, kind=kind, target=program.target, problem=said)
         return result.read_bytes()
 
 

@@ -46,10 +46,10 @@ class Kind(StrEnum):
     WEBP = "WEBP"
 
 
-READ = frozenset(
-    {Kind.TEXT, Kind.HTML, Kind.MHTML, Kind.DOCX, Kind.PDF, Kind.DOC, Kind.RTF, Kind.ODT},
-)
-"""Formats that are read; DOC, RTF and ODT by way of LibreOffice."""
+CONVERTED = frozenset({Kind.DOC, Kind.RTF, Kind.ODT, Kind.XLS, Kind.ODS})
+"""Formats that are read by way of LibreOffice."""
+READ = CONVERTED | {Kind.TEXT, Kind.HTML, Kind.MHTML, Kind.DOCX, Kind.PDF, Kind.XLSX}
+"""Formats that are read."""
 
 _SUFFIXES = {
     Kind.TEXT: ("txt", "md", "markdown", "text"),
@@ -60,6 +60,9 @@ _SUFFIXES = {
     Kind.DOC: ("doc", "wps", "dot", "wpt"),
     Kind.RTF: ("rtf", "doc"),  # Word itself writes RTF under .doc on request
     Kind.ODT: ("odt",),
+    Kind.XLSX: ("xlsx", "xlsm"),
+    Kind.XLS: ("xls", "et"),
+    Kind.ODS: ("ods",),
 }
 _KNOWN = frozenset(
     "txt md markdown text html htm xhtml shtml mht mhtml docx docm dotx pdf doc wps dot wpt rtf odt "

@@ -76,6 +76,38 @@ def as_numbered_docx(text: str) -> bytes:
     return raw.docx("".join(body), numbering=numbering, styles=styles)
 
 
+def as_xlsx(text: str) -> bytes:
+    """The text in one sheet: a paragraph in the first cell of its row, numbers of tables as numbers, groups merged."""
+    import openpyxl  # noqa: PLC0415
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for part in parts(text):
+        if isinstance(part, str):
+            sheet.append([part.lstrip("# ")])
+            continue
+        first = sheet.max_row + 1
+        for row in part:
+            sheet.append([_number(cell) for cell in row])
+        for number in range(1, len(part)):
+            span = _span(part, number)
+            if span > 1:
+                sheet.merge_cells(None, first + number, 1, first + number + span - 1, 1)
+    for cells in sheet.iter_rows():
+        for cell in cells:
+            if isinstance(cell.value, float):
+                cell.number_format = "0." + "0" * len(str(cell.value).partition(".")[2]) + "_ "
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _number(cell: str) -> str | int | float:
+    return (
+        float(cell) if re.fullmatch(r"\d+\.\d*[1-9]", cell) else int(cell) if re.fullmatch(r"[1-9]\d*", cell) else cell
+    )
+
+
 def _merge_groups(table, rows: list[list[str]]) -> None:
     first = 1
     for row in range(2, len(rows) + 1):

@@ -60,6 +60,30 @@ def table(*rows: list[str]) -> str:
     return "<w:tbl>" + "".join("<w:tr>" + "".join(row) + "</w:tr>" for row in rows) + "</w:tbl>"
 
 
+def xlsx(
+    rows: str, more: str = "", styles: str = "", strings: str = "", sheets: str = "", title: str = "Sheet1"
+) -> bytes:
+    """A spreadsheet of one sheet of rows in XML; more stands after them; further sheets are only named."""
+    main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    links = "".join(
+        f'<Relationship Id="r{n}" Type="{OFFICE}/{kind}" Target="{part}.xml"/>'
+        for n, (kind, part) in enumerate(
+            [("worksheet", "worksheets/sheet1"), ("styles", "styles"), ("sharedStrings", "strings")]
+        )
+    )
+    return archive(
+        {
+            "[Content_Types].xml": "<Types/>",
+            "_rels/.rels": f'<Relationships {RELATIONS}><Relationship Id="a" Type="{OFFICE}/officeDocument" Target="/xl/workbook.xml"/></Relationships>',
+            "xl/workbook.xml": f'<workbook {main} xmlns:r="{OFFICE}"><sheets><sheet name="{title}" sheetId="1" r:id="r0"/>{sheets}</sheets></workbook>',
+            "xl/_rels/workbook.xml.rels": f"<Relationships {RELATIONS}>{links}</Relationships>",
+            "xl/worksheets/sheet1.xml": f"<worksheet {main}>{more if more.startswith('<cols') else ''}<sheetData>{rows}</sheetData>{'' if more.startswith('<cols') else more}</worksheet>",
+            "xl/styles.xml": f"<styleSheet {main}>{styles}</styleSheet>",
+            "xl/strings.xml": f"<sst {main}>{strings}</sst>",
+        }
+    )
+
+
 def pdf(
     *contents: bytes, resources: bytes = b"", font: bytes = b"", further: tuple[bytes, ...] = (), trailer: bytes = b""
 ) -> bytes:

@@ -207,3 +207,9 @@ def test_chinese_counting(number, words):
         level(0, "第%1条", "chineseCounting").replace('<w:start w:val="1"/>', f'<w:start w:val="{number}"/>')
     )
     assert read(item("甲"), numbering=levels) == f"第{words}条 甲"
+
+
+def test_a_raised_figure_is_no_digit_of_the_number_before_it():
+    above = '<w:vertAlign w:val="superscript"/>'
+    body = f"<w:p>{run('达到25.3')}{run('1', above)}{run('%，面积5km')}{run('2', above)}{run('，共')}{run('三', above)}</w:p>"
+    assert read(body) == "达到25.3¹%，面积5km²，共三"

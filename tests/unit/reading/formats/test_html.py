@@ -57,7 +57,7 @@ def test_lists_are_numbered_as_shown():
 def test_small_marks():
     assert (
         read("<p>PM<sub>2.5</sub>平均10<sup>3</sup>㎡<ruby>蓝<rp>(</rp><rt>lán</rt></ruby></p><pre>甲\n乙</pre>")
-        == "PM2.5平均103㎡蓝\n甲\n乙"
+        == "PM2.5平均10³㎡蓝\n甲\n乙"
     )
 
 
@@ -110,3 +110,10 @@ def test_a_message_with_a_page():
 def test_a_fragment_is_a_page_when_it_is_called_so():
     assert open_document("<p>甲</p><p>乙</p>".encode(), "plan.html").text == "甲\n乙"
     assert open_document("<p>甲</p><p>乙</p>".encode(), "plan.txt").text == "<p>甲</p><p>乙</p>"
+
+
+def test_a_raised_figure_is_no_digit_of_the_number_before_it():
+    assert (
+        read("<p>达到25.3<sup>1</sup>，面积5km<sup>2</sup>，占比7<sup>[3]</sup>%。</p>")
+        == "达到25.3¹，面积5km²，占比7³%。"
+    )

@@ -94,10 +94,13 @@ REFUSED = {
     "attributes of a script": ("a.html", (HTML + "<script " + " ".join(f"a{n}='>'" for n in range(300_000)) + ">到").encode(), "D018"),
     "formatting without end": ("a.html", (HTML + "".join(f"<b id={n}>" for n in range(2000)) + "<p>到" * 50_000).encode(), "D018"),
     "characters without end": ("a.pdf", raw.pdf(b"BT /F1 1 Tf 1 1 Td " + b"(abcdefghij) Tj " * 11_000 + b"ET"), "D018"),
-    "spreadsheet": ("a.docx", office_zip("xl/workbook.xml"), "D022"),
-    "old spreadsheet": ("a.et", ole("Workbook"), "D022"),
+    "spreadsheet of nothing": ("a.docx", office_zip("xl/workbook.xml"), "D024"),
+    "spreadsheet without sheets": ("a.xlsx", office_zip("xl/other.xml"), "D011"),
+    "sparse spreadsheet": ("a.xlsx", raw.xlsx('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>' + "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in range(2, 40))), "D018"),
+    "merged without end": ("a.xlsx", raw.xlsx('<row r="1"><c r="A1" t="inlineStr"><is><t>到</t></is></c><c r="XFD1"><v>1</v></c></row><row r="900"><c r="A900"><v>1</v></c></row>', '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'), "D018"),
+    "spreadsheet of figures": ("a.xlsx", raw.xlsx('<row r="1"><c r="A1"><v>1</v></c></row>'), "D006"),
     "slides": ("a.docx", office_zip("ppt/presentation.xml"), "D010"),
-    "ofd": ("a.ofd", raw.archive({"OFD.xml": "<a/>", "Doc_0/Document.xml": "<a/>"}), "D010"),
+    "ofd": ("a.ofd", raw.archive({"OFD.xml": "<a/>", "Doc_0/Document.xml": "<a/>"}), "D025"),
     "other compound file": ("a.wps", ole("Contents"), "D010"),
     "rar": ("a.docx", b"Rar!\x1a\x07\x01\x00" + b"\0" * 99, "D010"),
     "message without a page": ("a.mht", b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\n\nabc\n--x--", "D011"),
@@ -157,12 +160,16 @@ def test_a_wrong_name_is_said(name, data, kind):
         assert "." + name.rpartition(".")[2] in notes[0].message_zh
 
 
-def test_without_an_office_program_the_way_out_is_said(monkeypatch):
+@pytest.mark.parametrize(
+    ("stream", "name", "way_out"), [("WordDocument", "规划.wps", ".docx"), ("Workbook", "指标表.et", ".xlsx")]
+)
+def test_without_an_office_program_the_way_out_is_said(monkeypatch, stream, name, way_out):
     monkeypatch.setattr(office, "converter", lambda: None)
     with pytest.raises(DocumentError) as raised:
-        open_document(ole("WordDocument"), "规划.wps")
+        open_document(ole(stream), name)
     assert raised.value.code == "D020"
-    assert ".docx" in raised.value.said("zh")
+    assert way_out in raised.value.said("zh")
+    assert way_out in raised.value.said("en")
 
 
 def test_an_office_program_that_hangs_is_killed(monkeypatch, tmp_path):
