@@ -1,4 +1,6 @@
-"""Commands that only an installation with the web has: serve, audit, backup, restore."""
+"""Commands that only an installation with the web has: serve, audit, backup, restore, password."""
+
+# ruff: noqa: PLC0415  # what a command needs is loaded when it runs: lantu --help must start at once
 
 from __future__ import annotations
 
@@ -7,4 +9,7 @@ import typer
 
 def register(application: typer.Typer) -> None:
     """Add the commands of the web to ``lantu``."""
-    del application
+    from lantu.cli.main import LantuCommand
+    from lantu_web.commands import serve
+
+    application.command("serve", cls=LantuCommand, help="W200", epilog="W201")(serve.serve)
