@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
+from lantu.vocabulary.indicators import MeasuredLevel
+
 PathMethod = Literal["linear", "equal_rate", "early", "late", "steps", "bottom_up", "each_year"]
 """How a target walks over the years: even steps, an even rate, early or late in the period, at given milestones, by
 the amounts of projects, or the same in each year (caps and floors)."""
@@ -147,14 +149,14 @@ class Member:
     Attributes:
         subject: Typed code such as ``area:990102``.
         name: Printed name.
-        zone: A development zone: no administrative area.
+        level: Its level, which decides whether an indicator is measured there; None where that does not matter.
         host: Subject of the area whose figures already hold this one's, or empty. A zone with a host is counted there
             and gets its part of the host's value, never a part of the whole.
     """
 
     subject: str
     name: str
-    zone: bool = False
+    level: MeasuredLevel | None = "county"
     host: str = ""
 
 

@@ -62,6 +62,11 @@ class Observed:
         """Return the value of a year in a unit; None where none is known or its unit is of another kind."""
         return self._last(key, subject, year, unit, VALUES)
 
+    def units(self, key: str, subject: str, year: int) -> tuple[str, ...]:
+        """Return the units in which values of a year were observed, the one used last first."""
+        values = [each for each in self.found.get((key, subject, year), ()) if each.basis in VALUES]
+        return tuple(dict.fromkeys(each.unit for each in reversed(values)))
+
     def change(self, key: str, subject: str, year: int) -> Decimal | None:
         """Return the change on the year before in percent, or None where it is not known."""
         return self._last(key, subject, year, "%", (CHANGE,))

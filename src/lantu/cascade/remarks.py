@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from lantu.errors import Language, message
+from lantu.errors import Language, LantuError, message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +16,7 @@ class Remark:
         target: Id of the statement; empty where it is about the plan as a whole.
         indicator: Printed name of the indicator.
         code: Entry of the message catalogue (K…).
-        fields: The facts that fill its text.
+        fields: The facts that fill its text; a fact may be an error, said within.
     """
 
     target: str
@@ -26,4 +26,7 @@ class Remark:
 
     def said(self, language: Language | str = Language.ZH) -> str:
         """Return the remark in a language."""
-        return message(self.code, language, indicator=self.indicator, **self.fields)
+        facts = {
+            name: fact.said(language) if isinstance(fact, LantuError) else fact for name, fact in self.fields.items()
+        }
+        return message(self.code, language, indicator=self.indicator, **facts)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
-from lantu.cascade.allocation import PathMethod
 from lantu.cascade.rounding import rounded_to
 from lantu.cascade.tracks import Track
 from lantu.cascade.years import start_of
@@ -12,7 +12,7 @@ from lantu.errors import Language, message
 from lantu.model.fields import write_text
 from lantu.targets import growth
 
-_METHODS: dict[PathMethod, str] = {
+_METHODS: Mapping[str, str] = {
     "linear": "K155",
     "equal_rate": "K156",
     "early": "K157",
@@ -40,6 +40,15 @@ def as_told(track: Track, year: int, state: Decimal) -> Decimal:
     return (-rate if track.direction == "down" else rate) * 100
 
 
+def method_said(rule: str, language: Language | str) -> str:
+    """Return how a path walks, by the key of its method.
+
+    >>> method_said("equal_rate", "zh"), method_said("each_year", "en")
+    ('各年按同样的速度', 'the same in every year')
+    """
+    return message(_METHODS[rule], language) if rule in _METHODS else rule
+
+
 def path_said(track: Track, language: Language | str, *, second: str | None = None) -> str:
     """Return how a path walks and was rounded.
 
@@ -55,7 +64,7 @@ def path_said(track: Track, language: Language | str, *, second: str | None = No
         language,
         start=_start(track, language),
         end=message("K153", language, year=last, value=_figure(track, end), unit=track.unit),
-        method=message(_METHODS.get(track.rule, "K155"), language),  # type: ignore[call-overload]
+        method=method_said(track.rule, language),
     )
     rounding = message("K154", language, precision=write_text(track.precision), unit=track.unit)
     return first + ("" if str(language) == Language.ZH else " ") + (second or rounding)

@@ -1,0 +1,10 @@
+"""Sharing a target out among areas, zones and bodies: by shares, by a common shift, by classes, or passed through.
+
+Whatever the method, the parts give the whole in every year: amounts add up to it, ratios make it as their mean weighted
+by the denominator, reductions of intensity make it with the outputs of the areas, never as their plain mean.
+"""
+
+from lantu.cascade.areas.apportioning import apportioned
+from lantu.cascade.areas.sharing import Shared, share_out
+
+__all__ = ["Shared", "apportioned", "share_out"]

@@ -1,0 +1,92 @@
+"""Figures of areas: what shares, shifts and weights are computed from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from lantu.cascade.allocation import AreaChoice, Member, Role
+from lantu.cascade.balance.single import Numbers
+from lantu.cascade.observed import Observed, key_of
+from lantu.cascade.tracks import Track
+from lantu.errors import CascadeError
+
+_ROLES: dict[Role, str] = {
+    "base": "K040",
+    "capacity": "K041",
+    "need": "K042",
+    "denominator": "K043",
+    "amount": "K044",
+    "output": "K045",
+    "growth": "K046",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """The figures of the areas that share a target, in the order of their codes.
+
+    Attributes:
+        whole: The track that is shared.
+        members: The areas, none of them inside another.
+        choice: How the target is shared.
+        observed: What was observed.
+        base_year: The year before the plan.
+    """
+
+    whole: Track
+    members: tuple[Member, ...]
+    choice: AreaChoice
+    observed: Observed
+    base_year: int
+
+    def of(self, role: Role) -> dict[str, Decimal] | None:
+        """Return a figure of every area, or None where that of any is not known."""
+        found = {member.subject: self.one(role, member.subject) for member in self.members}
+        known = {subject: figure for subject, figure in found.items() if figure is not None}
+        return known if known and len(known) == len(found) else None
+
+    def one(self, role: Role, subject: str) -> Decimal | None:
+        """Return a figure of one area: as given, else as observed in the base year."""
+        given = self.choice.figures.get(subject, {}).get(role)
+        if given is not None:
+            return given
+        name = self.choice.by.get(role, self.whole.indicator if role == "base" else "")
+        if not name:
+            return None
+        key = key_of(name)
+        if role == "growth":
+            return self.observed.change(key, subject, self.base_year)
+        unit = self.whole.unit if key == self.whole.indicator and self.whole.measure != "index" else None
+        return self._observed(key, subject, unit)
+
+    def _observed(self, key: str, subject: str, unit: str | None) -> Decimal | None:
+        """Return the observed value in a unit; in the unit it was observed in where none is asked for."""
+        for printed in (unit,) if unit is not None else self.observed.units(key, subject, self.base_year):
+            value = self.observed.value(key, subject, self.base_year, printed)
+            if value is not None:
+                return value
+        return None
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """Codes of the areas."""
+        return tuple(member.subject for member in self.members)
+
+
+def in_order(figures: dict[str, Decimal], subjects: Sequence[str]) -> list[Decimal]:
+    """Return figures in the order of the areas."""
+    return [figures[subject] for subject in subjects]
+
+
+def numbers(figures: Sequence[Decimal]) -> Numbers:
+    """Return figures as an array of floats."""
+    import numpy as np  # noqa: PLC0415 - only whoever shares out pays for it
+
+    return np.array([float(figure) for figure in figures], dtype=np.float64)
+
+
+def called(role: Role) -> CascadeError:
+    """Return what a role is called, as a fact that is said within a message."""
+    return CascadeError(_ROLES[role])
