@@ -33,6 +33,7 @@ AREAS = {
     "C": "Words of the command line",
     "D": "Documents",
     "F": "What review finds and what holds",
+    "K": "The cascade: paths, areas, balance, conflicts",
     "P": "Packages",
     "R": "What reading met: notes and unread places",
     "U": "Use of commands",

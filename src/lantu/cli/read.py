@@ -32,7 +32,7 @@ def read(
     area: Annotated[str | None, typer.Option(metavar="NAME|CODE", help="C010")] = None,
 ) -> None:
     """Read a plan; texts and examples of the help stand in the catalogue of messages."""
-    data = _bytes(document)
+    data = read_bytes(document)
     from lantu import reading as reader
     from lantu.exchange.package_writing import require_place, write_package
 
@@ -48,7 +48,12 @@ def read(
         raise typer.Exit(NOT_READ)
 
 
-def _bytes(document: Path) -> bytes:
+def read_bytes(document: Path) -> bytes:
+    """Return the bytes of a document a person named.
+
+    Raises:
+        UsageError: It is not there (U010), is a folder (U011), or cannot be opened (U012).
+    """
     try:
         return document.read_bytes()
     except FileNotFoundError:

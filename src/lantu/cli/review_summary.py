@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Iterator
 
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from lantu.cli.page import Page
 from lantu.errors import Language, message
 from lantu.model.findings import Finding
 from lantu.model.plan import Reading
@@ -19,7 +19,6 @@ _STYLES = {"hard": "bold red", "probable": "yellow", "note": "cyan"}
 _WORDS = {"hard": "C066", "probable": "C067", "note": "C068"}
 _NOTES = 20  # notes shown; the JSON form holds all
 _LONGEST = 90  # characters of a sentence shown
-_PIPE = 120  # columns where there is no terminal
 
 
 def show_review(plan: Reading, found: Review, language: Language) -> None:
@@ -30,9 +29,9 @@ def show_review(plan: Reading, found: Review, language: Language) -> None:
         found: The review.
         language: Language of all words but the plan's own.
     """
-    console = Console(width=None if sys.stdout.isatty() else _PIPE, highlight=False)
+    page = Page()
     for part in _parts(plan, found, language):
-        console.print(part)
+        page.print(part)
 
 
 def _parts(plan: Reading, found: Review, language: Language) -> Iterator[RenderableType]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from rich import box
 from rich.columns import Columns
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from lantu.cli.page import Page
 from lantu.errors import Language, message
 from lantu.exchange.columns import choice_word, columns_of
 from lantu.exchange.overview import Chapter, Overview, overview
@@ -22,14 +22,6 @@ from lantu.model.records import Statement, Unread
 
 _TARGETS, _BASELINES, _UNREAD, _CHAPTERS = 20, 8, 8, 12
 _BAR = 12  # columns of the longest bar
-_PIPE = 120  # columns where there is no terminal
-
-
-class _Page(Console):
-    """Leaves to the caller what to do when who reads has had enough, where Rich would end the program."""
-
-    def on_broken_pipe(self) -> None:  # type: ignore[explicit-override]
-        raise BrokenPipeError
 
 
 def show_summary(reading: Reading, language: Language, document: Path, output: Path | None) -> None:
@@ -41,7 +33,7 @@ def show_summary(reading: Reading, language: Language, document: Path, output: P
         document: Path of the document, as the person gave it.
         output: The package that was written, or None.
     """
-    console = _Page(width=None if sys.stdout.isatty() else _PIPE, highlight=False)
+    console = Page()
     facts = overview(reading)
     for part in _parts(reading, facts, language):
         console.print(part)

@@ -26,8 +26,12 @@ NAME = "allocation.yaml"
 _LARGEST = 5_000_000  # characters: some thousand areas with their figures
 _SECTIONS: Mapping[str, type] = {"choices": Choice, "superiors": SuperiorValue, "members": Member}
 _OPENING = """\
-# 分解选择：方法、权重、上下限、上级下达值、地区名单和恒等关系；没有写的按默认办。
+# 分解选择：方法、权重、上下限、上级下达值、地区名单和恒等关系；没有写的按默认办。各项的写法见 docs/howto/choose-how-to-break-down.md。
 # Choices for the cascade: choices, superiors, members, identities. What is not given is as usual.
+# choices:    [{target: 地区生产总值, path: early, weight: 2, limits: [{year: 2027, low: 2050, reason: …}], areas: {method: shares}}]
+# superiors:  [{indicator: 单位地区生产总值能耗降低, year: 2026, value: 2.5, standing: issued, reference: …}]
+# members:    [{subject: "area:990102", name: 汀洲区}]
+# identities: [{id: level-of-gdp-growth}]
 """
 
 
@@ -115,8 +119,8 @@ def _parsed(text: str) -> dict[str, Any]:
 
 def _refuse_unknown(raw: Mapping[str, Any], reasons: list[LantuError]) -> None:
     known = (*_SECTIONS, "identities")
-    for name in raw:
-        if name not in known:
+    for name, given in raw.items():
+        if name not in known and given not in ("", {}, []):  # a heading under which nothing stands asks for nothing
             reasons.append(VocabularyError("V005", file=NAME, entry="-", field=name, known=", ".join(known)))
 
 

@@ -16,7 +16,9 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from lantu.cascade.allocation import Allocation
 from lantu.errors import PackageError
+from lantu.exchange.allocationfile import NAME, allocation_text
 from lantu.exchange.csvfile import table_text, write_table
 from lantu.exchange.datapackage import DECISION_TABLES, READ_TABLES, describe, described_document
 from lantu.exchange.files import beside, write_new, write_whole
@@ -201,8 +203,7 @@ def _begin_decisions(head: PlanHead, place: Path) -> None:
     write_new(
         place / "indicators.yaml", _yaml("本规划自己的指标 / indicators of this plan's own", own | {"entries": []})
     )
-    methods: dict[str, object] = {"methods": {}, "weights": {}, "bounds": {}, "identities": []}
-    write_new(place / "allocation.yaml", _yaml("分解办法 / how targets are broken down", methods))
+    write_new(place / NAME, allocation_text(Allocation()).encode())
 
 
 def _yaml(opening: str, content: object) -> bytes:

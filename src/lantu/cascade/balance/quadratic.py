@@ -73,7 +73,7 @@ def nearest(system: System) -> Nearest:
         moved = float(np.max(np.abs(values - before) / system.scale, initial=0.0))
         if not system.products or moved <= _STILL:
             break
-    return Nearest(values, possible=possible and system.worst(values) <= _HOLDS)
+    return Nearest(values, possible=bool(possible and system.worst(values) <= _HOLDS))
 
 
 def _by_one_row(system: System, row: Row) -> Nearest:

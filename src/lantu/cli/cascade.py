@@ -1,0 +1,85 @@
+"""``lantu cascade``: break a plan down to years and areas, balanced, or say why it cannot be."""
+
+# ruff: noqa: PLC0415  # what a command needs is loaded when it runs: lantu --help must start at once
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from lantu.cli.read import read_bytes
+from lantu.errors import Language, message
+
+if TYPE_CHECKING:
+    from lantu.cascade.allocation import Allocation
+    from lantu.cascade.breakdown import Breakdown
+    from lantu.model.plan import Reading
+    from lantu.model.records import Observation
+
+SOMETHING_WRONG = 1
+
+
+def cascade(
+    context: typer.Context,
+    plan: Annotated[Path, typer.Argument(metavar="PACKAGE|DOC", help="C082", show_default=False)],
+    form: Annotated[Literal["table", "json"], typer.Option("--format", metavar="table|json", help="C083")] = "table",
+    observations: Annotated[Path | None, typer.Option(metavar="FILE", help="C084")] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE.xlsx", help="C085")] = None,
+) -> int:
+    """Break a plan down; texts of the help stand in the catalogue of messages."""
+    from lantu.cascade.breakdown import break_down
+    from lantu.exchange.cascades import write_paths
+    from lantu.exchange.package import is_package
+
+    language: Language = context.obj
+    read, observed, allocation = _given(plan)
+    found = break_down(read, (*observed, *_observations(observations)), allocation, language=language)
+    if is_package(plan):
+        write_paths(plan, found)
+    if output is not None:
+        _write_tables(output, found, read, language)
+    _show(found, form, language, output)
+    return SOMETHING_WRONG if found.conflicts else 0
+
+
+def _given(plan: Path) -> tuple[Reading, tuple[Observation, ...], Allocation | None]:
+    """Return the plan, the observations and the choices of a package, or the plan of a document."""
+    from lantu.exchange.allocationfile import read_allocation
+    from lantu.exchange.package import is_package, open_package
+
+    if plan.is_dir() or is_package(plan):
+        package = open_package(plan)
+        return package.plan, package.observations, read_allocation(plan)
+    from lantu import reading as reader
+
+    return reader.read(read_bytes(plan), plan.name), (), None
+
+
+def _observations(path: Path | None) -> tuple[Observation, ...]:
+    from lantu.exchange.csvfile import read_table
+    from lantu.model.records import Observation
+
+    return () if path is None else read_table(Observation, path)
+
+
+def _write_tables(output: Path, found: Breakdown, plan: Reading, language: Language) -> None:
+    from lantu.exchange.annual_book import about, write_annual_tables
+
+    write_annual_tables(output, found.rows, about(found, plan), language)
+
+
+def _show(found: Breakdown, form: str, language: Language, output: Path | None) -> None:
+    if form == "json":
+        from lantu.exchange.cascades import breakdown_json
+
+        utf8 = (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
+        typer.echo(breakdown_json(found, ascii_only=not utf8))
+    else:
+        from lantu.cli.cascade_summary import show_breakdown
+
+        show_breakdown(found, language)
+    if output is not None:
+        typer.echo(message("C092", language, file=output), err=True)

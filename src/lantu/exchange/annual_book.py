@@ -1,0 +1,187 @@
+"""The workbook of annual targets (.xlsx): written to be filled in, read back as it was written.
+
+Figures are numbers, words are text whatever they begin with (no cell of ours is run as a formula but the sums that check
+the areas), headers stay in sight, columns are as wide as what they hold.
+"""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+import zipfile
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from lantu.cascade.breakdown import Breakdown
+from lantu.errors import Language, PackageError, message
+from lantu.exchange.annual_import import annual_targets_in, is_header
+from lantu.exchange.annual_tables import About, Cell, SumOf, Table, by_area, by_year, duties, of_year
+from lantu.exchange.columns import columns_of
+from lantu.exchange.files import write_whole
+from lantu.model.annual_targets import AnnualTarget
+from lantu.model.plan import Reading
+
+_HEADER_ROW = 2  # the title stands above it
+_SEARCHED = 10  # rows in which a header is looked for
+_WIDEST = 50
+_TITLE = 31  # characters of a sheet's name at most, by the format
+_FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
+
+
+def about(found: Breakdown, plan: Reading, names: dict[str, str] | None = None) -> About:
+    """Return what the tables say beside the annual targets of a breakdown."""
+    line = found.rolled or found.path
+    tracks = [track for track in line.tracks if track.baseline is not None and track.measure == "level"]
+    return About(
+        plan=plan,
+        years=found.years,
+        baselines={(track.target, track.subject): track.baseline for track in tracks if track.baseline is not None},
+        names=names or {},
+        actual={
+            (track.target, track.subject, year): value
+            for track in line.tracks
+            for year, value in zip(track.years, line.values[track.key], strict=True)
+            if track.is_past(year)
+        },
+    )
+
+
+def write_annual_tables(path: Path, rows: Sequence[AnnualTarget], told: About, language: Language | str) -> None:
+    """Write the workbook, replacing the file in one step.
+
+    Args:
+        path: The file; its folder must exist.
+        rows: The annual targets.
+        told: What the tables say beside them.
+        language: Language of headers and words.
+
+    Raises:
+        PackageError: The file could not be written (P006); the old one is untouched.
+    """
+    try:
+        write_whole(path, annual_workbook(rows, told, language))
+    except OSError as problem:
+        raise PackageError("P006", file=path.name, problem=problem.strerror or problem) from problem
+
+
+def annual_workbook(rows: Sequence[AnnualTarget], told: About, language: Language | str) -> bytes:
+    """Return the workbook: by year, by area, the plan of the next year, and the duties of each area."""
+    from openpyxl import Workbook  # noqa: PLC0415  # loaded where it is needed: the command line must start at once
+
+    book = Workbook()
+    book.remove(book.active)
+    for name, table in _tables(rows, told, language):
+        _write(book.create_sheet(name.translate(_FORBIDDEN)[:_TITLE]), name, table, told, language)
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def read_annual_tables(path: Path) -> tuple[AnnualTarget, ...]:
+    """Read annual targets back from a workbook: all its tables by year and by area, each target once.
+
+    Raises:
+        PackageError: The file is no workbook (K192), holds no such table (K191), or cannot be read (P005).
+        TableError: A row does not fit; every reason is listed, nothing is taken.
+    """
+    found: dict[tuple[str, str, int, str], AnnualTarget] = {}
+    tables = list(_read_tables(path))
+    for table, row in tables:
+        for each in annual_targets_in(table, path.name, row):
+            found[each.target, each.subject, each.year, each.line] = each
+    if not tables:
+        words = {column.name: column.zh for column in columns_of(AnnualTarget)}
+        raise PackageError("K191", file=path.name, indicator=words["indicator"], target=words["target"])
+    return tuple(found.values())
+
+
+def _tables(rows: Sequence[AnnualTarget], told: About, language: Language | str) -> Iterator[tuple[str, Table]]:
+    yield message("K185", language), by_year(rows, told, language)
+    subjects = dict.fromkeys(row.subject for row in rows if row.subject)
+    if subjects:
+        yield message("K186", language), by_area(rows, told, language)
+    past = {year for _, subject, year in told.actual if not subject}
+    coming = next((year for year in told.years if year not in past), told.years[-1])
+    yield message("K187", language, year=coming), of_year(rows, told, coming, language)
+    for subject in subjects:
+        yield message("K188", language, name=told.names.get(subject, subject)), duties(rows, told, subject, language)
+
+
+def _write(sheet: Any, name: str, table: Table, told: About, language: Language | str) -> None:
+    from openpyxl.styles import Alignment, Font  # noqa: PLC0415
+
+    _put(sheet.cell(1, 1), message("K190", language, title=told.plan.head.title, sheet=name))
+    sheet.cell(1, 1).font = Font(bold=True, size=14)
+    for number, cells in enumerate(table, _HEADER_ROW):
+        for column, cell in enumerate(cells, 1):
+            _put(sheet.cell(number, column), cell)
+    for cell in sheet[_HEADER_ROW]:
+        cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="center")
+    sheet.freeze_panes = sheet.cell(_HEADER_ROW + 1, 3)
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
+    _widen(sheet, table)
+
+
+def _put(place: Any, cell: Cell) -> None:
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # noqa: PLC0415
+
+    if isinstance(cell, SumOf):
+        letter = place.column_letter
+        place.value = f"=SUM({letter}{cell.first + _HEADER_ROW}:{letter}{cell.last + _HEADER_ROW})"
+    elif isinstance(cell, str):
+        place.value = ILLEGAL_CHARACTERS_RE.sub("", cell)
+        place.data_type = "s"
+    elif cell is not None:
+        place.value = cell
+        place.number_format = "General" if isinstance(cell, int) else _format(cell)
+
+
+def _format(value: Decimal) -> str:
+    exponent = value.as_tuple().exponent
+    decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return "0." + "0" * decimals if decimals else "0"
+
+
+def _widen(sheet: Any, table: Table) -> None:
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
+    for column in range(max(len(cells) for cells in table)):
+        widths = (_width(cells[column]) for cells in table if column < len(cells))
+        sheet.column_dimensions[get_column_letter(column + 1)].width = min(max(widths, default=0) + 2, _WIDEST)
+
+
+def _width(cell: Cell) -> int:
+    text = "" if cell is None or isinstance(cell, SumOf) else str(cell)
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def _read_tables(path: Path) -> Iterator[tuple[Table, int]]:
+    """Yield every table of a workbook that can be read back, with the row of its header."""
+    from openpyxl import load_workbook  # noqa: PLC0415
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
+
+    try:
+        book = load_workbook(io.BytesIO(path.read_bytes()), data_only=False)
+    except OSError as problem:
+        raise PackageError("P005", file=path.name, problem=problem.strerror or problem) from problem
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError) as problem:
+        raise PackageError("K192", file=path.name, problem=type(problem).__name__) from None
+    for sheet in book.worksheets:
+        rows = [[_cell(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+        at = next((at for at, cells in enumerate(rows[:_SEARCHED]) if is_header(cells)), None)
+        if at is not None:
+            yield rows[at:], at + 1
+
+
+def _cell(value: Any) -> Cell:
+    if value is None or isinstance(value, bool):
+        return None
+    if isinstance(value, int):
+        return Decimal(value)
+    if isinstance(value, float):
+        return Decimal(repr(value))
+    return str(value)
