@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from lantu.cascade.allocation import Allocation
+from lantu.cascade.areas import Shared, part_said, share_out
 from lantu.cascade.balance.balancing import Balance, balance
 from lantu.cascade.balance.checks import Check, checks
 from lantu.cascade.balance.explaining import move_said
 from lantu.cascade.balance.published import Values, published
+from lantu.cascade.balance.rules import Rule
 from lantu.cascade.conflicts.conflict import Conflict, conflicts_of
-from lantu.cascade.observed import key_of
+from lantu.cascade.observed import Observed, key_of
 from lantu.cascade.remarks import Remark
 from lantu.cascade.telling import path_said
 from lantu.cascade.tracks import Track
-from lantu.cascade.wishes import wishes
+from lantu.cascade.wishes import Wishes, wishes
 from lantu.errors import Language, message
 from lantu.model.annual_targets import AnnualTarget
 from lantu.model.plan import Reading
@@ -87,10 +90,12 @@ def break_down(
         CascadeError: The plan does not say for which years it is (K001).
     """
     chosen = allocation or Allocation()
-    wished = wishes(plan, tuple(observations), chosen)
-    path = _line(wished.tracks, chosen)
+    observations = tuple(observations)
+    wished = wishes(plan, observations, chosen)
+    parts = _shared_out(wished, chosen, Observed.of(observations))
+    path = _line((*wished.tracks, *_tracks_of(parts)), chosen, [part.joint for part in parts.values() if part.joint])
     rolled = _line(_as_rolled(wished.tracks, wished.rolled), chosen) if wished.rolled else None
-    rows = [*_rows(path, "path", language), *(_rows(rolled, "rolled", language) if rolled else ())]
+    rows = [*_rows(path, "path", language, parts), *(_rows(rolled, "rolled", language) if rolled else ())]
     rows += [row for statement in wished.in_words for row in _in_words(statement, wished.years, language)]
     return Breakdown(
         years=wished.years,
@@ -98,7 +103,7 @@ def break_down(
         path=path,
         rolled=rolled,
         conflicts=conflicts_of((rolled or path).balance),
-        remarks=wished.remarks,
+        remarks=(*wished.remarks, *(remark for part in parts.values() for remark in part.remarks)),
     )
 
 
@@ -108,9 +113,27 @@ def _as_rolled(tracks: Sequence[Track], rolled: Sequence[Track]) -> tuple[Track,
     return tuple(by_key.get(track.key, track) for track in tracks)
 
 
-def _line(tracks: Sequence[Track], allocation: Allocation) -> Line:
+def _shared_out(wished: Wishes, allocation: Allocation, observed: Observed) -> dict[str, Shared]:
+    """Return the targets shared out among areas, by indicator; none where the office names no areas."""
+    if not allocation.members:
+        return {}
+    shared = {}
+    for track in wished.tracks:
+        goal = wished.goals[track.indicator]
+        choice = allocation.choice_for(*goal.names)
+        areas = None if choice is None else choice.areas
+        shared[track.indicator] = share_out(track, areas, allocation.members, observed, binding=goal.binding)
+    return shared
+
+
+def _tracks_of(parts: Mapping[str, Shared]) -> Iterator[Track]:
+    for part in parts.values():
+        yield from (*part.tracks, *part.inside)
+
+
+def _line(tracks: Sequence[Track], allocation: Allocation, joints: Sequence[Rule] = ()) -> Line:
     identities, declared = _identities(allocation)
-    found = balance(tracks, identities, declared=declared)
+    found = balance(tracks, identities, declared=declared, joints=joints)
     values = published(found.tracks, found.rules if found.possible else ())
     return Line(
         balance=found,
@@ -132,13 +155,16 @@ def _by_key(identity: Identity) -> Identity:
     return replace(identity, whole=key_of(identity.whole), parts=tuple(key_of(part) for part in identity.parts))
 
 
-def _rows(line: Line, kind: str, language: Language | str) -> Iterator[AnnualTarget]:
+def _rows(
+    line: Line, kind: str, language: Language | str, parts: Mapping[str, Shared] = MappingProxyType({})
+) -> Iterator[AnnualTarget]:
     moves = {after.key: move_said(before, after, line.balance.rules, language) for before, after in line.balance.moved}
     for track in line.tracks:
         if kind == "rolled" and not any(track.is_past(year) for year in track.years):
             continue
         why = moves.get(track.key) if line.balance.possible else message("K163", language)
-        said = path_said(track, language, second=why or None)
+        shared = parts.get(track.indicator) if track.subject else None
+        said = part_said(shared, track, language) if shared else path_said(track, language, second=why or None)
         for year, value in zip(track.years, line.values[track.key], strict=True):
             yield AnnualTarget(
                 target=track.target,

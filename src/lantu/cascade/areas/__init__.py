@@ -5,6 +5,7 @@ by the denominator, reductions of intensity make it with the outputs of the area
 """
 
 from lantu.cascade.areas.apportioning import apportioned
+from lantu.cascade.areas.explaining import part_said
 from lantu.cascade.areas.sharing import Shared, share_out
 
-__all__ = ["Shared", "apportioned", "share_out"]
+__all__ = ["Shared", "apportioned", "part_said", "share_out"]
