@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from lantu.review.claims import Claim
+from lantu.review.claims import Claim, place_of
 from lantu.review.sameness import name_key
 
 _AREA = re.compile(
@@ -62,7 +62,7 @@ def scoped(claim: Claim) -> Scoped:
     area = _AREA.match(name)
     if area and area["place"] in _IN_NAMES and claim.statement.indicator_id:
         area = None  # 城镇登记失业率 and 登记失业率 are one indicator
-    place = claim.place or (area["place"] if area else None)
+    place = place_of(claim.statement) or (area["place"] if area else None)
     if place and name.startswith(place):
         name = name[len(place) :]
     kind = _CLASS.search(name)
