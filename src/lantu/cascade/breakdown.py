@@ -20,9 +20,11 @@ from lantu.cascade.balance.rules import Rule
 from lantu.cascade.conflicts.conflict import Conflict, conflicts_of
 from lantu.cascade.observed import Observed, key_of
 from lantu.cascade.remarks import Remark
+from lantu.cascade.rounding import in_digits
 from lantu.cascade.telling import path_said
 from lantu.cascade.tracks import Track
 from lantu.cascade.wishes import Wishes, wishes
+from lantu.cascade.years import states_from
 from lantu.errors import Language, message
 from lantu.model.annual_targets import AnnualTarget
 from lantu.model.plan import Reading
@@ -103,7 +105,7 @@ def break_down(
         path=path,
         rolled=rolled,
         conflicts=conflicts_of((rolled or path).balance),
-        remarks=(*wished.remarks, *(remark for part in parts.values() for remark in part.remarks)),
+        remarks=(*wished.remarks, *_once(remark for part in parts.values() for remark in part.remarks)),
     )
 
 
@@ -124,6 +126,15 @@ def _shared_out(wished: Wishes, allocation: Allocation, observed: Observed) -> d
         areas = None if choice is None else choice.areas
         shared[track.indicator] = share_out(track, areas, allocation.members, observed, binding=goal.binding)
     return shared
+
+
+def _once(remarks: Iterable[Remark]) -> Iterator[Remark]:
+    """Yield each remark once, also where several targets give rise to the same."""
+    said: list[Remark] = []
+    for remark in remarks:
+        if remark not in said:
+            said.append(remark)
+            yield remark
 
 
 def _tracks_of(parts: Mapping[str, Shared]) -> Iterator[Track]:
@@ -164,7 +175,8 @@ def _rows(
             continue
         why = moves.get(track.key) if line.balance.possible else message("K163", language)
         shared = parts.get(track.indicator) if track.subject else None
-        said = part_said(shared, track, language) if shared else path_said(track, language, second=why or None)
+        printed = track.with_states(states_from(track, line.values[track.key]))
+        said = part_said(shared, printed, language) if shared else path_said(track, language, second=why or None)
         for year, value in zip(track.years, line.values[track.key], strict=True):
             yield AnnualTarget(
                 target=track.target,
@@ -172,7 +184,7 @@ def _rows(
                 subject=track.subject,
                 year=year,
                 comparator=track.comparator if track.comparator != "range" else ">=",
-                value=value,
+                value=in_digits(value, track.precision),
                 unit=track.unit or None,
                 line="rolled" if kind == "rolled" else "path",
                 rule=track.rule,

@@ -11,7 +11,7 @@ from __future__ import annotations
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
 from lantu.cascade.tracks import Direction, Track
-from lantu.cascade.years import printed, start_of, state_after
+from lantu.cascade.years import printed, start_of, state_after, states_from
 
 NOISE = Decimal("1e-6")
 """Share of a published unit below which a difference is noise of the arithmetic and no reason to round up."""
@@ -27,6 +27,15 @@ def rounded_to(value: Decimal, unit: Decimal, side: Direction = "none") -> Decim
     """
     units = (value / unit).quantize(NOISE, rounding=ROUND_HALF_EVEN).quantize(Decimal(1), rounding=_WAYS[side])
     return units * unit
+
+
+def in_digits(value: Decimal, unit: Decimal) -> Decimal:
+    """Return a value with as many decimals as its published unit has; more where it is finer.
+
+    >>> in_digits(Decimal(74), Decimal("0.1")), in_digits(Decimal("8.1E+2"), Decimal(1)), in_digits(Decimal("74.25"), Decimal("0.1"))
+    (Decimal('74.0'), Decimal('810'), Decimal('74.25'))
+    """
+    return value if value % unit else value.quantize(unit)
 
 
 def rounded(track: Track) -> tuple[Decimal, ...]:
@@ -50,12 +59,7 @@ def rounded(track: Track) -> tuple[Decimal, ...]:
 
 def rounded_states(track: Track) -> tuple[Decimal, ...]:
     """Return the states to which the printed values lead."""
-    before = start_of(track.measure, track.baseline)
-    states = []
-    for value in rounded(track):
-        before = state_after(track, before, value)
-        states.append(before)
-    return tuple(states)
+    return states_from(track, rounded(track))
 
 
 def _state(track: Track, year: int, wished: Decimal, before: Decimal) -> Decimal:

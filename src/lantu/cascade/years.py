@@ -90,3 +90,12 @@ def state_after(track: Track, before: Decimal, value: Decimal) -> Decimal:
     if track.measure == "sum":
         return before + value
     return before * (1 + (-value if track.direction == "down" else value) / 100)
+
+
+def states_from(track: Track, values: Sequence[Decimal]) -> tuple[Decimal, ...]:
+    """Return the states to which the printed values of the years lead, one after the other."""
+    states, before = [], start_of(track.measure, track.baseline)
+    for value in values:
+        before = state_after(track, before, value)
+        states.append(before)
+    return tuple(states)

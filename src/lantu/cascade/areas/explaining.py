@@ -22,7 +22,7 @@ def part_said(shared: Shared, track: Track, language: Language | str) -> str:
 
     Args:
         shared: The target shared out.
-        track: The track of the area, among those of ``shared``.
+        track: The track of the area as it is printed, among those of ``shared``.
         language: Language of the sentences.
     """
     figures, method = shared.figures, shared.method
@@ -59,14 +59,16 @@ def _figure(track: Track, value: Decimal) -> str:
 def _by_shares(figures: Figures, member: Member, track: Track, language: Language | str) -> tuple[str, str]:
     mix: Mapping[Role, Decimal] = figures.choice.mix or {"base": Decimal(1)}
     total = sum(mix.values())
-    roles = [
-        message("K050", language, role=called(role).said(language), share=_percent(part / total))
-        for role, part in mix.items()
-    ]
+    named = {role: called(role).said(language) for role in mix}
+    if len(mix) > 1:
+        named = {
+            role: message("K050", language, role=name, share=_percent(mix[role] / total))
+            for role, name in named.items()
+        }
     joint = "、" if str(language) == Language.ZH else ", "
     share = sum((part / total * _share(figures, role, member) for role, part in mix.items()), Decimal(0))
     return (
-        _whole(figures, "K051", language, roles=joint.join(roles)),
+        _whole(figures, "K051", language, roles=joint.join(named.values())),
         _part(track, member, "K052", language, share=_percent(share)),
     )
 
@@ -84,12 +86,11 @@ def _by_shift(figures: Figures, member: Member, track: Track, language: Language
 
 def _by_classes(figures: Figures, member: Member, track: Track, language: Language | str) -> tuple[str, str]:
     choice = figures.choice
-    name = choice.classes.get(member.subject, "")
+    whole, name = _whole(figures, "K055", language), choice.classes.get(member.subject)
+    if name is None:
+        return whole, _part(track, member, "K062", language)
     difference = choice.differences.get(name, Decimal(0))
-    return (
-        _whole(figures, "K055", language),
-        _part(track, member, "K056", language, name=name or "—", difference=f"{difference:+f}"),
-    )
+    return whole, _part(track, member, "K056", language, name=name, difference=f"{difference:+f}")
 
 
 def _alike(figures: Figures, member: Member, track: Track, language: Language | str) -> tuple[str, str]:

@@ -185,9 +185,8 @@ def _required(figures: Figures, role: Role) -> Numbers:
     found = figures.of(role)
     if found is None:
         absent = [member.name for member in figures.members if figures.one(role, member.subject) is None]
-        raise CascadeError(
-            "K020", indicator=figures.whole.name, role=called(role), areas="、".join(absent), year=figures.base_year
-        )
+        areas = CascadeError("K047") if len(absent) == len(figures.members) > 1 else "、".join(absent)
+        raise CascadeError("K020", indicator=figures.whole.name, role=called(role), areas=areas, year=figures.base_year)
     return numbers(in_order(found, figures.subjects))
 
 

@@ -31,6 +31,9 @@ from lantu.errors import CascadeError, Language, message
 from lantu.vocabulary.identities import Identity
 from lantu.vocabulary.indicators import MeasuredLevel, indicator
 
+NOT_BINDING = Remark(target="", indicator="", code="K035")
+"""Why a target is not shared out that nobody asked to share out: said once for all of them."""
+
 _LEVELS: tuple[MeasuredLevel, ...] = ("nation", "province", "prefecture", "county", "zone")
 
 
@@ -97,8 +100,8 @@ def _remark(whole: Track, code: str, /, **fields: object) -> Remark:
 def _reason_not_to(
     whole: Track, choice: AreaChoice | None, members: Sequence[Member], *, binding: bool
 ) -> Remark | None:
-    if not binding and (choice is None or not choice.reason):
-        return _remark(whole, "K025")
+    if not binding and not (choice and choice.reason):
+        return _remark(whole, "K025") if choice else NOT_BINDING
     if not any(_is_measured(whole, member) for member in members):
         return _remark(whole, "K026")
     if choice is not None and choice.margin and not choice.margin_reason:

@@ -26,17 +26,23 @@ _PLACES = 12  # decimals of a printed value at most
 def published(tracks: Sequence[Track], rules: Sequence[Rule]) -> Values:
     """Return the printed values of balanced tracks.
 
-    Where whole units cannot keep the sums within one unit of the balanced values, the tracks are rounded alone and the
-    sums are left a unit apart; :func:`lantu.cascade.balance.checks.checks` then says so.
+    The plan's own values come first and stay: that a target is shared among areas changes nothing in what the whole
+    prints. Where whole units cannot keep the sums within one unit of the balanced values, the tracks are rounded alone
+    and the sums are left a unit apart; :func:`lantu.cascade.balance.checks.checks` then says so.
     """
     sums = [rule for rule in rules if rule.identity.kind == "sum" and rule.exact]
-    joined = {key for rule in sums for key in (rule.whole, *rule.parts)}
-    values = {track.key: rounded(track) for track in tracks if track.key not in joined}
-    for group in _groups(sums):
-        together = [track for track in tracks if track.key in group]
-        own = [rule for rule in sums if rule.whole in group]
-        values |= _together(together, own) or {track.key: rounded(track) for track in together}
-    return values
+    values: dict[Key, tuple[Decimal, ...]] = {}
+    for part in ([rule for rule in sums if _is_own(rule)], [rule for rule in sums if not _is_own(rule)]):
+        for group in _groups(part):
+            together = [track for track in tracks if track.key in group]
+            own = [rule for rule in part if rule.whole in group]
+            values |= _together(together, own, values) or {}
+    return {track.key: values.get(track.key) or rounded(track) for track in tracks}
+
+
+def _is_own(rule: Rule) -> bool:
+    """Tell whether a sum joins only tracks of the plan's own area."""
+    return not any(subject for _, subject in (rule.whole, *rule.parts))
 
 
 def _groups(sums: Sequence[Rule]) -> list[set[Key]]:
@@ -49,15 +55,16 @@ def _groups(sums: Sequence[Rule]) -> list[set[Key]]:
     return groups
 
 
-def _together(tracks: Sequence[Track], sums: Sequence[Rule]) -> dict[Key, tuple[Decimal, ...]] | None:
-    """Return tracks rounded together, or None where whole units cannot keep the sums.
+def _together(tracks: Sequence[Track], sums: Sequence[Rule], fixed: Values) -> dict[Key, tuple[Decimal, ...]] | None:
+    """Return tracks rounded together, or None where whole units cannot keep the sums; printed ones stay as they are.
 
     The order is by key, so that which of two equal parts gets the odd unit does not hang on the order of the rows.
     """
     ordered = sorted(tracks, key=lambda track: track.key)
     by_key = {track.key: track for track in ordered}
     places = {(track.key, at): place for place, (track, at) in enumerate((t, a) for t in ordered for a in _years(t))}
-    printed = [value for track in ordered for value in _printed(track)]
+    settled = {t.key: fixed.get(t.key) or (None if t.subject else rounded(t)) for t in ordered if _has_areas(sums)}
+    printed = [value for track in ordered for value in _printed(track, settled.get(track.key))]
     rows = [row for rule in sums for row in _sum_rows(rule, by_key, places)]
     rows += [row for track in ordered for row in _limit_rows(track, places)]
     found = in_whole_units(printed, rows)
@@ -70,9 +77,18 @@ def _years(track: Track) -> range:
     return range(len(track.years))
 
 
-def _printed(track: Track) -> Iterator[Printed]:
+def _has_areas(sums: Sequence[Rule]) -> bool:
+    return not all(_is_own(rule) for rule in sums)
+
+
+def _printed(track: Track, settled: tuple[Decimal, ...] | None) -> Iterator[Printed]:
     """Yield the printed values of a track before rounding, with the bounds of levels; amounts are bounded by rows."""
     unit = Fraction(track.precision)
+    if settled is not None:
+        for value in settled:
+            exact = Fraction(value)
+            yield Printed(exact=float(value), unit=_unit_of(value, unit), low=exact, high=exact)
+        return
     for year, value in zip(track.years, yearly(track), strict=True):
         low, high = track.bounds(year) if track.measure == "level" else (None, None)
         on_limit = next((limit for limit in (low, high) if limit is not None and _lies_on(value, limit, unit)), None)

@@ -91,7 +91,7 @@ def _by_one_row(system: System, row: Row) -> Nearest:
 def _least_change(system: System, rules: Scaled) -> Numbers | None:
     """Return the smallest smooth changes that satisfy the rules, or None where none do."""
     nothing = np.zeros(system.size)
-    if _holds(rules, nothing):  # also because OSQP, however silent, tells the terminal that it had nothing to do
+    if _holds(rules, nothing, _STILL):  # also because OSQP, however silent, tells the terminal it had nothing to do
         return nothing
     anything = solve(_programme(rules, nothing))
     if anything is None:
@@ -148,8 +148,8 @@ def _by_osqp(system: System, rules: Scaled) -> Numbers | None:
     return changes if _holds(rules, changes, _HOLDS) else None
 
 
-def _holds(rules: Scaled, changes: Numbers, within: float = 0.0) -> bool:
-    """Tell whether changes satisfy all rows and bounds."""
+def _holds(rules: Scaled, changes: Numbers, within: float) -> bool:
+    """Tell whether changes satisfy all rows and bounds, within a share of their size."""
     reached = rules.matrix @ changes
     rows = bool(np.all(rules.low - within <= reached) and np.all(reached <= rules.high + within))
     return rows and bool(np.all(rules.lower - within <= changes) and np.all(changes <= rules.upper + within))
