@@ -45,6 +45,7 @@ class Decision:
         value: The new value as text, or JSON, as ``lantu.model.corrections`` asks.
         was: The value before, as text.
         reason: Why, in the author's words.
+        others: Ids and states of further items it builds upon: those that a merge takes in.
     """
 
     item: str
@@ -54,6 +55,7 @@ class Decision:
     value: str | None = None
     was: str | None = None
     reason: str | None = None
+    others: tuple[tuple[str, int], ...] = ()
 
 
 @action("plans.correct")
@@ -173,6 +175,7 @@ def unmark_checked(act: Act, version: Version, chapter: str = "") -> None:
 
 def _unchanged_since(version: Version, decisions: Iterable[Decision]) -> None:
     seen = {each.item: each.seen for each in decisions if each.seen is not None}
+    seen |= {item: pk for each in decisions for item, pk in each.others}
     rows = {row.item: row for row in version.records.filter(item__in=seen, replaced_at__isnull=True)}
     for item, pk in seen.items():
         row = rows.get(item)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lantu_web.plans import office_urls
+from lantu_web.plans import office_urls, page_urls, workbench_urls
 
 app_name = "plans"
-urlpatterns = [*office_urls.urlpatterns]
+urlpatterns = [*page_urls.urlpatterns, *office_urls.urlpatterns, *workbench_urls.urlpatterns]

@@ -1,0 +1,20 @@
+// The workbench in the browser: what is current, scrolling together, keys, selecting, and talking to the server.
+// Everything here makes the page quicker; each deed is also a plain form or link.
+import { current, follow, startCards } from "./current.js";
+import { startDeeds } from "./deeds.js";
+import { startKeys } from "./keys.js";
+import { startPanes } from "./panes.js";
+import { startChoosing } from "./choosing.js";
+
+const workbench = document.getElementById("workbench");
+if (workbench) {
+  document.documentElement.classList.add("has-js");
+  document.body.classList.add("wb-still");
+  startPanes();
+  startCards();
+  startChoosing();
+  startDeeds(workbench);
+  startKeys();
+  if (location.hash.startsWith("#card-")) follow(location.hash.slice("#card-".length));
+  else if (!current()) document.getElementById("results").scrollTop = 0;
+}
