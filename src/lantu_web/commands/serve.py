@@ -76,7 +76,8 @@ def _shown(host: str) -> str:
 def _demo_people(language: Language) -> str:
     """Lay the demo out and read its plans; return what to say of its accounts."""
     from lantu_web.jobs.queue import work_once
-    from lantu_web.plans.demo import PASSWORD, PEOPLE, examples, seed
+    from lantu_web.people.demo import PASSWORD, PEOPLE
+    from lantu_web.plans.demo import examples, seed
 
     seed(examples())
     while work_once():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from lantu_web.api.v1 import api
+
 handler400 = "lantu_web.pages.views.bad_request"
 handler403 = "lantu_web.pages.views.forbidden"
 handler404 = "lantu_web.pages.views.not_found"
@@ -12,8 +14,10 @@ urlpatterns = [
     path("", include("lantu_web.plans.urls")),
     path("", include("lantu_web.pages.urls")),
     path("people/", include("lantu_web.people.urls")),
+    path("people/", include("lantu_web.people.allauth_urls")),
     path("audit/", include("lantu_web.audit.urls")),
     path("jobs/", include("lantu_web.jobs.urls")),
     path("review/", include("lantu_web.review.urls")),
     path("api/v1/", include("lantu_web.api.urls")),
+    path("api/v1/", api.urls),
 ]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 
 from lantu.errors import LantuError
 from lantu_web.pages.words import LANGUAGES, language, said
@@ -29,7 +30,8 @@ class SpeakMiddleware:
         chosen = request.COOKIES.get(COOKIE) or getattr(request.user, "language", "zh")
         token = language.set(chosen if chosen in LANGUAGES else LANGUAGES[0])
         try:
-            return self.respond(request)
+            with translation.override({"zh": "zh-hans"}.get(language.get(), language.get())):  # what Django itself says
+                return self.respond(request)
         finally:
             language.reset(token)
 

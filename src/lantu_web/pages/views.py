@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.contrib.auth.decorators import login_not_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
+from lantu_web.pages import charts
 from lantu_web.pages.middleware import COOKIE
 from lantu_web.pages.words import LANGUAGES, language
 
 _YEAR = 365 * 24 * 60 * 60
 
 
+@login_not_required
 @require_POST
 def speak(request: HttpRequest) -> HttpResponse:
     """Speak another language from now on, and return to the page it was asked on."""
@@ -22,6 +25,17 @@ def speak(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(back if safe else "/")
     if wanted in LANGUAGES:
         response.set_cookie(COOKIE, wanted, max_age=_YEAR, samesite="Lax", httponly=True, secure=request.is_secure())
+    return response
+
+
+@require_safe
+def drawing_library(request: HttpRequest, name: str) -> FileResponse:
+    """Give the script that draws charts; a browser keeps it, for another version has another name."""
+    del request
+    if name != charts.NAME:
+        raise Http404
+    response = FileResponse(charts.library().open("rb"), content_type="text/javascript; charset=utf-8")
+    response.headers["Cache-Control"] = f"public, max-age={_YEAR}, immutable"
     return response
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 
+from lantu_web.pages.navigation import Place, offer
+
 
 class PeopleConfig(AppConfig):
     """Accounts, bodies, areas, and the duties that tie them together."""
@@ -11,3 +13,9 @@ class PeopleConfig(AppConfig):
     name = "lantu_web.people"
     label = "people"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Hear what happens when people log in, and open the room in the header."""
+        from lantu_web.people import allauth_hooks  # noqa: F401, PLC0415  # models are not ready earlier
+
+        offer(Place(word="people.people", url="people:bodies", permission="people.see_people", order=80))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
 from lantu.errors import LantuError, PackageError, UsageError
 from lantu.exchange.csvfile import TableError
-from lantu.exchange.csvtext import parse_rows
-from lantu.model.fields import FieldError, fields_of, read_text
+from lantu.exchange.csvtext import parse_rows, write_rows
+from lantu.model.fields import FieldError, fields_of, read_text, write_text
 
 R = TypeVar("R", "AreaRow", "BodyRow")
 HEADERS = {
@@ -108,6 +108,13 @@ def rows_of(kind: type[R], data: bytes, file: str) -> tuple[R, ...]:
     if problems:
         raise TableError(file, problems)
     return tuple(row for row in found if row is not None)
+
+
+def table_of(kind: type[R], rows: Iterable[R]) -> str:
+    """Return rows as the table that :func:`rows_of` reads, under Chinese headers."""
+    names = [each.name for each in fields_of(kind)]
+    lines = ([write_text(getattr(row, name)) for name in names] for row in rows)
+    return write_rows([[HEADERS[name] for name in names], *lines])
 
 
 def _names(kind: type, header: Sequence[str], file: str) -> list[str]:

@@ -7,19 +7,18 @@ is missing and changes nothing that is there.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import lantu
 from lantu.errors import UsageError
 from lantu_web.people.actions import grant_duty, open_account, register_areas, register_bodies
+from lantu_web.people.demo import PASSWORD, PEOPLE, Person
 from lantu_web.people.duties import Role
 from lantu_web.people.listing import AreaRow, BodyRow, rows_of
 from lantu_web.people.models import Account, Area, Body
 from lantu_web.plans.bringing_in import Wanted, bring_in
 from lantu_web.plans.models import Version
-
-PASSWORD = "lantu-demo"  # shown on the login page of a demo, and good for nothing else
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,23 +36,6 @@ class Example:
     area: str
     bodies: dict[str, str]
     plans: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """An account of the demo, named by what it does.
-
-    Attributes:
-        username: Name to log in with.
-        shown_name: Name on pages.
-        role: Its duty.
-        at_home: Whether it holds the duty in bodies of the examples, or in the whole house.
-    """
-
-    username: str
-    shown_name: str
-    role: str
-    at_home: bool = field(default=True)
 
 
 EXAMPLES = (
@@ -75,17 +57,6 @@ EXAMPLES = (
         bodies={Role.PLANNER: "fgw", Role.APPROVER: "fgw", Role.REPORTER: "lyj", Role.LEADER: "zfb"},
         plans={"plan.md": "990100", "upper_plan.md": "990000", "lower_plan.md": "990121"},
     ),
-)
-PEOPLE = (
-    Person(username="planner", shown_name="规划员", role=Role.PLANNER),
-    Person(username="reporter", shown_name="填报员", role=Role.REPORTER),
-    Person(username="approver", shown_name="审批人", role=Role.APPROVER),
-    Person(username="leader", shown_name="分管领导", role=Role.LEADER),
-    Person(username="legislator", shown_name="人大代表", role=Role.LEGISLATOR),
-    Person(username="auditor", shown_name="审计人员", role=Role.AUDITOR, at_home=False),
-    Person(username="system-admin", shown_name="系统管理员", role=Role.SYSTEM_ADMIN, at_home=False),
-    Person(username="security-admin", shown_name="安全管理员", role=Role.SECURITY_ADMIN, at_home=False),
-    Person(username="audit-admin", shown_name="审计管理员", role=Role.AUDIT_ADMIN, at_home=False),
 )
 
 
