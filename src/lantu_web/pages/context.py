@@ -19,5 +19,5 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "now": now,
         "now_shown": f"{now:%Y-%m-%d %H:%M}",
         "demo": settings.LANTU_DEMO,
-        "places": list(ways(account, request.path)),
+        "ways": list(ways(account, request.path)),
     }

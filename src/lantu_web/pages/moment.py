@@ -33,6 +33,11 @@ class Moment:
         following = timezone.make_aware(datetime.combine(self.day + timedelta(days=1), time.min))
         return following - timedelta(microseconds=1)
 
+    @property
+    def query(self) -> str:
+        """What an address within the house ends with to keep the moment; empty for now."""
+        return f"?{PARAMETER}={self.day}" if self.chosen else ""
+
 
 def moment_of(request: HttpRequest) -> Moment:
     """Return the moment a request asks for.

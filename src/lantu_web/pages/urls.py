@@ -9,4 +9,5 @@ from lantu_web.pages import views
 app_name = "pages"
 urlpatterns = [
     path("language/", views.speak, name="language"),
+    path("made/<str:name>", views.drawing_library, name="library"),
 ]

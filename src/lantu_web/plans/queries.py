@@ -55,10 +55,15 @@ def records_seen(viewer: Any, version: Version, moment: datetime | None = None) 
     rows = as_of(Record.objects.filter(version=version), moment).order_by("start", "id")
     if viewer.has_perm("plans.see_whole_version", version):
         return rows
-    names = {name for duty in duties_of(viewer) if duty.body for name in (duty.body.name, duty.body.short_name) if name}
-    if not names or not viewer.has_perm("plans.see_version", version):
+    if not viewer.has_perm("plans.see_version", version):
         return rows.none()
-    concerning = Q()
+    return rows.filter(concerning(viewer))
+
+
+def concerning(viewer: Any) -> Q:
+    """Return what holds of the items that name a body of the viewer, in full or as plans print it."""
+    names = {name for duty in duties_of(viewer) if duty.body for name in (duty.body.name, duty.body.short_name) if name}
+    named = Q(pk__in=())
     for name in names:
-        concerning |= Q(data__contains=f'"{name}"')
-    return rows.filter(concerning, type__in=["task", "project"])
+        named |= Q(data__contains=f'"{name}"')
+    return named & Q(type__in=("task", "project"))

@@ -6,10 +6,13 @@ from typing import Any
 
 from django import template
 from django.template.context import Context
+from django.utils.html import json_script
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 
 from lantu.exchange.columns import choice_word
 from lantu_web.pages import words
+from lantu_web.pages.charts import NAME, Drawn
 from lantu_web.pages.moment import PARAMETER, Moment
 from lantu_web.pages.navigation import address_of
 
@@ -43,11 +46,23 @@ def address(context: Context, name: str, *args: object, **query: object) -> str:
 
 @register.simple_tag(takes_context=True)
 def query(context: Context, **changes: Any) -> str:
-    """Print the query of this page with some parameters changed, or taken away by None: ``{% query page=2 %}``."""
+    """Print the query of this page with some parameters changed, or taken away by None or nothing: ``{% query page=2 %}``."""
     asked = context["request"].GET.copy()
     for name, value in changes.items():
-        if value is None:
+        if value in (None, ""):
             asked.pop(name, None)
         else:
             asked[name] = str(value)
     return f"?{asked.urlencode()}" if asked else "?"
+
+
+@register.simple_tag
+def definition(chart: Drawn) -> SafeString:
+    """Print the definition of a chart as data that a script may read and no browser runs."""
+    return json_script(chart.definition, f"chart-{chart.name}")
+
+
+@register.simple_tag
+def drawing_library() -> str:
+    """Print the address of the drawing library."""
+    return address_of("pages:library", NAME)
