@@ -34,8 +34,12 @@ class Course:
         """Return the state of each year, the base year included where it is known."""
         if self.track.rule == "each_year":
             return self._held()
-        by_rate = self.track.rule == "equal_rate" or (self.track.measure == "index" and self.track.rule != "linear")
-        return walk(self.fixed, self.shape, by_rate=by_rate)
+        return walk(self.fixed, self.shape, by_rate=self._by_rate())
+
+    def _by_rate(self) -> bool:
+        """Tell whether the track walks at rates: where that is its way, and nothing on it is nought."""
+        way = self.track.rule == "equal_rate" or (self.track.measure == "index" and self.track.rule != "linear")
+        return way and min(self.fixed.values()) > 0
 
     def _held(self) -> dict[int, Decimal]:
         """Return what is held in each year: what the next fixed year asks for."""
