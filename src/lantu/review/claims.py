@@ -7,13 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from lantu.model.findings import Figure
 from lantu.model.plan import Reading
 from lantu.model.records import Statement
+from lantu.model.relations.relation import position
 from lantu.review.intervals import Interval, in_unit, interval_of, scale_of
 
 _YEARS = re.compile(r"(\d{4})(?:-(\d{4})|[-QH].*)?$")
+_FROM = re.compile(r"[由从從]\S{0,10}$")
+_TO = re.compile(r"^[^。；;]{0,40}[到至]\s*$")
 _FLOWS = ("increment", "growth_total", "growth_annual", "per_year")
 
 
@@ -69,13 +73,25 @@ class Claim:
 
 
 def claims_of(plan: Reading) -> Iterator[Claim]:
-    """Yield the claims of all statements that hold a number and are no mere context."""
-    places = dict(_places(plan))
+    """Yield the claims of all statements that hold a number and are no mere context.
+
+    Of a past rise told from one value to another (由2000亿元提高到2600亿元) the first is of no year that the text names.
+    """
+    places, froms = dict(_places(plan)), set(_froms(plan))
     for statement in plan.statements:
         interval = interval_of(statement)
         if interval is not None and statement.kind != "context" and statement.measure != "count_list":
-            since, until = years_of(statement, plan.head.start)
+            since, until = (None, None) if statement.id in froms else years_of(statement, plan.head.start)
             yield Claim(statement, interval, since, until, places.get(statement.id))
+
+
+def _froms(plan: Reading) -> Iterator[str]:
+    text = plan.document.text
+    for first, second in pairwise(s for s in plan.statements if not s.in_table):
+        if first.kind == second.kind == "baseline" and first.indicator == second.indicator and first.period is None:
+            begin, at = first.start, position(first.id)
+            if _FROM.search(text, begin, at) and _TO.search(text, at, position(second.id)):
+                yield first.id
 
 
 def years_of(statement: Statement, start: int | None) -> tuple[int | None, int | None]:

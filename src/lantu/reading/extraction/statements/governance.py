@@ -17,6 +17,7 @@ from lantu.model.records import Modality
 _MODAL = re.compile(
     r"(?P<strive>力争|争取|努力|力促|力求|奋力)|(?P<plan>预计|计划(?!单列|生育|经济|项目|纲要|》|”)|拟|规划(?=建设|到))"
 )
+_FROM_TO = re.compile(r"\d[^，。；]*[到至]$")
 _JOINED = 2  # length of 力争
 _GOVERNING = (TimeKind.POINT, TimeKind.SPAN)
 _HEAD_FILLER = re.compile(
@@ -62,7 +63,7 @@ class Governors:
             if mention.kind in (TimeKind.AGAINST, TimeKind.SINCE):
                 continue
             inside = mention.start >= item_start
-            if self.is_own(mention) and (compared or not inside):
+            if self.is_own(mention) and (compared or not inside or self._passed(mention, number_start)):
                 continue
             if not inside and mention.kind is TimeKind.EVERY:
                 continue
@@ -82,6 +83,10 @@ class Governors:
         return self.sentence[mention.end : mention.end + 1] == "的" or self.sentence[: mention.start].endswith(
             ("从", "由")
         )
+
+    def _passed(self, mention: TimeMention, number_start: int) -> bool:
+        """Tell whether the number that a year belongs to stands before this one: 由2025年的45%提高到48%."""
+        return _FROM_TO.search(self.sentence[mention.end : number_start]) is not None
 
     def modality_for(self, item_start: int, number_start: int) -> Modality | None:
         """Return the modality a modal word gives to a number, or None where none governs it."""
