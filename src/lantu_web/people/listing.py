@@ -10,9 +10,10 @@ from typing import Any, TypeVar
 from lantu.errors import LantuError, PackageError, UsageError
 from lantu.exchange.csvfile import TableError
 from lantu.exchange.csvtext import parse_rows, write_rows
-from lantu.model.fields import FieldError, fields_of, read_text, write_text
+from lantu.model.fields import FieldError, RecordField, fields_of, read_text, write_text
 
 R = TypeVar("R", "AreaRow", "BodyRow")
+_DAYS = {"valid_from", "valid_to"}
 HEADERS = {
     "code": "代码",
     "name": "名称",
@@ -141,24 +142,26 @@ def _row(kind: type[R], names: Sequence[str], line: int, cells: Sequence[str], p
     fields = {each.name: each for each in fields_of(kind)}
     values: dict[str, Any] = {}
     before = len(problems)
-    for name, text in zip(names, cells, strict=True):
+    for name, text in zip(names, (cell.strip() for cell in cells), strict=True):
         try:
-            values[name] = read_text(fields[name], text.strip()) if text.strip() or fields[name].required else None
-        except FieldError as error:
+            if text:
+                values[name] = _value(fields[name], text)
+            elif fields[name].required:
+                raise FieldError("P020", field=HEADERS[name])
+        except LantuError as error:
             problems.append(_at(line, HEADERS[name], error))
-        if name in {"valid_from", "valid_to"} and text.strip() and not _is_day(text.strip()):
-            problems.append(_at(line, HEADERS[name], UsageError("W124", given=text.strip())))
     if len(problems) > before:
         return None
-    return kind(**{name: value for name, value in values.items() if value is not None})
+    return kind(**values)
 
 
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
+def _value(field: RecordField, text: str) -> Any:
+    if field.name in _DAYS:
+        try:
+            date.fromisoformat(text)
+        except ValueError:
+            raise UsageError("W124", given=text) from None
+    return read_text(field, text)
 
 
 def _at(line: int, column: str, reason: LantuError) -> PackageError:

@@ -126,7 +126,7 @@ def _named(known: dict[str, Area], code: str, wanted: str | None) -> Area | None
     if not wanted:
         return None
     if wanted not in known:
-        raise UsageError("W120", code=code, wanted=wanted)
+        raise UsageError("W120", unit=code, wanted=wanted)
     return known[wanted]
 
 
