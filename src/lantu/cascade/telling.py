@@ -63,11 +63,18 @@ def path_said(track: Track, language: Language | str, *, second: str | None = No
         "K150",
         language,
         start=_start(track, language),
-        end=message("K153", language, year=last, value=_figure(track, end), unit=track.unit),
+        end=message(_end(track), language, year=last, value=_figure(track, end), unit=track.unit),
         method=method_said(track.rule, language),
     )
     rounding = message("K154", language, precision=write_text(track.precision), unit=track.unit)
     return first + ("" if str(language) == Language.ZH else " ") + (second or rounding)
+
+
+def _end(track: Track) -> str:
+    """Return how the end is told: a level of the year, an average of the years, or what they come to."""
+    if track.measure == "level":
+        return "K153"
+    return "K165" if track.form == "average_growth" else "K164"
 
 
 def _start(track: Track, language: Language | str) -> str:

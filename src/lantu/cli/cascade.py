@@ -27,20 +27,23 @@ def cascade(
     plan: Annotated[Path, typer.Argument(metavar="PACKAGE|DOC", help="C082", show_default=False)],
     form: Annotated[Literal["table", "json"], typer.Option("--format", metavar="table|json", help="C083")] = "table",
     observations: Annotated[Path | None, typer.Option(metavar="FILE", help="C084")] = None,
+    choices: Annotated[Path | None, typer.Option("--allocation", metavar="FILE.yaml", help="C095")] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE.xlsx", help="C085")] = None,
 ) -> int:
     """Break a plan down; texts of the help stand in the catalogue of messages."""
     from lantu.cascade.breakdown import break_down
+    from lantu.exchange.allocationfile import load_allocation
     from lantu.exchange.cascades import write_paths
     from lantu.exchange.package import is_package
 
     language: Language = context.obj
     read, observed, allocation = _given(plan)
+    allocation = load_allocation(choices) if choices is not None else allocation
     found = break_down(read, (*observed, *_observations(observations)), allocation, language=language)
     if is_package(plan):
         write_paths(plan, found)
     if output is not None:
-        _write_tables(output, found, read, language)
+        _write_tables(output, found, read, allocation, language)
     _show(found, form, language, output)
     return SOMETHING_WRONG if found.conflicts else 0
 
@@ -65,10 +68,13 @@ def _observations(path: Path | None) -> tuple[Observation, ...]:
     return () if path is None else read_table(Observation, path)
 
 
-def _write_tables(output: Path, found: Breakdown, plan: Reading, language: Language) -> None:
+def _write_tables(
+    output: Path, found: Breakdown, plan: Reading, allocation: Allocation | None, language: Language
+) -> None:
     from lantu.exchange.annual_book import about, write_annual_tables
 
-    write_annual_tables(output, found.rows, about(found, plan), language)
+    names = {member.subject: member.name for member in allocation.members} if allocation else {}
+    write_annual_tables(output, found.rows, about(found, plan, names), language)
 
 
 def _show(found: Breakdown, form: str, language: Language, output: Path | None) -> None:

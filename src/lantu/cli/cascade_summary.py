@@ -46,7 +46,7 @@ def _parts(found: Breakdown, language: Language) -> Iterator[RenderableType]:
     if moves:
         yield _listed(message("C094", language, count=len(moves)), moves, _MOVES, language)
     remarks = [remark.said(language) for remark in found.remarks]
-    remarks += [each.reason.said(language) for each in line.balance.unasked if each.reason.code != "K102"]
+    remarks += [each.reason.said(language) for each in line.balance.unasked]
     if remarks:
         yield _listed(message("C091", language, count=len(remarks)), remarks, _REMARKS, language)
 

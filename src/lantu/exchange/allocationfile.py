@@ -53,8 +53,17 @@ def read_allocation(folder: Path) -> Allocation:
         PackageError: The file cannot be read (P005, P008), is not YAML (K141) or does not fit (K140).
     """
     path = folder / "decisions" / NAME
+    return load_allocation(path) if path.exists() else Allocation()
+
+
+def load_allocation(path: Path) -> Allocation:
+    """Return the choices of a file.
+
+    Raises:
+        PackageError: The file cannot be read (P005, P008), is not YAML (K141) or does not fit (K140).
+    """
     try:
-        return parse_allocation(path.read_bytes().decode("utf-8-sig")) if path.exists() else Allocation()
+        return parse_allocation(path.read_bytes().decode("utf-8-sig"))
     except OSError as problem:
         raise PackageError("P005", file=NAME, problem=problem.strerror or problem) from problem
     except UnicodeDecodeError:

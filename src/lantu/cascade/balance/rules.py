@@ -88,6 +88,8 @@ def rules_between(
     unasked: list[Unasked] = []
     for subject in dict.fromkeys(subject for _, subject in by_key):
         for identity in identities:
+            if identity.applies == "declared" and identity.id not in declared:
+                continue
             joined = [by_key.get((name, subject)) for name in identity.indicators]
             found = [track for track in joined if track is not None]
             try:
@@ -111,8 +113,6 @@ def _rule(identity: Identity, joined: Sequence[Track], declared: bool) -> Rule:
     Raises:
         UnaskedError: It cannot be asked of them, or is not meant for them.
     """
-    if identity.applies == "declared" and not declared:
-        raise UnaskedError("K102", id=identity.id)
     if len({track.years for track in joined}) > 1:
         raise UnaskedError("K103")
     whole, *parts = joined

@@ -103,12 +103,16 @@ def _counts(values: Sequence[Printed], sums: Sequence[ExactSum], further: int) -
     lower = np.concatenate([np.clip(low - starts, 0, steps), np.maximum(low - ends, 0), np.maximum(starts - high, 0)])
     upper = np.concatenate([np.clip(high - starts, 0, steps), np.maximum(high - ends, 0), np.maximum(starts - low, 0)])
     cost = np.concatenate([np.abs(starts + 1 - amounts) - np.abs(amounts - starts), np.full(2 * len(values), 1.5)])
-    chosen = _least_cost(cost, lower, upper, [_in_units(each, values, starts) for each in sums], len(values))
-    if chosen is None:
-        return None
-    step, up, down = np.split(chosen, 3)
-    counts: Counts = starts + step + up - down
-    return counts if all(_holds(each, counts, values) for each in sums) else None
+    rows = [_in_units(each, values, starts) for each in sums]
+    for whole in (False, True):  # the corner found without asking for whole numbers is whole, but for tangled sums
+        chosen = _least_cost(cost, lower, upper, rows, len(values), whole=whole)
+        if chosen is None:
+            return None
+        step, up, down = np.split(chosen, 3)
+        moves = [int(move) for move in step + up - down]
+        if all(_holds(row, moves) for row in rows):
+            return starts + np.array(moves, dtype=np.int64)
+    return None
 
 
 def _with(counts: Counts, values: Sequence[Printed]) -> list[tuple[int, Printed]]:
@@ -121,8 +125,8 @@ class _CountRow:
 
     places: tuple[int, ...]
     coefficients: tuple[int, ...]
-    low: float
-    high: float
+    low: Fraction | None
+    high: Fraction | None
 
 
 def _in_units(each: ExactSum, values: Sequence[Printed], starts: Counts) -> _CountRow:
@@ -132,17 +136,18 @@ def _in_units(each: ExactSum, values: Sequence[Printed], starts: Counts) -> _Cou
     whole = [int(factor * common) for factor in per_unit]
     share = gcd(*whole) or 1
     now = sum(factor * int(starts[place]) for place, factor in zip(each.places, whole, strict=True))
-    low, high = (None if side is None else side * common - now for side in (each.low, each.high))
-    return _CountRow(
-        each.places,
-        tuple(factor // share for factor in whole),
-        -np.inf if low is None else float(Fraction(low) / share),
-        np.inf if high is None else float(Fraction(high) / share),
-    )
+    low, high = (None if side is None else (side * common - now) / share for side in (each.low, each.high))
+    return _CountRow(each.places, tuple(factor // share for factor in whole), low, high)
 
 
 def _least_cost(
-    cost: npt.NDArray[np.float64], lower: Counts, upper: Counts, rows: Sequence[_CountRow], size: int
+    cost: npt.NDArray[np.float64],
+    lower: Counts,
+    upper: Counts,
+    rows: Sequence[_CountRow],
+    size: int,
+    *,
+    whole: bool,
 ) -> Counts | None:
     """Return the cheapest steps, moves up and moves down that keep the rows."""
     from scipy.sparse import csr_matrix, hstack  # noqa: PLC0415
@@ -155,23 +160,17 @@ def _least_cost(
         Programme(
             cost=cost,
             matrix=hstack([matrix, matrix, -matrix], format="csr"),
-            low=np.array([row.low for row in rows]),
-            high=np.array([row.high for row in rows]),
+            low=np.array([-np.inf if row.low is None else float(row.low) for row in rows]),
+            high=np.array([np.inf if row.high is None else float(row.high) for row in rows]),
             lower=lower.astype(np.float64),
             upper=upper.astype(np.float64),
-            whole=np.ones(3 * size, dtype=np.bool_),
+            whole=np.ones(3 * size, dtype=np.bool_) if whole else None,
         )
     )
     return None if found is None else np.rint(found).astype(np.int64)
 
 
-def _holds(each: ExactSum, counts: Counts, values: Sequence[Printed]) -> bool:
-    """Tell, exactly, whether a sum holds."""
-    total = sum(
-        (
-            factor * int(counts[place]) * values[place].unit
-            for place, factor in zip(each.places, each.coefficients, strict=True)
-        ),
-        Fraction(0),
-    )
-    return (each.low is None or total >= each.low) and (each.high is None or total <= each.high)
+def _holds(row: _CountRow, moves: Sequence[int]) -> bool:
+    """Tell, exactly, whether a sum holds after the counts have moved from their starts."""
+    total = sum(factor * moves[place] for place, factor in zip(row.places, row.coefficients, strict=True))
+    return (row.low is None or total >= row.low) and (row.high is None or total <= row.high)
