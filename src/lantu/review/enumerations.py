@@ -15,7 +15,7 @@ from lantu.review.wording import Wording, Words
 
 _NUMBER = r"(?<![\d.第前近约超〇零一二三四五六七八九十百千万两几])(?P<number>\d{1,2}|[二两三四五六七八九]|十[一二三四五六七八九]?)"
 _ANNOUNCED = re.compile(
-    rf"{_NUMBER}(?P<measure>大(?![于型批学力量会])|[个项条类种件](?!月|百分点|小时|工作日)|方面)(?P<noun>[\u4e00-\u9fffA-Za-z]{{2,14}})"
+    rf"{_NUMBER}(?P<measure>大(?![于型批学力量会])|[个项条类种件](?!月|百分点|小时|工作日)|[座处所支片张套](?!以上|理|置|谈|有|持|撑|得|需)|家(?!庭|园|政|长|电|具|禽)|方面)(?P<noun>[\u4e00-\u9fffA-Za-z]{{2,14}})"
 )
 _TOLD = r"即|分别[为是]|具体[为是]|依次[为是]"
 _NAMES_SOME = r"(?:主要)?(?:包括|包含|涵盖|涉及)"
@@ -27,6 +27,7 @@ _MAY_JOIN = re.compile(rf"{_JOINT.pattern}|与")
 _LEADING_JOINT = re.compile(r"^(?:以及|和|及|与)")
 _AND_SO_ON = re.compile(r"等(?:等|[\u4e00-\u9fff]{0,4})?$")
 _ONE_OF = ("之一", "之首", "之间")
+_COUNTS = re.compile(r"\d+[个大项类条家]")
 _QUANTITY = re.compile(r"\d|[。；]")
 _NOT_BEFORE = re.compile(r"(?:[和与及的以为对在从把将到按由围绕聚焦新]|其中|其他|另外|上述|以下|下列|一批|全部)$")
 _OF_THEM = re.compile(r"(?:等|共计?|合计|这)$")
@@ -70,11 +71,8 @@ class _Members:
         parted = "；" if "；" in bare else "，" if "，" in bare else "、"
         pieces = tuple(piece for piece in bare.split(parted) if piece)
         joints = sum(len(_MAY_JOIN.findall(piece)) for piece in pieces) if parted == "、" else 0
-        if (
-            not pieces
-            or (parted != "；" and _QUANTITY.search(bare))
-            or (parted == "、" and len(pieces[-1]) > 2 * _LONGEST)
-        ):
+        number = (_COUNTS if parted == "；" else _QUANTITY).search(bare)  # a number inside counts something else
+        if not pieces or number or (parted == "、" and len(pieces[-1]) > 2 * _LONGEST):
             return None
         if len(pieces) < 2 and not joints:
             return None

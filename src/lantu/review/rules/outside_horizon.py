@@ -14,6 +14,7 @@ from lantu.review.rule import Rule
 from lantu.review.wording import Words
 
 _YEAR = re.compile(r"20\d\d|五[”\"’]")
+_PLAN = re.compile(r"十[一二三四五六七八九]五")
 _DATED = frozenset((TimeKind.POINT, TimeKind.SPAN, TimeKind.WITHIN))
 _VISION = re.compile(r"展望|远景|愿景|长远|中长期|本世纪|现代化|碳中和|碳达峰|百年")
 _LATER_BY_NATURE = re.compile(r"开工|启动|前期|谋划|储备|研究|申办|承办|举办|筹办|跨|续建|推进|有序")
@@ -61,7 +62,10 @@ class OutsideHorizon(Rule):
         year = _last_year(mention)
         if mention.kind not in _DATED or year is None:
             return
-        if year > end and not _is_vision(reviewed, year, hidden):
+        named = (
+            _PLAN.search(hidden, mention.start, mention.end) is not None
+        )  # another five-year plan is never the far future
+        if year > end and (named or not _is_vision(reviewed, year, hidden)):
             severity: Severity = "note" if _LATER_BY_NATURE.search(hidden) else "probable"
             if _DONE.search(hidden):
                 yield self._found(severity, "F105", reviewed, sentence, year, end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from lantu.vocabulary.wording import meaning_of, pattern_of
 
 _SHORTEST = 9  # characters of a phrase that two places hardly share by chance
 _SHORTEST_NOUN = 4  # 三大工程 and 十大工程 are two sets; 六大产业集群 and 五大产业集群 hardly
+_SAME_ACT = frozenset("进动促推做建")
 _NUMBER = r"(?P<number>[二两三四五六七八九]|十[一二三四五六七八九]?|\d{1,2})"
 _BEFORE_SET = re.compile(r"(?:等|其他|另外|其余|其中|前|后|新增|第)$")
 
@@ -34,8 +35,8 @@ class _Place(NamedTuple):
 class PossibleSlip(Rule):
     """Nearly the same words in two places, and the small difference turns the meaning.
 
-    Three kinds: a phrase of some length comes back with one word turned into another that excludes it (提高, 降低; 省级, 县级); a named set comes back
-    with another number (六大产业集群, 五大产业集群); a list comes back with other members. All are notes: two things may be meant.
+    Three kinds: a phrase of some length comes back with one character changed, or one word turned into another that excludes it (提高, 降低; 省级, 县级);
+    a named set comes back with another number (六大产业集群, 五大产业集群); a list comes back with other members. All are notes: two things may be meant.
     """
 
     name = "possible-slip"
@@ -47,18 +48,13 @@ class PossibleSlip(Rule):
         yield from self._listed(reviewed)
 
     def _turned(self, reviewed: Reviewed) -> Iterator[Finding]:
-        """Yield the phrases that come back with one word turned."""
-        phrases: defaultdict[tuple[str, str, str], list[_Place]] = defaultdict(list)
-        for clause in reviewed.wording.clauses:
-            if clause.passage.kind == "table" or len(clause.text) < _SHORTEST:
-                continue
-            for match in _alternatives().finditer(clause.text):
-                group = meaning_of("alternative", match[0]) or ""
-                key = group, clause.text[: match.start()], clause.text[match.end() :]
-                phrases[key].append(_Place(match[0], clause))
-        for places in phrases.values():
-            first, other = places[0], next((place for place in places if place.word != places[0].word), None)
-            if other is not None and _apart(reviewed, first.clause, other.clause):
+        """Yield the phrases that come back with one character or one word turned."""
+        clauses = [c for c in reviewed.wording.clauses if c.passage.kind != "table" and len(c.text) >= _SHORTEST]
+        told = set()
+        for first, other in (*_one_word_apart(clauses), *_one_character_apart(clauses)):
+            pair = first.clause.start, other.clause.start
+            if pair not in told and not _alike(first.word, other.word) and _apart(reviewed, first.clause, other.clause):
+                told.add(pair)
                 spans = [_span(reviewed, place.clause) for place in (first, other)]
                 yield self.finding("note", "F145", spans, first=first.word, second=other.word)
 
@@ -96,6 +92,39 @@ class PossibleSlip(Rule):
                     spans = [reviewed.span(each) for each in (sharing[0], other)]
                     facts = {"first": "、".join(missing), "second": "、".join(added)}
                     yield self.finding("note", "F147", spans, noun=other.noun, **facts)
+
+
+def _one_word_apart(clauses: Sequence[Words]) -> Iterator[tuple[_Place, _Place]]:
+    """Yield the phrases that are the same but for one of two words of which one excludes the other."""
+    phrases: dict[tuple[str, str, str], _Place] = {}
+    for clause in clauses:
+        for match in _alternatives().finditer(clause.text):
+            group = meaning_of("alternative", match[0]) or ""
+            place = _Place(match[0], clause)
+            first = phrases.setdefault((group, clause.text[: match.start()], clause.text[match.end() :]), place)
+            if first.word != place.word:
+                yield first, place
+
+
+def _one_character_apart(clauses: Sequence[Words]) -> Iterator[tuple[_Place, _Place]]:
+    """Yield the long phrases that are the same but for one character: one of their halves is the same."""
+    halves: defaultdict[tuple[int, str, str], list[Words]] = defaultdict(list)
+    for clause in clauses:
+        length, half = len(clause.text), len(clause.text) // 2
+        if length <= _SHORTEST:
+            continue
+        for key in ((length, clause.text[:half], ""), (length, "", clause.text[half:])):
+            for other in halves[key]:
+                differing = [i for i in range(length) if clause.text[i] != other.text[i]]
+                if len(differing) == 1:
+                    yield _Place(other.text[differing[0]], other), _Place(clause.text[differing[0]], clause)
+            if not any(clause.text == other.text for other in halves[key]):
+                halves[key].append(clause)
+
+
+def _alike(first: str, second: str) -> bool:
+    """Tell whether a difference says nothing: digits are the affair of other rules, 推进 and 促进 mean one thing."""
+    return (first in _SAME_ACT and second in _SAME_ACT) or first.isdigit() or second.isdigit()
 
 
 @cache
