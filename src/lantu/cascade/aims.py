@@ -15,7 +15,7 @@ from lantu.cascade.observed import key_of
 from lantu.cascade.tracks import INDEX_BASE, Direction, Measure
 from lantu.model.records import Form, Statement
 from lantu.targets import growth
-from lantu.vocabulary.indicators import indicator
+from lantu.vocabulary.indicators import indicator, shipped_indicators
 
 Asks = Literal["state", "rise", "per_year", "growth", "total_growth", "reduction", "doublings"]
 """What the number of a statement is: the state itself, a rise on the base year, an amount of each year, a rate a year,
@@ -206,12 +206,15 @@ def _direction(statement: Statement, asks: Asks) -> Direction:
 
 
 def _key(statement: Statement) -> str:
-    """Return the key of the indicator; the growth of an indicator that has no entry of its own is kept apart from it."""
+    """Return the key of the indicator; the growth of one is its own entry, or its printed name where it has none."""
     known = indicator(statement.indicator_id) if statement.indicator_id else None
     if known is None:
         return key_of(statement.indicator, statement.unit, statement.measure)
     apart = statement.measure in ("growth_annual", "growth_total") and known.aspect == "level" and _is_rate(statement)
-    return statement.indicator if apart else known.id
+    if not apart:
+        return known.id
+    growth_entry = shipped_indicators().relative(known, "growth")
+    return statement.indicator if growth_entry is None else growth_entry.id
 
 
 def _is_rate(statement: Statement) -> bool:
