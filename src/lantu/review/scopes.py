@@ -15,7 +15,6 @@ _AREA = re.compile(
     r"(?!地区|园区|社区|景区|灌区|片区|库区|校区|城市|上市|超市|新区)[\u4e00-\u9fff]{2,4}?(?:自治县|新区|开发区|高新区|经开区|示范区|[县旗镇乡]|(?<![地园社景灌片库校辖湖])区|(?<![城上超门])市))"
     r"(?=[\u4e00-\u9fff]{2})"
 )
-_IN_NAMES = ("城镇", "农村", "城乡")
 _CLASS = re.compile(r"规模以上|规上|限额以上|限上|(?:国家|省|市|县)级(?:以上|及以上)?|全口径|大中型|中小型?")
 _PARTS = re.compile(r"[和与及、]")
 _RATIO = re.compile(
@@ -60,8 +59,6 @@ def scoped(claim: Claim) -> Scoped:
     """Take the scope out of the name of a claim."""
     name = claim.statement.indicator
     area = _AREA.match(name)
-    if area and area["place"] in _IN_NAMES and claim.statement.indicator_id:
-        area = None  # 城镇登记失业率 and 登记失业率 are one indicator
     place = place_of(claim.statement) or (area["place"] if area else None)
     if place and name.startswith(place):
         name = name[len(place) :]
@@ -78,6 +75,13 @@ def by_core(claims: Iterable[Claim]) -> dict[tuple[str, str, str | None], list[S
         unit = re.sub(r"^[十百千万亿]+(?=.)", "", claim.statement.unit or "") or None
         gathered[each.core, claim.statement.measure, unit].append(each)
     return gathered
+
+
+def one_scope(first: Scoped, second: Scoped) -> bool:
+    """Tell whether two claims are of one scope: 城镇登记失业率 and 登记失业率 are one indicator, whatever they are called."""
+    known = first.claim.statement.indicator_id
+    same = known is not None and known == second.claim.statement.indicator_id
+    return first.scope == second.scope or (same and {first.scope, second.scope} <= {None, "城镇", "农村", "城乡"})
 
 
 def holds_more_than(wide: str, narrow: str) -> bool:

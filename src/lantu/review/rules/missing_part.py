@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from typing_extensions import override
@@ -18,6 +19,7 @@ _NUMBER = r"[一二三四五六七八九十百\d]{1,4}"
 _CHAPTER = re.compile(
     rf"(?:(?:见|按照?|依照|参照|参见|根据|落实)[^，。；《》]{{0,6}})?第(?P<number>{_NUMBER})(?P<kind>[章篇编])(?![节])"
 )
+_SECTION = re.compile(rf"(?:第(?P<chapter>{_NUMBER})章|本章)第(?P<number>{_NUMBER})节")
 _POINTS = re.compile(r"(?:本规划|本纲要|本方案|见|详见|按照?|参见|参照)[^，。；《》]{0,6}$")
 _OF_ANOTHER = re.compile(r"[》法例]")
 _BOX = re.compile(rf"^专栏\s?(?P<number>{_NUMBER})(?![年月、和])")
@@ -39,6 +41,7 @@ class MissingPart(Rule):
                 span = Span(note.start, note.end)
                 yield self.finding("probable", "F140", [reviewed.span(span)], what=reviewed.text[span.start : span.end])
         yield from self._chapters(reviewed)
+        yield from self._sections(reviewed)
         yield from self._skipped(reviewed)
 
     def _chapters(self, reviewed: Reviewed) -> Iterator[Finding]:
@@ -56,6 +59,25 @@ class MissingPart(Rule):
                 span = reviewed.wording.span(begin, sentence.start + match.end())
                 what = f"第{match['number']}{match['kind']}"
                 yield self.finding("probable", "F141", [reviewed.span(span)], what=what, last=last)
+
+    def _sections(self, reviewed: Reviewed) -> Iterator[Finding]:
+        """Yield the references to sections beyond the last of their chapter."""
+        last: defaultdict[int, int] = defaultdict(int)
+        for passage in reviewed.plan.passages:
+            parts = passage.number.split(".")
+            if passage.kind == "heading" and len(parts) > 1 and parts[0].isdigit() and parts[1].isdigit():
+                last[int(parts[0])] = max(last[int(parts[0])], int(parts[1]))
+        for sentence in reviewed.wording.sentences:
+            for match in _SECTION.finditer(sentence.text):
+                here = match["chapter"] is None
+                chapter = _of_chapter(sentence.passage) if here else int(parse_numeral(match["chapter"]) or 0)
+                number = parse_numeral(match["number"])
+                if number is None or not last[chapter] or number <= last[chapter] or sentence.passage.kind == "heading":
+                    continue
+                if not here and _OF_ANOTHER.search(sentence.text[max(0, match.start() - 12) : match.start()]):
+                    continue
+                span = reviewed.wording.span(sentence.start + match.start(), sentence.start + match.end())
+                yield self.finding("probable", "F143", [reviewed.span(span)], what=match[0], last=last[chapter])
 
     def _skipped(self, reviewed: Reviewed) -> Iterator[Finding]:
         """Yield the one number that is skipped among the boxes."""

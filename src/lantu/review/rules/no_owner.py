@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -12,7 +13,9 @@ from lantu.model.records import Task
 from lantu.model.text import Span
 from lantu.review.reviewed import Reviewed
 from lantu.review.rule import Rule
+from lantu.review.wording import Words
 
+_BODY = re.compile(r"(?:责任|牵头|主管|实施)(?:单位|部门)")
 _ENOUGH = 2  # so many neighbours with a body show that bodies are named here
 Sentences = dict[Span, list[Task]]
 
@@ -37,6 +40,7 @@ class NoOwner(Rule):
                     titles = "、".join(task.title for task in sentences[span])
                     yield self.finding("note", "F130", [reviewed.span(span)], task=titles)
         yield from self._rows(reviewed)
+        yield from self._cells(reviewed)
 
     def _rows(self, reviewed: Reviewed) -> Iterator[Finding]:
         """Yield the rows of project tables that leave the body empty."""
@@ -48,6 +52,36 @@ class NoOwner(Rule):
             if len(rows) - len(lacking) >= max(_ENOUGH, len(lacking)):
                 for row in lacking:
                     yield self.finding("note", "F130", [reviewed.span(row)], task=row.name)
+
+    def _cells(self, reviewed: Reviewed) -> Iterator[Finding]:
+        """Yield the rows of tables of tasks whose cell for the body is empty."""
+        for rows in _tables(reviewed):
+            at = next((i for i, cell in enumerate(rows[0][1]) if _BODY.search(cell)), None)
+            if at is None or at == 0:
+                continue
+            lacking = [(words, cells) for words, cells in rows[1:] if not "".join(cells[at : at + 1]).strip("—-／/ ")]
+            if len(rows) - 1 - len(lacking) >= max(_ENOUGH, len(lacking)):
+                for words, cells in lacking:
+                    span = reviewed.wording.span(words.start, words.start + len(words.text))
+                    yield self.finding("note", "F130", [reviewed.span(span)], task=max(cells, key=len))
+
+
+Row = tuple[Words, list[str]]
+
+
+def _tables(reviewed: Reviewed) -> Iterator[list[Row]]:
+    """Yield the tables that have a header and rows, each row with its cells."""
+    rows: list[Row] = []
+    for words in reviewed.wording.sentences:
+        cells = words.text.split("\t")
+        if len(cells) > 1 and (not rows or len(cells) >= len(rows[0][1]) - 1):
+            rows.append((words, cells))
+            continue
+        if len(rows) > _ENOUGH:
+            yield rows
+        rows = [(words, cells)] if len(cells) > 1 else []
+    if len(rows) > _ENOUGH:
+        yield rows
 
 
 def _neighbours(spans: list[Span]) -> Iterator[tuple[Span, list[Span]]]:

@@ -11,7 +11,7 @@ from lantu.model.findings import Finding, Held
 from lantu.review.claims import Claim
 from lantu.review.reviewed import Reviewed
 from lantu.review.rule import InBoth, Rule
-from lantu.review.scopes import Scoped, by_core, holds_more_than
+from lantu.review.scopes import Scoped, by_core, holds_more_than, one_scope
 
 _WHOLE = InBoth("全域", "the whole area")
 _SAYS_NOTHING = (0, 100)  # 100 % here and there is no coincidence
@@ -62,14 +62,14 @@ class ScopeMismatch(Rule):
         for first, second in combinations([each for each in sharing if each.claim.target], 2):
             value = first.claim.statement.value
             same = first.claim.interval.printed == second.claim.interval.printed and value not in _SAYS_NOTHING
-            if first.scope != second.scope and same and _one_time(first, second):
+            if same and not one_scope(first, second) and _one_time(first, second):
                 yield self._two_scopes(reviewed, "F136", first, second, amount=first.claim.printed)
 
     def _other_baseline(self, reviewed: Reviewed, sharing: Sequence[Scoped]) -> Iterator[Finding]:
         """Yield the first target whose only baseline is of another scope."""
         baselines = [each for each in sharing if not each.claim.target]
         targets = [each for each in sharing if each.claim.target]
-        if {each.scope for each in baselines} & {each.scope for each in targets}:
+        if any(one_scope(base, target) for base in baselines for target in targets):
             return
         if baselines and targets:
             yield self._two_scopes(reviewed, "F137", baselines[0], targets[0])

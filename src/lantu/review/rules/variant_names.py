@@ -10,8 +10,10 @@ from itertools import combinations
 from typing_extensions import override
 
 from lantu.model.findings import Finding, Held, PlanSpan
+from lantu.review.claims import Claim
 from lantu.review.reviewed import Reviewed
 from lantu.review.rule import Rule
+from lantu.review.sameness import name_key
 from lantu.review.wording import Words
 from lantu.review.works import Mention, works_of
 from lantu.vocabulary.bodies import find_bodies_in
@@ -30,6 +32,7 @@ _LIKE_KINDS = frozenset(
         (("码头", "港"), ("码头", "旅客港"), ("中心", "所"), ("中心", "院"), ("公园", "园"), ("电站", "电厂")),
     )
 )
+_ZONES = ("高新区", "经开区", "开发区", "保税区", "示范区", "新区")
 Places = dict[str, list[Words]]
 
 
@@ -37,7 +40,8 @@ class VariantNames(Rule):
     """One thing stands under several names.
 
     Compared are the names of works, names in quotation marks and the names of bodies: the same characters in another order; of works also
-    one character changed or a word such as 国家级 put in; of bodies two names the vocabulary knows for one office. That 东 stands for 西 or 一期 for 二期 makes two things. Always a note:
+    one character changed, a word such as 国家级 put in, or a zone by its short name; of bodies and indicators two names that the vocabulary knows
+    for one. That 东 stands for 西 or 一期 for 二期 makes two things. Always a note:
     only who knows the place can tell.
     """
 
@@ -49,6 +53,7 @@ class VariantNames(Rule):
         yield from self._pairs(reviewed, {name: _sentences(mentions) for name, mentions in works.items()}, _one_work)
         yield from self._pairs(reviewed, _quoted(reviewed), _turned)
         yield from self._bodies(reviewed)
+        yield from self._indicators(reviewed)
 
     def _pairs(self, reviewed: Reviewed, places: Places, alike: Callable[[str, str], bool]) -> Iterator[Finding]:
         for first, second in _candidates([name for name in places if len(name) >= _SHORTEST]):
@@ -69,6 +74,21 @@ class VariantNames(Rule):
                     continue
                 spans = _spans(reviewed, [places[first][0], places[second][0]])
                 yield self.finding("note", "F110", spans, first=first, second=second)
+
+    def _indicators(self, reviewed: Reviewed) -> Iterator[Finding]:
+        """Yield the indicators of the vocabulary that are printed under two names; two findings of one indicator help nobody."""
+        printed: defaultdict[tuple[str, str], dict[str, Claim]] = defaultdict(dict)
+        for claim in reviewed.claims.values():
+            statement = claim.statement
+            if statement.indicator_id and claim.place is None:
+                name = name_key(statement.indicator)
+                printed[statement.indicator_id, statement.measure].setdefault(name, claim)
+        for claims in printed.values():
+            if len(claims) > 1:
+                first, second = list(claims.values())[:2]
+                names = {"first": first.statement.indicator, "second": second.statement.indicator}
+                spans = [reviewed.span(claim.statement) for claim in (first, second)]
+                yield self.finding("note", "F110", spans, **names)
 
 
 def _sentences(mentions: Iterable[Mention]) -> list[Words]:
@@ -120,11 +140,23 @@ def _one_work(first: str, second: str) -> bool:
     """
     if _turned(first, second) or _LEVELS.sub("", first) == _LEVELS.sub("", second):
         return True
+    if _abbreviates(*sorted((first, second), key=len)):
+        return True
     begin, left, right = _difference(first, second)
     if not left or not right:
         return begin >= 2 * _STEM and len(left + right) <= _STEM
     one_character = len(left) == len(right) == 1 and begin > _STEM
     return begin >= _STEM and (one_character or frozenset((left, right)) in _LIKE_KINDS)
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Tell whether a zone is called by its short name.
+
+    >>> _abbreviates("白石高新区", "白石高新技术产业开发区"), _abbreviates("青石公园", "青石湿地公园")
+    (True, False)
+    """
+    letters = iter(long)
+    return short.endswith(_ZONES) and short[:_STEM] == long[:_STEM] and all(letter in letters for letter in short)
 
 
 def _difference(first: str, second: str) -> tuple[int, str, str]:
