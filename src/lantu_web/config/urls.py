@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from lantu_web.api.v1 import api
+from lantu_web.api.v1 import addresses
 
 handler400 = "lantu_web.pages.views.bad_request"
 handler403 = "lantu_web.pages.views.forbidden"
@@ -19,5 +19,5 @@ urlpatterns = [
     path("jobs/", include("lantu_web.jobs.urls")),
     path("review/", include("lantu_web.review.urls")),
     path("api/v1/", include("lantu_web.api.urls")),
-    path("api/v1/", api.urls),
+    path("api/v1/", addresses()),
 ]

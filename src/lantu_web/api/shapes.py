@@ -1,0 +1,132 @@
+"""What goes over the wire: the records of the library as JSON schemas, made from their fields and declared nowhere twice."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, Literal
+
+from ninja import Schema
+from pydantic import ConfigDict, Field, create_model
+
+from lantu.model.fields import fields_of
+from lantu.model.plan import RECORD_TYPES
+
+_TYPES: dict[str, Any] = {
+    "text": str,
+    "number": float,
+    "integer": int,
+    "fraction": float,
+    "truth": bool,
+    "texts": list[str],
+}
+
+
+def shape_of(kind: type, name: str) -> type[Schema]:
+    """Return the schema of a record class, as ``lantu read --format jsonl`` prints it.
+
+    A range is one ``value`` of two numbers.
+    """
+    shown: dict[str, Any] = {"type": (Literal[name], ...)}
+    for field in fields_of(kind):
+        if field.name == "value_high":
+            continue
+        what = Literal[field.choices] if field.choices else _TYPES[field.kind]
+        if field.name == "value":
+            what = float | tuple[float, float]
+        shown[field.name] = (what | None if field.optional or field.name == "value" else what, ...)
+    made: type[Schema] = create_model(kind.__name__, __base__=Schema, **shown)
+    return made
+
+
+SHAPES: dict[str, type[Schema]] = {name: shape_of(kind, name) for name, kind in RECORD_TYPES.items() if name != "note"}
+"""The schema of each record by its ``type``."""
+
+
+def page_of(name: str, shape: Any) -> type[Schema]:
+    """Return the schema of a page of a table."""
+    made: type[Schema] = create_model(
+        f"{name}Page", __base__=Schema, count=(int, ...), next=(str | None, ...), items=(list[shape], ...)
+    )
+    return made
+
+
+class VersionShape(Schema):
+    """A version of a plan."""
+
+    id: int
+    plan: int
+    stage: Literal["comment", "submitted", "approved", "issued"]
+    label: str
+    level: Literal["public", "internal", "work_secret"]
+    document: str = Field(description="SHA-256 of the document")
+    document_name: str
+    brought_in_at: datetime
+    read: bool
+
+
+class PlanShape(Schema):
+    """A plan with the versions the caller may see."""
+
+    id: int
+    title: str
+    kind: str
+    level: str
+    area: str | None
+    area_name: str
+    start: int | None
+    end: int | None
+    body: str
+    versions: list[VersionShape]
+
+
+class ItemShape(Schema):
+    """A record as it stands, with who may have decided what about it."""
+
+    seen: int = Field(description="Key of this state; give it back as `seen` when deciding")
+    checked: bool
+    recorded_at: datetime
+    record: dict[str, Any]
+
+
+class DecisionShape(Schema):
+    """One decision about an item."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    item: str = Field(max_length=60)
+    action: Literal["accept", "set", "add", "reject", "split", "merge"]
+    seen: int | None = None
+    field: str | None = None
+    value: str | None = None
+    was: str | None = None
+    reason: str | None = None
+
+
+class DecisionsShape(Schema):
+    """Decisions that are taken all together or not at all."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    decisions: list[DecisionShape] = Field(min_length=1, max_length=2000)
+
+
+class DecidedShape(Schema):
+    """What came of decisions."""
+
+    checked: int = Field(description="Items that a person has checked by now")
+    unfitting: list[str] = Field(description="Ids of corrections that no longer fit")
+
+
+class ProblemShape(Schema):
+    """What every error looks like."""
+
+    code: str
+    message: str
+    message_en: str
+    reasons: list[str] = []
+
+
+class AsOf(Schema):
+    """The day of which a table speaks."""
+
+    as_of: date | None = Field(None, description="What was recorded by the end of this day; now when not given")
