@@ -227,21 +227,24 @@ def rank(match: re.Match[str]) -> Quantity | None:
 
 
 def fraction(match: re.Match[str]) -> Quantity | None:
-    """三分之二 is a number, 百分之九十八 is 98 %."""
-    top = parse_numeral(match["top"])
+    """三分之二 is 2 in 3 (/3) and no decimal of so many places; 百分之九十八 is 98 %."""
+    top, bottom = parse_numeral(match["top"]), parse_numeral(match["bottom"])
     printed = {"百": "%", "千": "‰", "万": "/万"}.get(match["bottom"])
-    if printed is None and top is not None:
-        top = _ratio(top, parse_numeral(match["bottom"]))
-    return None if top is None else _quantity(match, top, printed, shape=Shape.FRACTION)
+    if top is None or (printed is None and not _is_part(top, bottom)):
+        return None
+    return _quantity(match, top, printed or f"/{bottom}", shape=Shape.FRACTION)
 
 
 def stroke(match: re.Match[str]) -> Quantity | None:
-    """1/3 is a number; 18/10万 and 5/1000 are 18 and 5 in so many."""
+    """1/3, 5/1000 and 18/10万 are 1, 5 and 18 in so many."""
     top, bottom, scale = Decimal(match["top"]), match["bottom"], match["scale"]
-    if scale or re.fullmatch("1000?0?0?", bottom):
-        return _quantity(match, top, f"/{bottom}{scale or ''}", shape=Shape.FRACTION)
-    ratio = _ratio(top, Decimal(bottom)) if "." not in match["top"] else None
-    return None if ratio is None else _quantity(match, ratio, None, shape=Shape.FRACTION)
+    if (
+        not scale
+        and not re.fullmatch("1000?0?0?", bottom)
+        and ("." in match["top"] or not _is_part(top, Decimal(bottom)))
+    ):
+        return None
+    return _quantity(match, top, f"/{bottom}{scale or ''}", shape=Shape.FRACTION)
 
 
 def tenths(match: re.Match[str]) -> Quantity | None:
@@ -250,11 +253,9 @@ def tenths(match: re.Match[str]) -> Quantity | None:
     return None if value is None else _quantity(match, value, "成", shape=Shape.FRACTION)
 
 
-def _ratio(top: Decimal, bottom: Decimal | None) -> Decimal | None:
-    """A fraction as a decimal of six places, enough to tell thirds from quarters."""
-    if not top or not bottom or top > bottom:
-        return None
-    return (top / bottom).quantize(Decimal("0.000001"))
+def _is_part(top: Decimal, bottom: Decimal | None) -> bool:
+    """Tell whether two numbers make a part of one whole; 3/2 is rather a date or a number of a document."""
+    return bool(bottom) and bottom is not None and 0 < top <= bottom
 
 
 def multiple(match: re.Match[str]) -> Quantity:

@@ -33,7 +33,7 @@ _CONTRASTS = frozenset("进出内外城农新旧高低上下大小男女中初�
 _CHANGES = frozenset({"share", "share_difference", "multiple", "doubling"})
 _GROUPS = {
     **dict.fromkeys(("us_dollar", "euro", "yen", "hong_kong_dollar"), "money"),
-    **dict.fromkeys(("one/one", "people/one", "people/people"), "share"),
+    **dict.fromkeys(("people/one", "people/people"), "share"),
     **dict.fromkeys(("visits", "people"), "count"),
     "ratio": "one",
 }

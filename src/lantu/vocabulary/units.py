@@ -109,11 +109,12 @@ class UnitTable:
         if above is None or below is None:
             return None
         size = "" if scale == 1 else str(int(scale))
+        pure = above is ONE and below is ONE  # 3/4 and 18/10万 are shares
         name = "*".join(part for part in (size, "" if below is ONE else below.id) if part)
         return multiplier, Unit(
             id=f"{above.id}/{name}",
             printed=(text,),
-            dimension=f"{above.dimension}/{below.dimension}",
+            dimension="share" if pure else f"{above.dimension}/{below.dimension}",
             factor=above.factor / (below.factor * Fraction(scale)),
             kind="rate",
         )

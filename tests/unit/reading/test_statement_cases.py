@@ -67,3 +67,15 @@ def test_review(case: dict[str, Any]) -> None:
 def test_number_that_is_no_value(case: dict[str, Any]) -> None:
     found = statements_of(TASKS, case["text"])
     assert [s for s in found if s.kind != "context" and s.measure != "count_list"] == []
+
+
+@pytest.mark.parametrize("topic", ["做强水工装备", "打造水工装备产业集群", "改革步子更加扎实"])
+def test_a_topic_is_not_what_is_measured(topic: str) -> None:
+    document = TASKS.format(text=f"第二节 {topic}\n到2030年，达到500亿元。\n{topic}。到2030年达到300亿元，增长5%。")
+    reading = read(document.encode(), "case.txt", start=2026, end=2030)
+    assert [s for s in reading.statements if s.text[-2:] in ("亿元", "5%")] == []
+    assert [(u.text, u.reason) for u in reading.unread] == [
+        ("达到500亿元", "unreadable_value"),
+        ("达到300亿元", "unreadable_value"),
+        ("增长5%", "unreadable_value"),
+    ]

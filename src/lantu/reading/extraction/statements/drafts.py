@@ -19,6 +19,8 @@ _CONNECTORS = re.compile(r"(?:其中|同时|到?20\d\d年(?:底?前|底|末)?|[�
 _FALLING_NAME = re.compile(r"下降|降低|减少|降幅")
 _GROWTH_NAME = re.compile(r"(?:年均(?:增长|增速|增幅)|增长率?|增速|增幅|涨幅|下降率?|降幅)$")
 _ADDED_NAME = re.compile(r"(?:累计)?(?:新增|新建|新设|净增)|累计")
+#: What has a value in every year, so that 年均 speaks of its mean and not of its growth.
+_STATE = re.compile(r"(?:率|比重|占比|比例|比值|浓度|强度|指数|水平|覆盖面|满意度)$")
 _STATE_IN_TIME = re.compile(r"寿命|年限|年龄|天数$")
 _COMPARED = re.compile(r"(?:较|比)(?!上年|去年|上一年|同期|重|例|率|亚)[^，。；、]{2,10}?(?:年|末|底|期|普|初|”)")
 _FIVE_YEARS = re.compile(rf"五年(?![来间])(?=累计|共|净?增|新|实现|提[高升]|下降|降低|{ADDING}|[^的规计]{{0,4}}$)")
@@ -52,6 +54,7 @@ class Draft:
         implied: The words that stand for a number (零的突破), or empty.
         milestone: Something is there or not (1小时通勤圈).
         reference: What the figure is a multiple or a share of, or empty.
+        nameless: Nothing in the text says what is measured.
     """
 
     quantity: Quantity
@@ -76,6 +79,7 @@ class Draft:
     implied: str = ""
     milestone: bool = False
     reference: str = ""
+    nameless: bool = False
 
 
 def draft(sentence: str, item: Item, quantity: Quantity, name: str, measure: Measure, predicate: Predicate) -> Draft:
@@ -111,17 +115,17 @@ def measure_of(quantity: Quantity, predicate: Predicate, name: str) -> Measure:
         return "duration"
     if quantity.shape is Shape.MULTIPLE:
         return "growth_total" if predicate.effect is Effect.CHANGE or unit == "番" else "level"
+    shared = unit in SHARES or quantity.shape is Shape.FRACTION
     if predicate.effect is Effect.CHANGE:
-        return _change(unit, predicate)
-    if unit in SHARES and (predicate.yearly or _GROWTH_NAME.search(name)):
+        return _change(unit, predicate, shared=shared)
+    if shared and (_GROWTH_NAME.search(name) or (predicate.yearly and not _STATE.search(name))):
         return "growth_annual"
     added = _ADDED_NAME.match(name) or "累计" in name[-6:]
-    shared = unit in SHARES or quantity.shape is Shape.FRACTION
     return "increment" if added and not shared else "level"
 
 
-def _change(unit: str, predicate: Predicate) -> Measure:
-    if unit in SHARES:
+def _change(unit: str, predicate: Predicate, *, shared: bool) -> Measure:
+    if shared:
         return "growth_annual"
     if predicate.yearly:
         return "per_year"

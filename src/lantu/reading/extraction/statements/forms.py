@@ -41,6 +41,10 @@ def form_of_draft(draft: Draft, measure: Measure, indicator_id: str | None) -> F
         return "relative"
     if draft.capped and measure in ("level", "per_year") and draft.comparator == "approx":
         return "cap"  # 控制在20亿立方米左右
+    if measure == "growth_annual" and draft.comparator in _DOWNWARD and not draft.falling:
+        return "cap"  # 居民消费价格涨幅控制在3%以内
+    if draft.yearly and measure == "level" and draft.comparator in (">=", ">"):
+        return "floor"  # 优良天数比例年均达到90%以上: held in every year
     if draft.changed and measure == "increment":
         return "cumulative_increment"  # 人均预期寿命提高1岁
     form = form_of(measure, draft.comparator, falling=draft.falling, kept=draft.kept or draft.at_least, unit=draft.unit)

@@ -75,7 +75,7 @@ def _period(
     period = time.period if time else governors.inherited
     if period is not None or horizon is None or horizon.kind != "plan":
         return period
-    if kind == "target" and draft.measure == "growth_annual" and _is_average(draft):
+    if kind == "target" and draft.measure in ("growth_annual", "level") and _is_average(draft):
         return own_span(horizon)
     if kind == "baseline" and (_is_average(draft) or draft.total):
         years = horizon.end - horizon.start + 1

@@ -232,6 +232,7 @@ def _draft(sentence: str, item: Item, quantity: Quantity, full: str, predicate: 
     if made.implied == "全覆盖" and not name.endswith(("率", "比例")):
         made.indicator = name + "覆盖率"
     made.bare = not predicate.verb and not parts.verb
+    made.nameless = not full and not parts.verb and not parts.reference and measure != "rank"
     made.context = _describes(sentence, quantity, name, predicate, made.bare)
     _add_unit(sentence, item, quantity, full, made)
     if not parts.verb:

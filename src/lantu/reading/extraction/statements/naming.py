@@ -33,6 +33,7 @@ _MEASURING_NOUN = re.compile(
     r"(?:人均可支配收入|(?:贷款|存款)?余额|增加值|总产值|产值|营业收入|销售收入|营收|产量|产能|出口量|进口量|销量|总量|总数|数量|总额|规模|增速|增幅|增长率?|"
     r"数量?|里程|面积|人数|户数|吞吐量|成交额|投资额|总投资|投资|覆盖率|普及率|占比|比重)$"
 )
+_MEASURED = re.compile(rf"(?:{_MEASURING_NOUN.pattern[:-1]}|[\u4e00-\u9fff]率|浓度|指数|寿命|水平)$")
 _GAP = re.compile(r"(?:高于|低于|优于|快于|高出|领先|多于|少于)")
 _COMPARISON = re.compile(rf"{_GAP.pattern}[\u4e00-\u9fff\w]{{2,14}}$")
 #: Words that tell the members of a family of things apart, by family; 其中国家级12家 leaves the thing itself unsaid.
@@ -59,6 +60,10 @@ _GENERIC = re.compile(
 )
 _ONLY_TIME = re.compile(
     r"(?:这|过去)?(?:[一五三]年(?:来)?|“十[一二三四五六]五”(?:期间|时期)?)|20\d\d年?|[一二三四五六七八九十]+是.*|这是.*"
+)
+#: A heading that is a sentence names nothing that could be measured.
+_SLOGAN = re.compile(
+    r"坚持|更加|明显|显著|扎实|稳固|稳步|有力|进一步|迈[上出入]|取得|成效|新(?:台阶|突破|局面|格局|进展|跨越|提升|成就)"
 )
 _TOPIC_VERB = re.compile(
     r"^(?:着力|加快|大力|全力|深入|积极|持续|进一步|全面|不断|努力|稳步|有序|高标准|高质量|重点|突出|统筹|扎实)*"
@@ -137,11 +142,11 @@ def clean_subject(text: str) -> str:
 def topic_of(heading: str) -> str:
     """Return the noun a heading or lead speaks of: its verbs taken off.
 
-    >>> topic_of("加快发展先进材料产业")
-    '先进材料产业'
+    >>> topic_of("加快发展先进材料产业"), topic_of("改革步子更加扎实")
+    ('先进材料产业', '')
     """
     text = re.split(r"[，。；：、]", heading.lstrip("—"), maxsplit=1)[0]
-    if _ONLY_TIME.fullmatch(text):
+    if _ONLY_TIME.fullmatch(text) or _SLOGAN.search(text):
         return ""
     return re.sub(r"(?:产业)?集群$|工程$", "", _TOPIC_VERB.sub("", text)) or text
 
@@ -159,8 +164,8 @@ def complete(name: str, memory: Subjects) -> str:
     >>> complete("出口量", Subjects(subject="工业机器人产量"))
     '工业机器人出口量'
     """
-    if not name:
-        return memory.subject or memory.topic
+    if not name:  # a topic is spoken of, not measured: 做强装备制造。到2030年达到500亿元 says not of what
+        return memory.subject or (memory.topic if _MEASURED.search(memory.topic) else "")
     elliptic = _elliptic(name, memory)
     if elliptic:
         return elliptic

@@ -30,6 +30,7 @@ class NumberRole(StrEnum):
     NONE = "none"
 
 
+_END_OF_PHRASE = "，。；、）"
 _HALF = Decimal("0.5")
 _COUNT_VERB = re.compile(rf"(?:{VERB_BEFORE_NUMBER.pattern[:-1]}|突破|超过?|达到?|力争|共?有)$")
 _NEW_VERB = re.compile(r"(?:新增|新建|建成|培育|引进|新培育|新引进|创建|获批|完成|达到?|增加到|新开通|新设)$")
@@ -134,7 +135,7 @@ def _lacks_its_unit(place: Surroundings) -> bool:
     if place.quantity.unit is not None or place.quantity.shape is not Shape.AMOUNT or _BIG.match(place.after):
         return False
     after = place.after
-    ends = not after or after[0] in "，。；、）" or after.startswith(("以上", "左右", "以内", "以下"))
+    ends = not after or after[0] in _END_OF_PHRASE or after.startswith(("以上", "左右", "以内", "以下"))
     ends = ends or bool(_RATIO_TO_ONE.match(after))
     if _TURNS.match(after) and _STARTED.search(place.before):
         return False  # 系数从0.571提高到0.604
@@ -167,6 +168,8 @@ def _is_idle_word(place: Surroundings) -> bool:
 def _counts_in_words(place: Surroundings) -> bool:
     quantity, unit = place.quantity, place.unit
     bounded = quantity.comparator != "="
+    if quantity.shape is Shape.FRACTION and unit.startswith("/"):  # 占四分之一; not 三分之二的村
+        return not place.after or place.after[0] in _END_OF_PHRASE
     if unit in ("年", "天", "个月", "日", "月"):
         return quantity.value == _HALF or quantity.comparator in (">", "approx") or bool(_LASTING.search(place.before))
     if unit in _NOT_IN_WORDS:

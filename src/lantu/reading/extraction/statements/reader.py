@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from lantu.chinese.quantities import Quantity, Shape, find_quantities
 from lantu.chinese.time import TimeMention
-from lantu.model.records import Statement, Unread
+from lantu.model.records import Statement, Unread, UnreadReason
 from lantu.model.text import MappedText
 from lantu.reading.extraction.horizon import Horizon
 from lantu.reading.extraction.outline import Block
@@ -109,7 +109,7 @@ class _Walk:
         if not quantities:
             return
         if len(quantities) > MOST_NUMBERS:
-            self._leave(sentence, block)
+            self._leave(sentence, block, "too_many_numbers", 0, len(text))
             return
         explained = bool(_EXPLAINS.match(text))
         roles = dict(zip(map(id, quantities), number_roles(text, quantities), strict=True))
@@ -117,7 +117,10 @@ class _Walk:
             own = [q for q in quantities if clause[0] <= q.number_start < clause[1]]
             for draft in _drafts(text, clause, own, roles, memory):
                 draft.context = draft.context or explained
-                yield self._statement(sentence, block, context, draft, governors)
+                if draft.nameless:
+                    self._leave(sentence, block, "unreadable_value", draft.start, draft.end)
+                else:
+                    yield self._statement(sentence, block, context, draft, governors)
 
     def _statement(
         self, sentence: Sentence, block: Block, context: Context, draft: Draft, governors: Governors
@@ -154,17 +157,17 @@ class _Walk:
             end=end,
         )
 
-    def _leave(self, sentence: Sentence, block: Block) -> None:
-        """List a run of numbers as unread; runs that touch are one."""
-        start, end = self.clean.original_span(sentence.start, sentence.start + len(sentence.text))
+    def _leave(self, sentence: Sentence, block: Block, reason: UnreadReason, begin: int, finish: int) -> None:
+        """List a stretch of a sentence as unread; stretches that touch are one."""
+        start, end = self.clean.original_span(sentence.start + begin, sentence.start + finish)
         last = self.unread[-1] if self.unread else None
-        if last is not None and last.passage == block.number and last.end >= start:
+        if last is not None and (last.passage, last.reason) == (block.number, reason) and last.end >= start:
             start = last.start
             self.unread.pop()
         self.unread.append(
             Unread(
                 id=f"u{start}",
-                reason="too_many_numbers",
+                reason=reason,
                 text=self.clean.original[start : min(end, start + _SHOWN)],
                 passage=block.number,
                 start=start,
