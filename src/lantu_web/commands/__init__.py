@@ -9,7 +9,11 @@ import typer
 
 def register(application: typer.Typer) -> None:
     """Add the commands of the web to ``lantu``."""
-    from lantu.cli.main import LantuCommand
-    from lantu_web.commands import serve
+    from lantu.cli.main import LantuCommand, LantuGroup
+    from lantu_web.commands import audit, serve
 
     application.command("serve", cls=LantuCommand, help="W200", epilog="W201")(serve.serve)
+    log = typer.Typer(name="audit", cls=LantuGroup, help="W160", rich_markup_mode=None, no_args_is_help=False)
+    log.command("verify", cls=LantuCommand, help="W161")(audit.verify)
+    log.command("export", cls=LantuCommand, help="W164")(audit.export)
+    application.add_typer(log)

@@ -9,8 +9,11 @@ import os
 from lantu.errors import UsageError
 
 
-def open_installation() -> None:
-    """Make Django ready for the installation that the environment names; a new one gets its folder and key.
+def open_installation(*, make: bool = False) -> None:
+    """Make Django ready for the installation that the environment names.
+
+    Args:
+        make: Whether a new one gets its folder and key.
 
     Raises:
         UsageError: The folder cannot be written (W204), or a setting does not fit (W205).
@@ -22,7 +25,8 @@ def open_installation() -> None:
     from lantu_web.config.installation import HOME, make_home
 
     try:
-        make_home()
+        if make:
+            make_home()
         django.setup()
     except OSError as problem:
         raise UsageError("W204", folder=HOME, problem=problem.strerror or problem) from problem

@@ -32,7 +32,7 @@ def serve(
         os.environ["LANTU_DEMO"] = "1"
     os.environ.setdefault("LANTU_HOSTS", ",".join(_names(host)))
     typer.echo(message("W210", language))
-    open_installation()
+    open_installation(make=True)
     bring_up_to_date()
     people = _demo_people(language) if demo else _first_administrators(language)
     with Household(host, port) as household:
