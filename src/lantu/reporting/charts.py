@@ -6,12 +6,12 @@ so that a chart is nothing but marks. Colours tell kinds apart as pages do, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 import altair as alt
 
-from lantu.reporting.layout import squares
+from lantu.reporting.layout import Box, squares
 
 LETTERS = (
     "Noto Sans CJK SC, Noto Sans SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, WenQuanYi Micro Hei, sans-serif"
@@ -27,8 +27,11 @@ COLOURS = {
 }
 """Colour of each kind of item; pages use the same (``tokens.css``)."""
 
+TINTS = {"target": "#cfe0f4", "task": "#d2ebdc", "project": "#cdeaec", "list": "#fbe6bd"}
+"""Lighter, for grounds that bear letters."""
+
 _WIDTH, _LETTER, _LINE_HEIGHT = 720, 13, 18  # of a tree map's own scale: pixels at its full size
-_TINTS = ("#dbe7f5", "#e6eef8")
+_LEGEND = alt.Legend(title=None, orient="top", symbolType="square")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +40,18 @@ class Part:
 
     Attributes:
         name: What it is called.
-        size: How large it is; those of nothing are left out.
+        sizes: How much of each kind it holds; a part of nothing is left out.
         note: What is said below the name, such as its counts.
     """
 
     name: str
-    size: float
+    sizes: Mapping[str, float]
     note: str = ""
+
+    @property
+    def size(self) -> float:
+        """How large it is."""
+        return sum(self.sizes.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,44 +71,55 @@ class Bar:
     count: float
 
 
-def tree_map(parts: Iterable[Part], *, height: int = 360) -> alt.LayerChart:
-    """Return a tree map: areas as large as their parts, the largest first.
+def tree_map(parts: Iterable[Part], words: Mapping[str, str], *, height: int = 360) -> alt.LayerChart:
+    """Return a tree map: areas as large as their parts, the largest first, each cut into its kinds.
 
     Args:
         parts: The parts of the whole.
+        words: What each kind is called, in the order of their places.
         height: In pixels; the width is that of the page.
     """
     chosen = sorted((part for part in parts if part.size > 0), key=lambda part: (-part.size, part.name))
-    boxes = squares([part.size for part in chosen], _WIDTH, height)
-    rows = []
-    for number, (part, (x, y, width, tall)) in enumerate(zip(chosen, boxes, strict=True)):
-        rows.append(
-            asdict(part)
-            | {
-                "x": x,
-                "x2": x + width,
-                "y": y,
-                "y2": y + tall,
-                "left": x + 8,
-                "top": y + 8,
-                "tint": number % len(_TINTS),
-            }
-            | {"label": _lines(part, width, tall)}
-        )
-    base = alt.Chart(alt.InlineData(values=rows)).encode(
-        x=alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, _WIDTH], nice=False)),
-        y=alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0, height], nice=False, reverse=True)),
-        tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("note:N", title=" ")],
-    )
-    ground = base.mark_rect(stroke="#ffffff", strokeWidth=2).encode(
-        x2="x2:Q",
-        y2="y2:Q",
-        color=alt.Color("tint:O", legend=None, scale=alt.Scale(domain=[0, 1], range=list(_TINTS))),
-    )
-    words = base.mark_text(
+    boxes = list(zip(chosen, squares([part.size for part in chosen], _WIDTH, height), strict=True))
+    across = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, _WIDTH], nice=False))
+    down = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0, height], nice=False, reverse=True))
+    hints = [alt.Tooltip(f"{name}:N", title=" ") for name in ("name", "word", "count")]
+    kinds = alt.Scale(domain=list(words.values()), range=[TINTS[kind] for kind in words])
+    pieces = [piece for part, box in boxes for piece in _pieces(part, box, words)]
+    frames = [_box(*box) | {"name": part.name} for part, box in boxes]
+    labels = [{"x": box[0] + 8, "y": box[1] + 8, "label": _lines(part, box[2], box[3])} for part, box in boxes]
+    ground = _chart(pieces).mark_rect().encode(
+        x=across, y=down, x2="x2:Q", y2="y2:Q", color=alt.Color("word:N", scale=kinds, legend=_LEGEND), tooltip=hints
+    )  # fmt: skip
+    edges = _chart(frames).mark_rect(fillOpacity=0, stroke="#ffffff", strokeWidth=3, tooltip=None)
+    text = _chart(labels).mark_text(
         align="left", baseline="top", fontSize=_LETTER, lineHeight=_LINE_HEIGHT, color=INK, lineBreak="\n"
-    ).encode(x="left:Q", y="top:Q", text="label:N")
-    return _dressed(alt.layer(ground, words).properties(width="container", height=height))
+    )
+    layers = [
+        ground,
+        edges.encode(x=across, y=down, x2="x2:Q", y2="y2:Q"),
+        text.encode(x=across, y=down, text="label:N"),
+    ]
+    return _dressed(alt.layer(*layers).properties(width="container", height=height))
+
+
+def _chart(rows: Sequence[Mapping[str, object]]) -> alt.Chart:
+    return alt.Chart(alt.InlineData(values=list(rows)))
+
+
+def _box(left: float, top: float, width: float, height: float) -> dict[str, object]:
+    return {"x": left, "x2": left + width, "y": top, "y2": top + height}
+
+
+def _pieces(part: Part, box: Box, words: Mapping[str, str]) -> Iterator[dict[str, object]]:
+    """Yield the box of a part cut across its longer side, a piece for each kind it holds."""
+    left, top, width, height = box
+    for kind, said in words.items():
+        share = part.sizes.get(kind, 0) / part.size
+        wide, tall = (width * share, height) if width >= height else (width, height * share)
+        if share:
+            yield _box(left, top, wide, tall) | {"name": part.name, "word": said, "count": part.sizes[kind]}
+        left, top = (left + wide, top) if width >= height else (left, top + tall)
 
 
 def bars(rows: Sequence[Bar], *, across: bool = False, height: int | None = None) -> alt.LayerChart:
@@ -113,7 +132,9 @@ def bars(rows: Sequence[Bar], *, across: bool = False, height: int | None = None
     """
     groups = list(dict.fromkeys(row.group for row in rows))
     words = {row.word: COLOURS[row.kind] for row in rows}
-    totals = [{"group": group, "total": sum(row.count for row in rows if row.group == group)} for group in groups]
+    places = {word: place for place, word in enumerate(words)}
+    sums_of = {group: sum(row.count for row in rows if row.group == group) for group in groups}
+    totals = [{"group": group, "total": total} for group, total in sums_of.items() if total]
     name = {"sort": groups, "title": None}
     size = {"title": None, "scale": alt.Scale(nice=True, domainMin=0)}
     axis = alt.Axis(grid=True, tickCount=4, format="d", tickMinStep=1)
@@ -121,12 +142,12 @@ def bars(rows: Sequence[Bar], *, across: bool = False, height: int | None = None
     channel = {"x": alt.X, "y": alt.Y}
     on = channel[place]("group:N", axis=alt.Axis(labelLimit=180, labelAngle=0, grid=False), **name)
     stretches = (
-        alt.Chart(alt.InlineData(values=[asdict(row) for row in rows]))
+        _chart([asdict(row) | {"place": places[row.word]} for row in rows])
         .mark_bar(stroke="#ffffff", strokeWidth=1, **{"height" if across else "width": {"band": 0.62}})
         .encode(
             **{place: on, long: channel[long]("sum(count):Q", axis=axis, stack="zero", **size)},
             color=_legend(words),
-            order=alt.Order("kind:N"),
+            order=alt.Order("place:Q"),
             tooltip=[
                 alt.Tooltip("group:N", title=" "),
                 alt.Tooltip("word:N", title=" "),
@@ -136,7 +157,7 @@ def bars(rows: Sequence[Bar], *, across: bool = False, height: int | None = None
     )
     beside = {"align": "left", "dx": 5, "baseline": "middle"} if across else {"baseline": "bottom", "dy": -4}
     sums = (
-        alt.Chart(alt.InlineData(values=totals))
+        _chart(totals)
         .mark_text(fontSize=_LETTER, color=INK, **beside)
         .encode(**{place: on, long: channel[long]("total:Q", **size), "text": alt.Text("total:Q", format="d")})
     )
@@ -145,7 +166,7 @@ def bars(rows: Sequence[Bar], *, across: bool = False, height: int | None = None
 
 
 def _legend(words: Mapping[str, str]) -> alt.Color:
-    legend = None if len(words) == 1 else alt.Legend(title=None, orient="top", symbolType="square")
+    legend = None if len(words) == 1 else _LEGEND
     return alt.Color("word:N", scale=alt.Scale(domain=list(words), range=list(words.values())), legend=legend)
 
 

@@ -98,7 +98,7 @@ def record_row(version: models.Version, item: Item, *, checked: bool) -> models.
     data = line_of(item)
     title = getattr(item, "indicator", None) or getattr(item, "title", None) or getattr(item, "name", None) or ""
     bodies = [getattr(item, "lead_body", None) or getattr(item, "body", None), *getattr(item, "bodies", ())]
-    printed = version.text[item.start : item.end] if TYPE_NAMES[type(item)] != "passage" else item.heading or ""
+    printed = version.text[item.start : item.end]
     return models.Record(
         version=version,
         type=TYPE_NAMES[type(item)],

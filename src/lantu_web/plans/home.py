@@ -180,11 +180,16 @@ COLUMNS = (
         value=_area,
         sort=_order("area__code"),
         filter=Filter(narrow=lambda rows, chosen: rows.filter(area__name__contains=chosen)),
+        look="short",
     ),
-    Column(name="government", header=worded("plans.government"), value=_plan_level, sort=_order("level")),
+    Column(name="government", header=worded("plans.government"), value=_plan_level, sort=_order("level"), look="short"),
     Column(name="period", header=worded("plans.period"), value=_period, sort=_order("start", "end"), look="short"),
     Column(
-        name="body", header=worded("plans.keeper"), value=lambda entry: str(entry.plan.body), sort=_order("body__code")
+        name="body",
+        header=worded("plans.keeper"),
+        value=lambda entry: str(entry.plan.body),
+        sort=_order("body__code"),
+        look="short",
     ),
     Column(
         name="stage",

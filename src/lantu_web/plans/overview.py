@@ -103,12 +103,17 @@ def _promise(target: Statement) -> Promise:
 def _chapters(chapters: Iterable[Chapter]) -> Drawn:
     rows = [(each.title or word("plans.before_chapters"), each.targets, each.tasks) for each in chapters]
     parts = [
-        Part(name=title, size=targets + tasks, note=word("plans.chapter_note", targets=targets, tasks=tasks))
+        Part(
+            name=title,
+            sizes={"target": targets, "task": tasks},
+            note=word("plans.chapter_note", targets=targets, tasks=tasks),
+        )
         for title, targets, tasks in rows
     ]
-    heads = [word("plans.chapter"), word("plans.targets"), word("plans.tasks")]
+    words = {"target": word("plans.targets"), "task": word("plans.tasks")}
+    heads = [word("plans.chapter"), *words.values()]
     return Drawn(
-        name="chapters", title=word("plans.chart_chapters"), draw=lambda: tree_map(parts), heads=heads, rows=rows
+        name="chapters", title=word("plans.chart_chapters"), draw=lambda: tree_map(parts, words), heads=heads, rows=rows
     )
 
 
@@ -128,14 +133,13 @@ def _deadlines(plan: Plan) -> Drawn:
     """Count by the last year each is due; what the text leaves open is due at the end of the plan and is said so."""
     targets = Counter(_year(each.period or each.period_inferred) for each in plan.statements if each.kind == "target")
     tasks = Counter(_year(task.deadline) for task in plan.tasks)
-    years = sorted(year for year in {*targets, *tasks} if year)
+    named = {year for year in {*targets, *tasks} if year}
+    span = range(plan.head.start, plan.head.end + 1) if plan.head.start and plan.head.end else ()
+    years = sorted({*named, *map(str, span)}) if named else []
     rows: list[tuple[Any, ...]] = [(year, targets[year], tasks[year]) for year in years]
     kinds = (("target", word("plans.targets"), 1), ("task", word("plans.tasks"), 2))
     stretches = [
-        Bar(group=row[0], kind=kind, word=said, count=row[place])
-        for row in rows
-        for kind, said, place in kinds
-        if row[place]
+        Bar(group=row[0], kind=kind, word=said, count=row[place]) for row in rows for kind, said, place in kinds
     ]
     if targets[""] or tasks[""]:
         rows.append((word("plans.no_date"), targets[""], tasks[""]))

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
@@ -19,6 +19,7 @@ from lantu_web.plans.queries import concerning, versions_seen
 from lantu_web.plans.tables import kind_of, kind_word, title_of
 
 SHOWN, AROUND = 30, 36
+_ITEMS_FIRST = Case(When(type="passage", then=1), default=0)
 TYPES = ("statement", "task", "project", "list", "passage")
 
 
@@ -66,7 +67,7 @@ def searched(viewer: Any, wanted: str, moment: datetime | None, type_: str = "")
     return (
         rows.select_related("version__plan")
         .defer("version__text", "version__blocks")
-        .order_by("-version_id", "start", "id")
+        .order_by("-version_id", _ITEMS_FIRST, "start", "id")
     )
 
 

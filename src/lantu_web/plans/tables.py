@@ -61,7 +61,9 @@ class Line:
 
     @property
     def amount(self) -> str:
-        """Comparator, value and unit of a statement; empty for other items."""
+        """Comparator, value and unit of a statement; the announced number of a list; empty for other items."""
+        if isinstance(self.item, NamedList):
+            return str(self.item.announced)
         return amount(self.item, language.get()) if isinstance(self.item, Statement) else ""
 
     @property

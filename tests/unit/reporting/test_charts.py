@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lantu.reporting.charts import COLOURS, Bar, Part, bars, tree_map
@@ -50,16 +50,34 @@ def values(chart, layer: int = 0) -> list[dict]:
     return drawn["datasets"][data["name"]] if "name" in data else data["values"]
 
 
+WORDS = {"target": "目标", "task": "任务"}
+
+
+def labels(*parts: Part) -> list[str]:
+    return [row["label"] for row in values(tree_map(parts, WORDS), 2)]
+
+
 def test_a_tree_map_leaves_out_what_is_nothing_and_labels_what_has_room():
-    parts = [Part(name="现代产业体系", size=90, note="目标 51"), Part(name="附则", size=1), Part(name="空", size=0)]
-    large, small = values(tree_map(parts))
-    assert large["label"] == "现代产业体系\n目标 51"
-    assert (small["name"], small["label"]) == ("附则", "")
+    large = Part(name="现代产业体系", sizes={"target": 50, "task": 40}, note="目标 50")
+    small, empty = Part(name="附则", sizes={"task": 1}), Part(name="空", sizes={"task": 0})
+    assert labels(empty, small, large) == ["现代产业体系\n目标 50", ""]
 
 
 def test_a_name_too_long_for_its_box_ends_in_dots():
-    rows = values(tree_map([Part(name="甲" * 400, size=1), Part(name="乙", size=1)]))
-    assert [row["label"].endswith("…") for row in rows if row["name"].startswith("甲")] == [True]
+    short, long = labels(Part(name="甲" * 400, sizes={"task": 1}), Part(name="乙", sizes={"task": 1}))
+    assert long.endswith("…")
+    assert short == "乙"
+
+
+@settings(max_examples=15)  # a definition takes its time to be checked
+@given(st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50)), max_size=12))
+def test_the_pieces_of_a_tree_map_are_as_large_as_what_they_count(counts):
+    parts = [Part(name=str(i), sizes={"target": one, "task": two}) for i, (one, two) in enumerate(counts)]
+    pieces, whole = values(tree_map(parts, WORDS, height=300)), sum(map(sum, counts))
+    assert sum(piece["count"] for piece in pieces) == whole
+    for piece in pieces:
+        area = (piece["x2"] - piece["x"]) * (piece["y2"] - piece["y"])
+        assert area == pytest.approx(720 * 300 * piece["count"] / whole, rel=1e-6)
 
 
 def test_bars_keep_the_order_of_their_groups_and_say_their_sums():
@@ -70,7 +88,7 @@ def test_bars_keep_the_order_of_their_groups_and_say_their_sums():
 
 
 def test_nothing_to_draw_is_an_empty_chart():
-    assert values(tree_map([])) == []
+    assert values(tree_map([], WORDS)) == []
     assert values(bars([], across=True)) == []
 
 

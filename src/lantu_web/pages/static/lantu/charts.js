@@ -18,6 +18,11 @@ const OPTIONS = {
 };
 
 async function draw(place) {
+  if (!place.offsetParent) {
+    place.closest("figure").querySelector("details").open = true; // too small a screen for this picture
+    place.dataset.drawn = "no";
+    return;
+  }
   const definition = JSON.parse(document.getElementById(place.dataset.chart).textContent);
   await window.vegaEmbed(place, definition, OPTIONS);
   const picture = place.querySelector("svg");
