@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from lantu.chinese.time import TimeKind, TimeMention
@@ -11,6 +12,7 @@ from lantu.reading.extraction.statements.drafts import Draft
 from lantu.reading.extraction.statements.governance import Governors
 
 _PAST = ("review", "environment")
+_PRICES = re.compile(r"价格|物价|CPI")
 _SPAN_LENGTH = 9  # of a period such as 2021-2025
 
 
@@ -86,8 +88,8 @@ def _period(
 def _growth(
     draft: Draft, period: str | None, role: Role, horizon: Horizon | None, review_period: str | None
 ) -> Measure:
-    """Growth without 年均 is of one year in a report, over the years spoken of in a plan."""
-    if draft.measure != "growth_annual" or _is_average(draft):
+    """Growth without 年均 is of one year in a report, over the years spoken of in a plan; prices are compared with the year before."""
+    if draft.measure != "growth_annual" or _is_average(draft) or _PRICES.search(draft.indicator):
         return draft.measure
     plan = horizon is not None and horizon.kind == "plan"
     past_year = role in _PAST and period is not None and period.isdigit()
