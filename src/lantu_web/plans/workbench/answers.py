@@ -24,6 +24,10 @@ from lantu_web.plans.workbench.choosing import SHOWN, TYPES, Choice
 from lantu_web.plans.workbench.queries import Workbench
 from lantu_web.plans.workbench.source import Grid, Layout, Line, blocks_in
 
+_LINKS = ("edit", "split", "history")
+_SAID = ("accept", "edit", "reject", "split", "history", "to_source", "checked", "choose_it")
+"""Addresses and words that stand on every card: looked up once a page, which has hundreds."""
+
 PARTS = "plans/workbench/parts/"
 
 
@@ -70,6 +74,8 @@ def frame_facts(bench: Workbench, chapter: Chapter) -> dict[str, object]:
         "tally": next(tally for each, tally in bench.tallies if each.key == chapter.key),
         "choice": bench.choice,
         "asked": urlencode(bench.choice.parameters),
+        "at": {name: reverse(f"plans:workbench_{name}", args=[bench.version.pk]) for name in _LINKS},
+        "says": {name: word(f"plans.workbench.{name}") for name in _SAID},
     }
 
 

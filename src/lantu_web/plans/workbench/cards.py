@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+from urllib.parse import quote
 
 from lantu.exchange.columns import choice_word
 from lantu.model.fields import write_text
@@ -80,6 +81,11 @@ class Card:
     start: int
     end: int
     line: int | None = None
+
+    @property
+    def quoted(self) -> str:
+        """Its id as it stands in an address."""
+        return quote(self.item, safe="")
 
 
 def card_of(record: Record, text: str, lines: Sequence[int] = ()) -> Card:

@@ -51,7 +51,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         if what in ("set", "merge"):
             return _begin(request, bench, what, chosen)
         if what not in ("accept", "reject"):
-            raise UsageError("W051")
+            raise UsageError("W081")
         return _decided(request, bench, what, chosen)
     except LantuError as problem:
         return refused(request, bench, problem, _concerned(problem))
@@ -72,7 +72,7 @@ def _begin(request: HttpRequest, bench: Workbench, what: str, chosen: Sequence[C
     """Show the form that sets a field of the chosen items, or makes one of them."""
     records = _records(bench, chosen)
     if len({record.type for record in records}) > 1 or (what == "merge" and len(records) < 2):
-        raise UsageError("W052")
+        raise UsageError("W082")
     type = records[0].type
     if what == "set":
         fields = entries(type, {}, names=TOGETHER[type])
@@ -112,7 +112,7 @@ def together(request: HttpRequest, pk: int) -> HttpResponse:
         type = records[0].type
         typed = {name: text for name, text in typed_in(type, request.POST).items() if text and name in TOGETHER[type]}
         if not typed or len({record.type for record in records}) > 1:
-            raise UsageError("W054")
+            raise UsageError("W084")
         reason = request.POST.get("reason", "")
         decisions: list[Decision] = []
         for record in records:

@@ -82,7 +82,7 @@ def entries(
     now: Mapping[str, str] | None = None,
     names: Sequence[str] | None = None,
 ) -> list[Entry]:
-    """Return the fields of a form.
+    """Return the fields of a form, those seldom needed last.
 
     Args:
         type: Type of the item.
@@ -94,7 +94,7 @@ def entries(
     """
     columns = {column.name: column for column in columns_of(RECORD_TYPES[type])}
     problems = errors or {}
-    return [
+    found = [
         Entry(
             name=name,
             posted=part + name,
@@ -110,6 +110,7 @@ def entries(
         )
         for name in (EDITED[type] if names is None else names)
     ]
+    return sorted(found, key=lambda entry: entry.aside)
 
 
 def values_of(item: Item, type: str) -> dict[str, str]:

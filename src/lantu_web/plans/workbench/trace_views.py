@@ -54,7 +54,7 @@ def mark(request: HttpRequest, pk: int) -> HttpResponse:
     bench = desk(request.user, pk)
     chapter = request.POST.get("chapter", "")
     if chapter and chapter not in {each.key for each in bench.chapters}:
-        raise UsageError("W051")
+        raise UsageError("W081")
     act, told = (unmark_checked, "unmark") if "back" in request.POST else (mark_checked, "mark")
     since = timezone.now()
     act(request.user, bench.version, chapter)
@@ -122,7 +122,7 @@ def _settle(request: HttpRequest, pk: int) -> HttpResponse:
     what, _, named = request.POST.get("do", "").partition(" ")
     key, _, onto = named.partition(" ")
     if not key.isdecimal() or len(key) > 18:
-        raise UsageError("W051")
+        raise UsageError("W081")
     if what == "drop":
         drop_decisions(request.user, bench.version, [int(key)], reason=reason)
         messages.success(request, word("plans.workbench.told_drop"))
