@@ -206,15 +206,15 @@ def _direction(statement: Statement, asks: Asks) -> Direction:
 
 
 def _key(statement: Statement) -> str:
-    """Return the key of the indicator; the growth of one is its own entry, or its printed name where it has none."""
+    """Return the key of the indicator; its growth or reduction has an entry of its own, or goes by its printed name."""
     known = indicator(statement.indicator_id) if statement.indicator_id else None
     if known is None:
         return key_of(statement.indicator, statement.unit, statement.measure)
     apart = statement.measure in ("growth_annual", "growth_total") and known.aspect == "level" and _is_rate(statement)
     if not apart:
         return known.id
-    growth_entry = shipped_indicators().relative(known, "growth")
-    return statement.indicator if growth_entry is None else growth_entry.id
+    change = shipped_indicators().relative(known, "reduction" if statement.form == "cumulative_reduction" else "growth")
+    return statement.indicator if change is None else change.id
 
 
 def _is_rate(statement: Statement) -> bool:

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
 from lantu.cascade.allocation import Allocation
-from lantu.cascade.areas import Shared, part_said, share_out
+from lantu.cascade.areas import Shared, in_published_units, part_said, share_out, taken_up
 from lantu.cascade.balance.balancing import Balance, balance
 from lantu.cascade.balance.checks import Check, checks
 from lantu.cascade.balance.explaining import move_said
 from lantu.cascade.balance.published import Values, published
-from lantu.cascade.balance.rules import Rule
 from lantu.cascade.conflicts.conflict import Conflict, conflicts_of
 from lantu.cascade.observed import Observed, key_of
 from lantu.cascade.remarks import Remark
@@ -38,18 +36,15 @@ class Line:
 
     Attributes:
         balance: The balance of its tracks.
+        tracks: The balanced tracks as they are told.
         values: What is printed for each year.
         checks: Whether everything holds after rounding.
     """
 
     balance: Balance
+    tracks: tuple[Track, ...]
     values: Values
     checks: tuple[Check, ...]
-
-    @property
-    def tracks(self) -> tuple[Track, ...]:
-        """The balanced tracks."""
-        return self.balance.tracks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,12 +87,14 @@ def break_down(
         CascadeError: The plan does not say for which years it is (K001).
     """
     chosen = allocation or Allocation()
-    observations = tuple(observations)
+    observations = tuple(observations)  # read twice
     wished = wishes(plan, observations, chosen)
-    parts = _shared_out(wished, chosen, Observed.of(observations))
-    path = _line((*wished.tracks, *_tracks_of(parts)), chosen, [part.joint for part in parts.values() if part.joint])
-    rolled = _line(_as_rolled(wished.tracks, wished.rolled), chosen) if wished.rolled else None
-    rows = [*_rows(path, "path", language, parts), *(_rows(rolled, "rolled", language) if rolled else ())]
+    observed = Observed.of(observations)
+    parts = _shared_out(wished, chosen, observed)
+    again = {track.indicator: taken_up(parts[track.indicator], track, observed) for track in wished.rolled if parts}
+    path = _line(wished.tracks, parts, chosen)
+    rolled = _line(_as_rolled(wished.tracks, wished.rolled), again, chosen) if wished.rolled else None
+    rows = [*_rows(path, "path", language, parts), *(_rows(rolled, "rolled", language, again) if rolled else ())]
     rows += [row for statement in wished.in_words for row in _in_words(statement, wished.years, language)]
     return Breakdown(
         years=wished.years,
@@ -142,15 +139,27 @@ def _tracks_of(parts: Mapping[str, Shared]) -> Iterator[Track]:
         yield from (*part.tracks, *part.inside)
 
 
-def _line(tracks: Sequence[Track], allocation: Allocation, joints: Sequence[Rule] = ()) -> Line:
+def _line(own: Sequence[Track], parts: Mapping[str, Shared], allocation: Allocation) -> Line:
     identities, declared = _identities(allocation)
-    found = balance(tracks, identities, declared=declared, joints=joints)
-    values = published(found.tracks, found.rules if found.possible else ())
+    joints = [part.joint for part in parts.values() if part.joint]
+    found = balance((*own, *_tracks_of(parts)), identities, declared=declared, joints=joints)
+    tracks = tuple(_told(found.tracks, parts))
+    values = published(tracks, found.rules if found.possible else ())
     return Line(
         balance=found,
+        tracks=tracks,
         values=values,
-        checks=checks(found.tracks, found.rules, values) if found.possible else (),
+        checks=checks(tracks, found.rules, values) if found.possible else (),
     )
+
+
+def _told(tracks: Sequence[Track], parts: Mapping[str, Shared]) -> Iterator[Track]:
+    """Yield balanced tracks, those of areas in the units in which they are told."""
+    by_key = {track.key: track for track in tracks}
+    for part in parts.values():
+        areas = [by_key[track.key] for track in part.tracks]
+        by_key |= {track.key: track for track in in_published_units(part, areas)}
+    yield from by_key.values()
 
 
 def _identities(allocation: Allocation) -> tuple[tuple[Identity, ...], frozenset[str]]:
@@ -166,9 +175,7 @@ def _by_key(identity: Identity) -> Identity:
     return replace(identity, whole=key_of(identity.whole), parts=tuple(key_of(part) for part in identity.parts))
 
 
-def _rows(
-    line: Line, kind: str, language: Language | str, parts: Mapping[str, Shared] = MappingProxyType({})
-) -> Iterator[AnnualTarget]:
+def _rows(line: Line, kind: str, language: Language | str, parts: Mapping[str, Shared]) -> Iterator[AnnualTarget]:
     moves = {after.key: move_said(before, after, line.balance.rules, language) for before, after in line.balance.moved}
     for track in line.tracks:
         if kind == "rolled" and not any(track.is_past(year) for year in track.years):

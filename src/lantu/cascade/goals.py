@@ -94,7 +94,7 @@ def goals_of(plan: Reading, start: int, end: int) -> Goals:
             else:
                 aims.append(aim)
     baselines = _baselines(plan, start - 1)
-    goals = (replace(goal, baselines=tuple(baselines.get(goal.key, ()))) for goal in _grouped(aims))
+    goals = (replace(goal, baselines=tuple(baselines.get(goal.key, ()))) for goal in _apart(_grouped(aims)))
     return Goals(numbered=tuple(goals), in_words=_once(in_words), left_out=tuple(left_out))
 
 
@@ -133,6 +133,15 @@ def _grouped(aims: Iterable[Aim]) -> Iterator[Goal]:
             group = sorted(_in_one_unit(by_measure[measure]), key=_rank)
             yield Goal(key=group[0].statement.indicator if taken else key, aims=tuple(group))
             taken = True
+
+
+def _apart(goals: Iterable[Goal]) -> Iterator[Goal]:
+    """Yield goals with keys that no other has: where names meet, the id of the statement tells them apart."""
+    taken: set[str] = set()
+    for goal in goals:
+        key = goal.key if goal.key not in taken else f"{goal.key} {goal.main.statement.id}"
+        taken.add(key)
+        yield replace(goal, key=key)
 
 
 def _rank(aim: Aim) -> tuple[bool, bool, bool, int]:

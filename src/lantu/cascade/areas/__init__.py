@@ -6,6 +6,8 @@ by the denominator, reductions of intensity make it with the outputs of the area
 
 from lantu.cascade.areas.apportioning import apportioned
 from lantu.cascade.areas.explaining import part_said
+from lantu.cascade.areas.printing import in_published_units
+from lantu.cascade.areas.rolling import taken_up
 from lantu.cascade.areas.sharing import Shared, share_out
 
-__all__ = ["Shared", "apportioned", "part_said", "share_out"]
+__all__ = ["Shared", "apportioned", "in_published_units", "part_said", "share_out", "taken_up"]

@@ -62,7 +62,7 @@ def states_over_years(whole: Track, basis: Basis) -> list[Numbers]:
     whole (areas start unequal, and weights change) is corrected in proportion.
     """
     start = float(start_of(whole.measure, whole.baseline))
-    parts = _parts_of_the_way(start, [float(state) for state in whole.wished], by_rate=basis.by_rate)
+    parts = parts_of_the_way(start, [float(state) for state in whole.wished], by_rate=basis.by_rate)
     unbound = np.full(len(basis.ends), np.inf)
     found = []
     for passed, (state, part) in enumerate(zip(whole.wished, parts, strict=True), start=1):
@@ -73,7 +73,7 @@ def states_over_years(whole: Track, basis: Basis) -> list[Numbers]:
     return found
 
 
-def _parts_of_the_way(start: float, states: Sequence[float], *, by_rate: bool) -> list[float]:
+def parts_of_the_way(start: float, states: Sequence[float], *, by_rate: bool) -> list[float]:
     """Return which part of its way the whole has done each year; in even steps where it is held."""
     if by_rate:
         start, states = float(np.log(start)), [float(np.log(state)) for state in states]

@@ -12,8 +12,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-import numpy as np
-
 from lantu.cascade.allocation import AreaChoice, AreaMethod, Member
 from lantu.cascade.areas.basis import Basis, as_decimals, states_over_years
 from lantu.cascade.areas.bounds import limits_of_area
@@ -25,7 +23,7 @@ from lantu.cascade.balance.single import Numbers
 from lantu.cascade.observed import Observed
 from lantu.cascade.remarks import Remark
 from lantu.cascade.rounding import rounded_to
-from lantu.cascade.tracks import INDEX_BASE, Direction, Limit, Track
+from lantu.cascade.tracks import INDEX_BASE, Track
 from lantu.cascade.years import start_of
 from lantu.errors import CascadeError, Language, message
 from lantu.vocabulary.identities import Identity
@@ -82,7 +80,7 @@ def share_out(
         basis = METHODS[method](figures)
     except CascadeError as unknown:
         return Shared(remarks=(_remark(whole, "K024", reason=unknown),))
-    tracks = _told(figures, basis, tuple(_tracks(figures, method, basis)))
+    tracks = tuple(_tracks(figures, method, basis))
     return Shared(
         tracks=tracks,
         inside=tuple(_inside(figures, method, tracks, [m for m in measured if m.host])),
@@ -130,30 +128,6 @@ def _tracks(figures: Figures, method: AreaMethod, basis: Basis) -> Iterator[Trac
 
 def _start(whole: Track) -> Decimal | None:
     return None if whole.measure == "level" else start_of(whole.measure)
-
-
-def _told(figures: Figures, basis: Basis, tracks: tuple[Track, ...]) -> tuple[Track, ...]:
-    """Return reductions whose value of the period is in whole published units, and asked for in them.
-
-    To the nearest unit where the whole, told in the same unit, still is what is asked; else to the safe side.
-    """
-    whole = figures.whole
-    if whole.form != "cumulative_reduction":
-        return tracks
-    nearest = tuple(_with_reduction(track, "none") for track in tracks)
-    if basis.give is None:
-        return nearest
-    ends = np.array([float(track.wished[-1]) for track in nearest])
-    made = INDEX_BASE - Decimal(repr(float(basis.give(len(whole.years)) @ ends)))
-    enough = rounded_to(made, whole.precision) >= INDEX_BASE - whole.wished[-1]
-    return nearest if enough else tuple(_with_reduction(track, "up") for track in tracks)
-
-
-def _with_reduction(track: Track, side: Direction) -> Track:
-    reduction = rounded_to(INDEX_BASE - track.wished[-1], track.precision, side)
-    end = INDEX_BASE - reduction
-    asked = Limit(year=track.years[-1], high=end, origin="binding", target=track.target)
-    return replace(track, wished=(*track.wished[:-1], end), limits=track.limits or (asked,))
 
 
 def _inside(
