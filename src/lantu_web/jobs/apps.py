@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 
+from lantu_web.pages.navigation import Place, offer
+
 
 class JobsConfig(AppConfig):
     """Long work in the background: one table, one loop."""
@@ -11,3 +13,7 @@ class JobsConfig(AppConfig):
     name = "lantu_web.jobs"
     label = "jobs"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Open the room in the header."""
+        offer(Place(word="jobs.jobs", url="jobs:jobs", order=70))

@@ -27,13 +27,19 @@ BEAT = 5
 
 Report = Callable[[str, float], None]
 KINDS: dict[str, Callable[..., Mapping[str, object]]] = {}
+PAGES: dict[str, tuple[str, str]] = {}
+"""Where what came out of a kind of job is seen: name of the page, and which argument of the job it takes."""
 
 
-def job(kind: str) -> Callable[[Callable[..., Mapping[str, object]]], Callable[..., Mapping[str, object]]]:
-    """Register a function as the work of a kind of job."""
+def job(
+    kind: str, page: tuple[str, str] | None = None
+) -> Callable[[Callable[..., Mapping[str, object]]], Callable[..., Mapping[str, object]]]:
+    """Register a function as the work of a kind of job, and the page on which its outcome is seen."""
 
     def registered(function: Callable[..., Mapping[str, object]]) -> Callable[..., Mapping[str, object]]:
         KINDS[kind] = function
+        if page is not None:
+            PAGES[kind] = page
         return function
 
     return registered

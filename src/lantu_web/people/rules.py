@@ -22,6 +22,7 @@ def role(*roles: str) -> Any:
 is_signed_in = rules.is_authenticated
 
 rules.add_perm("audit.read", role(Role.AUDIT_ADMIN, Role.AUDITOR))
+rules.add_perm("jobs.see_all", role(Role.SYSTEM_ADMIN))
 rules.add_perm("people.manage_accounts", role(Role.SYSTEM_ADMIN))
 rules.add_perm("people.manage_bodies", role(Role.SYSTEM_ADMIN))
 rules.add_perm("people.manage_duties", role(Role.SECURITY_ADMIN))

@@ -118,7 +118,7 @@ def read_again_later(version: Version, account: Account | None) -> None:
     enqueue("plans.read", {"version": version.pk}, key=f"read:{version.pk}", owner=account.username if account else "")
 
 
-@job("plans.read")
+@job("plans.read", page=("plans:version", "version"))
 def read_job(version: int, report: Report) -> dict[str, object]:
     """Read the document of a version and lay its records down, all in one step at the end."""
     row = Version.objects.select_related("plan", "document__original").get(pk=version)

@@ -1,0 +1,189 @@
+"""Long work: asked for once, taken up again when its worker died, given up after three times, told in words."""
+
+from __future__ import annotations
+
+import json
+import threading
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from django.utils import timezone
+
+from lantu.errors import UsageError
+from lantu_web.audit.models import Event
+from lantu_web.jobs import queue
+from lantu_web.jobs.actions import retry
+from lantu_web.jobs.models import Job
+from lantu_web.jobs.queue import ATTEMPTS, STALE, enqueue, run, take, work, work_once
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def kind(monkeypatch):
+    """A kind of job for tests; what it does is set by each test."""
+    deeds = {"do": lambda report, **args: {"done": True}}
+
+    def do(**args):
+        return deeds["do"](**args)
+
+    monkeypatch.setitem(queue.KINDS, "tests.work", do)
+    return deeds
+
+
+def ask(key: str = "one", owner: str = "planner-planning", **args) -> Job:
+    return enqueue("tests.work", args, key=key, owner=owner)
+
+
+def its_worker_died(job: Job) -> None:
+    Job.objects.filter(pk=job.pk).update(heartbeat=timezone.now() - timedelta(seconds=STALE + 1))
+
+
+def test_the_same_work_is_asked_for_once_while_it_lives(kind):
+    assert ask().pk == ask().pk
+    assert ask("another").pk != ask().pk
+    while work_once():
+        pass
+    assert ask().pk != Job.objects.order_by("pk").first().pk
+
+
+def test_unknown_work_is_refused(kind):
+    with pytest.raises(KeyError):
+        enqueue("tests.no_such_work", {}, key="x")
+
+
+def test_work_is_done_in_the_order_it_was_asked_for(kind):
+    seen = []
+    kind["do"] = lambda report, n: seen.append(n) or {}
+    for n in range(3):
+        ask(str(n), n=n)
+    while work_once():
+        pass
+    assert seen == [0, 1, 2]
+    assert set(Job.objects.values_list("state", "progress")) == {("done", 1.0)}
+
+
+def test_a_job_that_runs_is_not_taken_by_another_worker(kind):
+    ask()
+    assert take() is not None
+    assert take() is None
+
+
+def test_a_job_whose_worker_died_is_taken_up_again_and_given_up_after_three_times(kind):
+    job = ask()
+    for attempt in range(1, ATTEMPTS + 1):
+        taken = take()
+        assert taken is not None
+        assert (taken.pk, taken.attempts) == (job.pk, attempt)
+        its_worker_died(job)
+    assert take() is None
+    job.refresh_from_db()
+    assert job.state == Job.State.FAILED
+    assert json.loads(job.error)["code"] == "W090"
+
+
+def test_a_worker_that_was_thought_dead_does_not_overwrite_the_outcome(kind):
+    job = ask()
+    first = take()
+    its_worker_died(job)
+    second = take()
+    assert first is not None
+    assert second is not None
+    kind["do"] = lambda report: report("open", 0.5) or {"by": "second"}
+    run(second)
+    kind["do"] = lambda report: report("open", 0.1) or {"by": "first"}
+    run(first)
+    job.refresh_from_db()
+    assert (job.state, json.loads(job.result), job.progress) == ("done", {"by": "second"}, 1.0)
+
+
+def test_what_went_wrong_is_told_with_its_facts(kind, client, planner):
+    def fail(report):
+        raise UsageError("W043", column="状态", given="x")
+
+    kind["do"] = fail
+    job = ask()
+    work_once()
+    client.force_login(planner)
+    page = client.get(reverse("jobs:job", args=[job.pk])).content.decode()
+    assert "没有“x”这个选项" in page
+    assert "重试" in page
+    assert "hx-get" not in page.split('id="job"')[1], "there will be no news"
+
+
+def test_what_nobody_foresaw_is_told_too_and_the_worker_goes_on(kind, capsys):
+    def break_down(report):
+        raise ZeroDivisionError
+
+    kind["do"] = break_down
+    job = ask()
+    work_once()
+    job.refresh_from_db()
+    assert json.loads(job.error) == {"code": "W091", "fields": {"kind": "ZeroDivisionError"}}
+    assert "ZeroDivisionError" in capsys.readouterr().err
+    kind["do"] = lambda report: {}
+    ask("next")
+    assert work_once()
+
+
+def test_a_worker_that_is_told_to_stop_finishes_what_it_began(kind):
+    stop = threading.Event()
+    kind["do"] = lambda report, n: stop.set() or {}
+    ask("first", n=1)
+    ask("second", n=2)
+    work(stop, pause=0)
+    assert list(Job.objects.order_by("pk").values_list("state", flat=True)) == ["done", "waiting"]
+
+
+def test_a_page_shows_how_far_it_is_and_only_to_whom_it_concerns(kind, client, planner, person):
+    job = ask()
+    taken = take()
+    Job.objects.filter(pk=job.pk).update(step="statements", progress=0.4)
+    client.force_login(planner)
+    page = client.get(reverse("jobs:job", args=[job.pk])).content.decode()
+    assert "读取量化表述" in page
+    assert 'value="40"' in page
+    part = client.get(reverse("jobs:job", args=[job.pk]), headers={"HX-Request": "true"}).content.decode()
+    assert "<html" not in part
+    assert "hx-get" in part
+    assert taken is not None
+    run(taken)
+    assert (
+        "hx-get" not in client.get(reverse("jobs:job", args=[job.pk]), headers={"HX-Request": "true"}).content.decode()
+    )
+    client.force_login(person("planner", "county"))
+    assert client.get(reverse("jobs:job", args=[job.pk])).status_code == 404
+    assert reverse("jobs:job", args=[job.pk]) not in client.get(reverse("jobs:jobs")).content.decode()
+    client.force_login(person("system_admin", None))
+    assert client.get(reverse("jobs:job", args=[job.pk])).status_code == 200
+
+
+def test_a_job_that_failed_is_asked_for_again(kind, client, planner, person):
+    def fail(report):
+        raise UsageError("W011")
+
+    kind["do"] = fail
+    job = ask()
+    with pytest.raises(UsageError, match="W170"):
+        retry(planner, job)
+    work_once()
+    job.refresh_from_db()
+    with pytest.raises(PermissionDenied):
+        retry(person("planner", "county"), job)
+    kind["do"] = lambda report: {}
+    client.force_login(planner)
+    answer = client.post(reverse("jobs:retry", args=[job.pk]))
+    again = Job.objects.latest("pk")
+    assert answer.headers["Location"] == reverse("jobs:job", args=[again.pk])
+    assert (again.key, again.state) == (job.key, "waiting")
+    assert Event.objects.filter(action="jobs.retry").count() == 1
+
+
+def test_the_reading_of_a_plan_leads_to_its_page(client, planner, version):
+    client.force_login(planner)
+    job = Job.objects.get(kind="plans.read")
+    page = client.get(reverse("jobs:job", args=[job.pk])).content.decode()
+    assert reverse("plans:version", args=[version.pk]) in page
+    assert "读取规划" in client.get(reverse("jobs:jobs")).content.decode()
