@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import inspect
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import MISSING, Field, fields, is_dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from lantu.model import findings, records
 from lantu.model.annual_targets import AnnualTarget
 from lantu.model.document import Block
 from lantu.model.plan import Event, PlanHead
+from lantu.review import all_rules
 
 FINDINGS = (findings.Finding, findings.Held, findings.PlanSpan, findings.Figure)
 NOT_TABLES = (PlanHead, Event, *FINDINGS)  # stand in plan.yaml and findings.json
@@ -28,6 +30,12 @@ Numbers are exact decimals inside and JSON numbers outside. Chinese names of fie
 
 Offsets are Python string indices into the document's text as decoded, end exclusive. Dates are `YYYY`, `YYYY-MM`, `YYYYQn`,
 `YYYYHn`, `YYYY-MM-DD`, `YYYY-YYYY`, `annual`, `Ny`, `Nm` or empty.
+"""
+RULES_INTRODUCTION = """\
+`lantu review` and the web run all of them. A finding is **hard** where the arithmetic is certain and all numbers are promised without reserve,
+**probable** where it is likely, a **note** where a person should know of it and nothing may be wrong. Every finding touches each clause concerned, shows
+its numbers and says how it could be reconciled; what was checked and holds is reported too. How often they are right:
+[how well it reviews](../explanation/how-well-it-reviews.md). To add one: [write a rule](../tutorial/write-a-rule.md).
 """
 AREAS = {
     "C": "Words of the command line",
@@ -43,7 +51,8 @@ AREAS = {
 
 def pages() -> dict[Path, str]:
     """Return every generated page by its path."""
-    return {REFERENCE / "records.md": records_page(), REFERENCE / "messages.md": messages_page()}
+    made = {"records": records_page(), "messages": messages_page(), "rules": rules_page()}
+    return {REFERENCE / f"{name}.md": text for name, text in made.items()}
 
 
 def records_page() -> str:
@@ -78,12 +87,32 @@ def messages_page() -> str:
         "Every message has a code, says what happened and where, and the next step. Words in braces are filled in.\n",
     ]
     area = ""
-    for code, entry in sorted(catalogue().items()):
+    for code in sorted(catalogue()):
         if code[0] != area:
             area = code[0]
             parts.append(f"\n## {area} · {AREAS.get(area, 'Others')}\n\n| code | 中文 | English |\n|---|---|---|\n")
-        parts.append(f"| {code} | {_cell(entry, 'zh')} | {_cell(entry, 'en')} |\n")
+        parts.append(_message_row(code))
     return "".join(parts)
+
+
+def rules_page() -> str:
+    """Explain every rule of the review: what it finds, how sure it is, what it says."""
+    parts = ["# Rules of the review\n\n", MADE.format(source="src/lantu/review/rules"), RULES_INTRODUCTION]
+    for rule in all_rules():
+        text = inspect.getsource(sys.modules[rule.__module__])
+        codes = sorted(set(re.findall(r'"(F\d{3})"', text)) - {rule.title})
+        title = catalogue()[rule.title].what
+        parts.append(f"\n## {rule.name}\n\n{title['zh']} · {title['en']}\n\n{inspect.cleandoc(rule.__doc__ or '')}\n\n")
+        cases = f"[cases](../../tests/cases/review/{rule.name}.yaml)"
+        parts.append(
+            f"| code | 中文 | English |\n|---|---|---|\n{''.join(map(_message_row, codes))}\nTexts that show it: {cases}.\n"
+        )
+    return "".join(parts)
+
+
+def _message_row(code: str) -> str:
+    entry = catalogue()[code]
+    return f"| {code} | {_cell(entry, 'zh')} | {_cell(entry, 'en')} |\n"
 
 
 def _record(kind: type) -> str:

@@ -13,7 +13,7 @@ from lantu.cli.page import Page
 from lantu.errors import Language, message
 from lantu.model.findings import Finding
 from lantu.model.plan import Reading
-from lantu.review import Review
+from lantu.review import Review, rule_named
 
 _STYLES = {"hard": "bold red", "probable": "yellow", "note": "cyan"}
 _WORDS = {"hard": "C066", "probable": "C067", "note": "C068"}
@@ -53,11 +53,17 @@ def _finding(plan: Reading, finding: Finding, language: Language) -> Iterator[Re
     chinese = language == Language.ZH
     said, fix = (finding.message_zh, finding.fix) if chinese else (finding.message_en, finding.fix_en)
     style = _STYLES[finding.severity]
-    yield Text(f"\n{message(_WORDS[finding.severity], language)} · {finding.rule}", style=style)
+    yield Text(f"\n{message(_WORDS[finding.severity], language)} · {_title(finding.rule, language)}", style=style)
     yield Text(said)
     for span in finding.spans:
         yield Text(f"  {_place(plan, span.start)} {_one_line(plan.document.text[span.start : span.end])}", style="dim")
     yield Text(f"  → {fix}")
+
+
+def _title(name: str, language: Language) -> str:
+    """Return what a rule is called, with its public name."""
+    rule = rule_named(name)
+    return f"{message(rule.title, language)} ({name})" if rule else name
 
 
 def _place(plan: Reading, offset: int) -> str:
@@ -77,5 +83,5 @@ def _checked(found: Review, language: Language) -> Table:
         table.add_column(message(code, language), justify="left" if code == "C072" else "right")
     for rule, (checked, held) in found.checked.items():
         if held:
-            table.add_row(rule, str(checked), str(held))
+            table.add_row(_title(rule, language), str(checked), str(held))
     return table

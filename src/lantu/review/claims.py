@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -72,13 +72,17 @@ class Claim:
         )
 
 
-def claims_of(plan: Reading) -> Iterator[Claim]:
+def claims_of(plan: Reading, further: Iterable[Statement] = ()) -> Iterator[Claim]:
     """Yield the claims of all statements that hold a number and are no mere context.
 
     Of a past rise told from one value to another (由2000亿元提高到2600亿元) the first is of no year that the text names.
+
+    Args:
+        plan: A reading, or a plan after corrections.
+        further: Statements that review itself has read.
     """
     places, froms = dict(_places(plan)), set(_froms(plan))
-    for statement in plan.statements:
+    for statement in sorted((*plan.statements, *further), key=lambda s: s.start):
         interval = interval_of(statement)
         if interval is not None and statement.kind != "context" and statement.measure != "count_list":
             since, until = (None, None) if statement.id in froms else years_of(statement, plan.head.start)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Literal
 
 from lantu.model.findings import Severity
 from lantu.review.claims import Claim
-from lantu.review.intervals import far_apart
+from lantu.review.intervals import Interval, far_apart, interval_of
 
 Difference = Literal["none", "bounds", "apart"]
 
@@ -20,6 +21,8 @@ def difference(a: Claim, b: Claim) -> Difference:
     """
     if a.interval.apart(b.interval):
         return "none" if _rounded(a, b) else "apart"
+    if a.statement.measure == "duration" and _as_exact(a).apart(_as_exact(b)):
+        return "bounds"  # within a day and within half an hour can both hold, yet are two promises
     ends = (
         math.isinf(a.interval.high),
         math.isinf(b.interval.high),
@@ -31,6 +34,10 @@ def difference(a: Claim, b: Claim) -> Difference:
     ):
         return "none" if _rounded(a, b) else "bounds"
     return "none"
+
+
+def _as_exact(claim: Claim) -> Interval:
+    return interval_of(replace(claim.statement, comparator="=")) or claim.interval
 
 
 def _rounded(a: Claim, b: Claim) -> bool:

@@ -12,6 +12,7 @@ from lantu.model.plan import Reading
 from lantu.model.records import NamedList, Passage, Project, Statement, Task
 from lantu.model.text import Span
 from lantu.review.claims import Claim, claims_of
+from lantu.review.promptness import promised_promptness
 from lantu.review.sameness import Group, same_claims
 from lantu.review.sums import Sum, sums_of
 from lantu.review.table_sums import sums_of_tables
@@ -52,7 +53,8 @@ class Reviewed:
     @cached_property
     def claims(self) -> dict[str, Claim]:
         """What the statements claim, by id: all that hold a number and are no mere context."""
-        return {claim.statement.id: claim for claim in claims_of(self.plan)}
+        further = promised_promptness(self.plan, self.wording)
+        return {claim.statement.id: claim for claim in claims_of(self.plan, further)}
 
     @cached_property
     def same(self) -> tuple[Group, ...]:

@@ -33,9 +33,11 @@ class Rule(ABC):
 
     Attributes:
         name: Public name, in words joined by hyphens; stable, for filters and for findings that were explained.
+        title: Entry of the message catalogue that calls it by a few words in both languages.
     """
 
     name: ClassVar[str]
+    title: ClassVar[str]
 
     @abstractmethod
     def check(self, reviewed: Reviewed) -> Iterator[Finding | Held]:

@@ -32,6 +32,7 @@ class BelowBaseline(Rule):
     """
 
     name = "below-baseline"
+    title = "F200"
 
     @override
     def check(self, reviewed: Reviewed) -> Iterator[Finding | Held]:

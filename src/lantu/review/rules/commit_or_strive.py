@@ -20,6 +20,7 @@ class CommitOrStrive(Rule):
     """
 
     name = "commit-or-strive"
+    title = "F201"
 
     @override
     def check(self, reviewed: Reviewed) -> Iterator[Finding | Held]:

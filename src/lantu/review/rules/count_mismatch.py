@@ -23,6 +23,7 @@ class CountMismatch(Rule):
     """
 
     name = "count-mismatch"
+    title = "F202"
 
     @override
     def check(self, reviewed: Reviewed) -> Iterator[Finding | Held]:

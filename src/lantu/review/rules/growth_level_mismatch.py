@@ -23,6 +23,7 @@ class GrowthLevelMismatch(Rule):
     """
 
     name = "growth-level-mismatch"
+    title = "F203"
 
     @override
     def check(self, reviewed: Reviewed) -> Iterator[Finding | Held]:

@@ -24,6 +24,7 @@ class IdentityViolated(Rule):
     """
 
     name = "identity-violated"
+    title = "F204"
 
     @override
     def check(self, reviewed: Reviewed) -> Iterator[Finding | Held]:

@@ -36,6 +36,7 @@ class ImpossibleValue(Rule):
     """
 
     name = "impossible-value"
+    title = "F205"
 
     @override
     def check(self, reviewed: Reviewed) -> Iterator[Finding | Held]:

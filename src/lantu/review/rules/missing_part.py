@@ -33,6 +33,7 @@ class MissingPart(Rule):
     """
 
     name = "missing-part"
+    title = "F206"
 
     @override
     def check(self, reviewed: Reviewed) -> Iterator[Finding | Held]:

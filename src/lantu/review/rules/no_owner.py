@@ -28,6 +28,7 @@ class NoOwner(Rule):
     """
 
     name = "no-owner"
+    title = "F207"
 
     @override
     def check(self, reviewed: Reviewed) -> Iterator[Finding | Held]:

@@ -39,6 +39,7 @@ class OutsideHorizon(Rule):
     """
 
     name = "outside-horizon"
+    title = "F208"
 
     @override
     def check(self, reviewed: Reviewed) -> Iterator[Finding | Held]:

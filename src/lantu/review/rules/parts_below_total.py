@@ -21,6 +21,7 @@ class PartsBelowTotal(Rule):
     """
 
     name = "parts-below-total"
+    title = "F209"
 
     @override
     def check(self, reviewed: Reviewed) -> Iterator[Finding | Held]:

@@ -23,6 +23,7 @@ class PartsExceedTotal(Rule):
     """
 
     name = "parts-exceed-total"
+    title = "F210"
 
     @override
     def check(self, reviewed: Reviewed) -> Iterator[Finding | Held]:

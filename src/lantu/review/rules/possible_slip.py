@@ -40,6 +40,7 @@ class PossibleSlip(Rule):
     """
 
     name = "possible-slip"
+    title = "F211"
 
     @override
     def check(self, reviewed: Reviewed) -> Iterator[Finding | Held]:

@@ -25,6 +25,7 @@ class ScopeMismatch(Rule):
     """
 
     name = "scope-mismatch"
+    title = "F212"
 
     @override
     def check(self, reviewed: Reviewed) -> Iterator[Finding | Held]:

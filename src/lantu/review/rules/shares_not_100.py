@@ -22,6 +22,7 @@ class SharesNot100(Rule):
     """
 
     name = "shares-not-100"
+    title = "F213"
 
     @override
     def check(self, reviewed: Reviewed) -> Iterator[Finding | Held]:

@@ -37,6 +37,7 @@ class StatusMismatch(Rule):
     """
 
     name = "status-mismatch"
+    title = "F214"
 
     @override
     def check(self, reviewed: Reviewed) -> Iterator[Finding | Held]:

@@ -20,6 +20,7 @@ class TableTextMismatch(Rule):
     """
 
     name = "table-text-mismatch"
+    title = "F215"
 
     @override
     def check(self, reviewed: Reviewed) -> Iterator[Finding | Held]:

@@ -25,6 +25,7 @@ class TwoValues(Rule):
     """
 
     name = "two-values"
+    title = "F216"
 
     @override
     def check(self, reviewed: Reviewed) -> Iterator[Finding | Held]:

@@ -25,6 +25,7 @@ class UndatedTarget(Rule):
     """
 
     name = "undated-target"
+    title = "F217"
 
     @override
     def check(self, reviewed: Reviewed) -> Iterator[Finding | Held]:

@@ -34,6 +34,7 @@ class UnitMismatch(Rule):
     """
 
     name = "unit-mismatch"
+    title = "F218"
 
     @override
     def check(self, reviewed: Reviewed) -> Iterator[Finding | Held]:

@@ -46,6 +46,7 @@ class VariantNames(Rule):
     """
 
     name = "variant-names"
+    title = "F219"
 
     @override
     def check(self, reviewed: Reviewed) -> Iterator[Finding | Held]:
