@@ -106,7 +106,7 @@ def _xlsx(table: Table, asked: Mapping[str, str], about: About) -> bytes:
         sheet.column_dimensions[get_column_letter(number)].width = _WIDTHS[column.look]
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9  # A4
     sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage = 0, True
     as_of = f"{word('pages.export_as_of')} {about.as_of}"
     sheet.oddHeader.left.text, sheet.oddHeader.right.text = (

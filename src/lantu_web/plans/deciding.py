@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from django.utils import timezone
 
@@ -20,52 +21,68 @@ _DAY = re.compile(r"(?:19|20|21)[0-9]{2}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][
 ORDER = list(Version.Stage.values)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """What a paper says was decided of a version.
+
+    Attributes:
+        kind: Drafted, approved or issued.
+        organ: Who decided, in full.
+        on: The day, month or year, as a date of the house.
+        session: The meeting.
+        number: The document number.
+        on_behalf_of: On whose behalf it is entered, when not one's own.
+        scan: The paper itself, bytes and file name.
+    """
+
+    kind: str
+    organ: str
+    on: str
+    session: str = ""
+    number: str = ""
+    on_behalf_of: str = ""
+    scan: tuple[bytes, str] | None = None
+
+
 @action("plans.record_decision")
 def record_decision(
-    act: Act,
-    version: Version,
-    *,
-    kind: str,
-    organ: str,
-    on: str,
-    session: str = "",
-    number: str = "",
-    scan: tuple[bytes, str] | None = None,
-    on_behalf_of: str = "",
-    corrects: DecisionRecord | None = None,
+    act: Act, version: Version, decided: Decided, corrects: DecisionRecord | None = None
 ) -> DecisionRecord:
     """Record what was decided of a version in a meeting or on paper; the version moves to the stage it reached.
+
+    Args:
+        act: Who enters it.
+        version: What was decided of.
+        decided: What the paper says.
+        corrects: The record this one replaces because that one was entered wrongly.
 
     Raises:
         UsageError: The organ is missing (W020), the day is none or lies ahead (W021), the record to correct belongs
             elsewhere or was corrected already (W022), or the scan is of a kind that is not kept (W028).
     """
     act.require("plans.record_decision", version)
-    if not organ.strip():
+    told = {name: getattr(decided, name).strip() for name in ("organ", "session", "number", "on_behalf_of")}
+    if not told["organ"]:
         raise UsageError("W020")
-    if not _DAY.fullmatch(on) or on[:10] > timezone.localdate().isoformat()[: len(on)]:
-        raise UsageError("W021", on=on)
+    if not _DAY.fullmatch(decided.on) or decided.on > timezone.localdate().isoformat()[: len(decided.on)]:
+        raise UsageError("W021", on=decided.on)
     if corrects is not None and (corrects.version_id != version.pk or hasattr(corrects, "corrected_by")):
         raise UsageError("W022")
     record = DecisionRecord.objects.create(
         version=version,
-        kind=kind,
-        organ=organ.strip(),
-        session=session.strip(),
-        on=on,
-        number=number.strip(),
-        scan=kept_scan(*scan) if scan else None,
-        on_behalf_of=on_behalf_of.strip(),
+        kind=decided.kind,
+        on=decided.on,
+        scan=kept_scan(*decided.scan) if decided.scan else None,
         corrects=corrects,
         by=act.account,
         at=timezone.now(),
+        **told,
     )
-    reached = STAGE_AFTER[DecisionRecord.Kind(kind)]
+    reached = STAGE_AFTER[DecisionRecord.Kind(decided.kind)]
     if ORDER.index(reached) > ORDER.index(version.stage):
         version.stage = reached
         version.save(update_fields=["stage"])
-    facts = {"kind": kind, "organ": record.organ, "session": record.session, "on": on, "number": record.number}
-    act.tell(version, **facts, on_behalf_of=record.on_behalf_of, corrects=corrects.pk if corrects else None)
+    act.tell(version, kind=decided.kind, on=decided.on, corrects=corrects.pk if corrects else None, **told)
     return record
 
 

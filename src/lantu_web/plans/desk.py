@@ -22,7 +22,7 @@ from lantu.model.plan import COLLECTIONS, RECORD_TYPES, Item, Plan, Reading
 from lantu.model.plan import items as items_of_plan
 from lantu.model.records import Correction as LibraryCorrection
 from lantu.model.records import Note
-from lantu_web.plans import models
+from lantu_web.plans import additions, models
 
 TYPE_NAMES = {kind: name for name, kind in RECORD_TYPES.items()}
 
@@ -165,4 +165,5 @@ def lay_down(
     for first in range(0, len(gone), 500):
         models.Record.objects.filter(pk__in=gone[first : first + 500]).update(replaced_at=now)
     models.Record.objects.bulk_create(fresh, batch_size=200)
+    additions.changed(version)
     return changed

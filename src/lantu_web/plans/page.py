@@ -15,6 +15,7 @@ from django.http import Http404, HttpRequest
 from lantu_web.pages.exports import About
 from lantu_web.pages.moment import Moment, moment_of
 from lantu_web.pages.words import word
+from lantu_web.plans.additions import tabs_for
 from lantu_web.plans.deciding import ORDER, STAGE_AFTER
 from lantu_web.plans.models import DecisionRecord, Record, Version
 from lantu_web.plans.queries import records_seen, versions_seen
@@ -115,6 +116,7 @@ class VersionPage:
             "may_check": self.viewer.has_perm("plans.check_reading", self.version) and not self.moment.chosen,
             "counts": self.counts,
             "tab": tab,
+            "added": tabs_for(self.viewer, self.version),
         } | more
 
 

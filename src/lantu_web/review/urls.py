@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from lantu_web.review import views
 
 app_name = "review"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("versions/<int:version>/", views.findings, name="findings"),
+    path("versions/<int:version>/ask/", views.ask, name="ask"),
+    path("findings/<int:pk>/", views.finding, name="finding"),
+]

@@ -20,6 +20,7 @@ from lantu_web.jobs.models import Job
 from lantu_web.pages.words import language, word
 from lantu_web.plans import actions
 from lantu_web.plans.bringing_in import Wanted
+from lantu_web.plans.deciding import Decided
 from lantu_web.plans.models import Plan, Version
 from lantu_web.plans.office import queries
 from lantu_web.plans.office.forms import BringInForm, DecisionForm, FactsForm, LevelForm, SpokenForm, too_large
@@ -172,7 +173,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         done = _acted(
             request,
             form,
-            lambda: actions.record_decision(request.user, version, scan=scan, corrects=corrects, **said),
+            lambda: actions.record_decision(request.user, version, Decided(scan=scan, **said), corrects),
             "plans.office_decision_saved",
             reverse("plans:versions", args=[version.plan_id]),
         )

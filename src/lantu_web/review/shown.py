@@ -1,0 +1,98 @@
+"""A finding as pages and documents show it: its sentences with the clause marked, its arithmetic, its life."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from lantu.reporting.findings import Entry, Sentence
+from lantu_web.pages.words import language, word
+from lantu_web.plans.models import Record, Version
+from lantu_web.review.models import Finding, Handling
+
+_END = re.compile(r"[。！？；\n]")
+_AROUND = 90
+
+
+@dataclass(kw_only=True)
+class Shown:
+    """A finding, ready to be shown.
+
+    Attributes:
+        row: The finding.
+        text: Text of its version.
+        passages: Where each passage of the version begins, with its number, in order.
+        handling: What is made of it, or None.
+    """
+
+    row: Finding
+    text: str
+    passages: list[tuple[int, str]]
+    handling: Handling | None
+
+    @property
+    def message(self) -> str:
+        """What does not agree."""
+        return self.row.message_zh if language.get() == "zh" else self.row.message_en
+
+    @property
+    def fix(self) -> str:
+        """How it could be reconciled."""
+        return self.row.fix if language.get() == "zh" else self.row.fix_en
+
+    @property
+    def state(self) -> str:
+        """Where it is in its life."""
+        return self.handling.state if self.handling else Handling.State.OPEN
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """Every sentence concerned, its clause apart."""
+        return [self._sentence(start, end) for start, end in json.loads(self.row.spans)]
+
+    @cached_property
+    def figures(self) -> list[dict[str, Any]]:
+        """The numbers of the arithmetic, as they were written."""
+        return list(json.loads(self.row.values, parse_float=str, parse_int=str))
+
+    @property
+    def life(self) -> str:
+        """Its life in a line; empty while nobody has said anything."""
+        if self.handling is None:
+            return ""
+        parts = [word(f"review.state_{self.state}"), self.handling.reason, str(self.handling.owner or "")]
+        parts.append(self.handling.due.isoformat() if self.handling.due else "")
+        return " · ".join(part for part in parts if part)
+
+    def entry(self) -> Entry:
+        """Return it as the document for the drafting group tells it."""
+        return Entry(
+            severity=self.row.severity, message=self.message, fix=self.fix, sentences=self.sentences, life=self.life
+        )
+
+    def _sentence(self, start: int, end: int) -> Sentence:
+        first = max((found.end() for found in _END.finditer(self.text, max(0, start - _AROUND), start)), default=None)
+        last = _END.search(self.text, max(start, end - 1), end + _AROUND)
+        begin = max(0, start - _AROUND) if first is None else first
+        finish = min(len(self.text), end + _AROUND) if last is None else max(end, last.end())
+        return Sentence(
+            place=self._passage_at(start),
+            before=self.text[begin:start].lstrip(),
+            clause=self.text[start:end],
+            after=self.text[end:finish].rstrip(),
+        )
+
+    def _passage_at(self, offset: int) -> str:
+        return next((number for begun, number in reversed(self.passages) if begun <= offset), "")
+
+
+def shown(version: Version, rows: Iterable[Finding], handlings: dict[str, Handling]) -> Iterator[Shown]:
+    """Yield findings of a version, ready to be shown."""
+    passages = Record.objects.filter(version=version, type="passage", replaced_at__isnull=True).order_by("start")
+    known = [(start or 0, number) for start, number in passages.values_list("start", "passage")]
+    for row in rows:
+        yield Shown(row=row, text=version.text, passages=known, handling=handlings.get(row.key))

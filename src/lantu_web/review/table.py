@@ -1,0 +1,98 @@
+"""The declared columns of findings: page, filters and exports come from one list."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.db.models.expressions import OrderBy
+
+from lantu_web.pages.tables import Column, Filter, Table, worded
+from lantu_web.pages.words import word
+from lantu_web.plans.models import Version
+from lantu_web.review.models import Finding, Handling
+from lantu_web.review.queries import findings_seen, handlings_now
+from lantu_web.review.shown import Shown, shown
+
+SEVERITIES = ("hard", "probable", "note")
+
+
+def _column_filter(field: str, words: str = "") -> Filter:
+    """Return a filter of a column with few values, each with the number of its rows."""
+
+    def options(rows: QuerySet) -> list[tuple[str, str]]:
+        counts = Counter(rows.order_by().values_list(field, flat=True))
+        order = SEVERITIES if field == "severity" else sorted(filter(None, counts))
+        return [(each, f"{word(words + each) if words else each} ({counts[each]})") for each in order if counts[each]]
+
+    return Filter(narrow=lambda rows, chosen: rows.filter(**{field: chosen}), options=options)
+
+
+def _by(field: str) -> tuple[Any, ...]:
+    return (lambda: OrderBy(F(field)),)
+
+
+COLUMNS = (
+    Column(
+        name="severity",
+        header=worded("review.severity"),
+        value=lambda each: each.row.severity,
+        text=lambda each: word(f"review.severity_{each.row.severity}"),
+        filter=_column_filter("severity", "review.severity_"),
+    ),
+    Column(
+        name="rule",
+        header=worded("review.rule"),
+        value=lambda each: each.row.rule,
+        sort=_by("rule"),
+        filter=_column_filter("rule"),
+    ),
+    Column(name="message", header=worded("review.message"), value=lambda each: each.message, look="text"),
+    Column(
+        name="clauses",
+        header=worded("review.sentences"),
+        value=lambda each: tuple(f"{part.place} {part.clause}" for part in each.sentences),
+        text=lambda each: "\n".join(f"{part.place} {part.clause}" for part in each.sentences),
+        look="text",
+    ),
+    Column(name="fix", header=worded("review.fix"), value=lambda each: each.fix, look="text"),
+    Column(
+        name="state",
+        header=worded("review.state"),
+        value=lambda each: each.state,
+        text=lambda each: word(f"review.state_{each.state}"),
+        filter=_column_filter("state", "review.state_"),
+    ),
+    Column(
+        name="owner",
+        header=worded("review.owner"),
+        value=lambda each: each.handling.owner.username if each.handling and each.handling.owner else None,
+        filter=_column_filter("owner"),
+    ),
+    Column(
+        name="reason",
+        header=worded("review.reason"),
+        value=lambda each: each.handling.reason if each.handling else None,
+        look="text",
+    ),
+    Column(name="due", header=worded("review.due"), value=lambda each: _day(each.handling), look="short"),
+)
+
+
+def _day(handling: Handling | None) -> str | None:
+    return handling.due.isoformat() if handling and handling.due else None
+
+
+def findings_table(viewer: Any, version: Version, moment: Any = None) -> Table:
+    """Return the table of the findings of a version, as of a moment."""
+
+    def prepared(rows: Iterable[Finding]) -> Iterator[Shown]:
+        found = list(rows)
+        handlings = handlings_now(viewer, version, [row.key for row in found], moment)
+        return shown(version, found, handlings)
+
+    rows = findings_seen(viewer, version, moment)
+    page = ("severity", "rule", "message", "state", "owner")
+    return Table(columns=COLUMNS, page=page, rows=rows, order=("order", "id"), prepared=prepared)
