@@ -92,6 +92,18 @@ class Grid:
     page: int | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """Where a stretch of text stands: in a line of its own, or in a cell of a table."""
+
+    start: int
+    end: int
+    page: int | None = None
+    table: str = ""
+    row: int = 0
+    column: int = 0
+
+
 @dataclass(slots=True)
 class Layout:
     """How a chapter is laid out.
@@ -112,18 +124,18 @@ class Layout:
 
     def parts(self) -> Iterator[Line | Grid]:
         """Yield lines and tables in the order of the text; every printed character is in one of them."""
-        blocks = list(self._with_gaps())
-        self._place(blocks)
+        places = [place for block in self._with_gaps() for place in self._places(block)]
+        self._lay_on(places)
         page: int | None = None
-        for table, found in groupby(blocks, key=_table_of):
+        for table, found in groupby(places, key=lambda place: place.table):
             group = list(found)
-            if table is None:
-                for block in group:
-                    yield self._line(block, page)
-                    page = block.page or page
-            else:
+            if table:
                 yield self._grid(group, page)
                 page = group[-1].page or page
+                continue
+            for place in group:
+                yield self._line(place, page)
+                page = place.page or page
 
     def _with_gaps(self) -> Iterator[Block]:
         """Yield the blocks, and further ones for printed characters that stand in none."""
@@ -137,51 +149,69 @@ class Layout:
                 yield block
             at = max(at, block.end)
 
-    def _place(self, blocks: Sequence[Block]) -> None:
-        """Find the blocks each item touches."""
-        starts = [block.start for block in blocks]
+    def _places(self, block: Block) -> Iterator[_Place]:
+        """Yield where a block stands; a line of a plain table is taken apart at its tabulators."""
+        found = _CELL.fullmatch(block.cell or "")
+        if found:
+            column, row = column_number(found[2]), int(found[3])
+            yield _Place(start=block.start, end=block.end, page=block.page, table=found[1], row=row, column=column)
+            return
+        passage = self._passage(block.start)
+        cells = self.text[block.start : block.end].split("\t")
+        if passage is None or passage.kind != "table" or len(cells) == 1:
+            yield _Place(start=block.start, end=block.end, page=block.page)
+            return
+        start = block.start
+        for column, cell in enumerate(cells):
+            end = start + len(cell)
+            yield _Place(start=start, end=end, page=block.page, table=passage.id, row=block.start, column=column)
+            start = end + 1
+
+    def _lay_on(self, places: Sequence[_Place]) -> None:
+        """Find the places each item touches."""
+        starts = [place.start for place in places]
         for mark in self.marks:
             if mark.start is None or mark.end is None:
                 continue
             first = max(bisect_right(starts, mark.start) - 1, 0)
-            for block in blocks[first : bisect_left(starts, mark.end)]:
-                if block.end > mark.start:
-                    self._on.setdefault(block.start, []).append(mark)
+            for place in places[first : bisect_left(starts, mark.end)]:
+                if place.end > mark.start:
+                    self._on.setdefault(place.start, []).append(mark)
 
-    def _line(self, block: Block, page: int | None = None) -> Line:
-        passage = self._passage(block.start)
+    def _line(self, place: _Place, page: int | None = None) -> Line:
+        passage = self._passage(place.start)
         return Line(
-            start=block.start,
-            end=block.end,
-            pieces=tuple(self._pieces(block)),
+            start=place.start,
+            end=place.end,
+            pieces=tuple(self._pieces(place)),
             kind=passage.kind if passage else "paragraph",
             level=min(max((passage.level or 1) - 1, 1), 3) if passage else 1,
-            page=block.page if block.page != page else None,
+            page=place.page if place.page != page else None,
         )
 
-    def _grid(self, blocks: Sequence[Block], page: int | None) -> Grid:
-        cells = {_cell_of(block): self._line(block) for block in blocks}
-        rows = sorted({row for row, _ in cells})
-        columns = range(max(column for _, column in cells) + 1)
+    def _grid(self, places: Sequence[_Place], page: int | None) -> Grid:
+        cells = {(place.row, place.column): self._line(place) for place in places}
+        columns = range(max(place.column for place in places) + 1)
+        rows = sorted({place.row for place in places})
         return Grid(
-            start=blocks[0].start,
-            end=blocks[-1].end,
+            start=places[0].start,
+            end=places[-1].end,
             rows=tuple(tuple(cells.get((row, column)) for column in columns) for row in rows),
-            page=blocks[0].page if blocks[0].page != page else None,
+            page=places[0].page if places[0].page != page else None,
         )
 
     def _passage(self, offset: int) -> Passage | None:
         place = bisect_right(self.passages, offset, key=lambda each: each.start) - 1
         return self.passages[place] if place >= 0 else None
 
-    def _pieces(self, block: Block) -> Iterator[Piece]:
-        """Cut a block where an item or a number begins or ends, and after each newline."""
-        marks = sorted(self._on.get(block.start, ()), key=lambda each: (_length(each), each.item))
-        values = dict(self._values(marks, block))
-        cuts = {block.start, block.end} | {at + shift for at, (_, length) in values.items() for shift in (0, length)}
-        cuts |= {place for mark in marks for place in (mark.start, mark.end)}  # type: ignore[misc]  # placed above
-        cuts |= {found.end() + block.start for found in _NEWLINE.finditer(self.text[block.start : block.end])}
-        for start, end in pairwise(sorted(cut for cut in cuts if block.start <= cut <= block.end)):
+    def _pieces(self, place: _Place) -> Iterator[Piece]:
+        """Cut a place where an item or a number begins or ends, and after each newline."""
+        marks = sorted(self._on.get(place.start, ()), key=lambda each: (_length(each), each.item))
+        values = dict(self._values(marks, place))
+        cuts = {place.start, place.end} | {at + shift for at, (_, length) in values.items() for shift in (0, length)}
+        cuts |= {at for mark in marks for at in (mark.start, mark.end)}  # type: ignore[misc]  # placed above
+        cuts |= {found.end() + place.start for found in _NEWLINE.finditer(self.text[place.start : place.end])}
+        for start, end in pairwise(sorted(cut for cut in cuts if place.start <= cut <= place.end)):
             on = [mark for mark in marks if (mark.start or 0) <= start and end <= (mark.end or 0)]
             yield Piece(
                 at=start,
@@ -191,12 +221,12 @@ class Layout:
                 value=values[start][0] if start in values else "",
             )
 
-    def _values(self, marks: Sequence[Record], block: Block) -> Iterator[tuple[int, tuple[str, int]]]:
+    def _values(self, marks: Sequence[Record], place: _Place) -> Iterator[tuple[int, tuple[str, int]]]:
         """Yield where the numbers of statements stand: their ids say it."""
         for mark in reversed(marks):
             named = _VALUE_ID.fullmatch(mark.item) if mark.type == "statement" else None
-            found = _NUMBER.match(self.text, int(named[1]), block.end) if named else None
-            if found and block.start <= found.start():
+            found = _NUMBER.match(self.text, int(named[1]), place.end) if named else None
+            if found and place.start <= found.start():
                 yield found.start(), (mark.item, len(found[0]))
 
 
@@ -211,19 +241,16 @@ def _block(line: str) -> Block:
     return Block(**{name: raw.get(name) for name in ("page", "paragraph", "cell", "start", "end")})
 
 
-def _table_of(block: Block) -> str | None:
-    found = _CELL.fullmatch(block.cell or "")
-    return found[1] if found else None
+def column_number(letters: str) -> int:
+    """Return the number of a column from the letters a spreadsheet calls it by, counted from 0.
 
-
-def _cell_of(block: Block) -> tuple[int, int]:
-    """Return row and column of a cell, the column counted from 0."""
-    found = _CELL.fullmatch(block.cell or "")
-    assert found is not None  # it stands in a table
-    column = 0
-    for letter in found[2]:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return int(found[3]), column - 1
+    >>> column_number("A"), column_number("AA")
+    (0, 26)
+    """
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
 
 
 def _length(mark: Record) -> int:

@@ -10,7 +10,11 @@ const on = () => localStorage.getItem(KEPT) !== "off";
 
 const press = (act) => current()?.querySelector(`[data-act="${act}"]`)?.click();
 const pressMany = (act) => document.querySelector(`[data-many="${act}"]`)?.click();
-const decide = (act) => (chosenBoxes().length ? pressMany(act) : press(act));
+const decide = (act) => {
+  if (chosenBoxes().length) pressMany(act);
+  else if (act === "accept" && current()?.classList.contains("is-checked")) move(1); // nothing left to accept here
+  else press(act);
+};
 const turn = (way) => document.querySelector(`.wb-turn [rel="${way}"]`)?.click();
 
 const KEYS = {
