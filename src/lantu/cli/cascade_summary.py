@@ -53,7 +53,8 @@ def _parts(found: Breakdown, language: Language) -> Iterator[RenderableType]:
 
 def _targets(found: Breakdown, line: Line, language: Language) -> Table:
     words = {column.name: column.header(language) for column in columns_of(AnnualTarget)}
-    title = message("C086", language, count=len(line.tracks), start=found.years[0], end=found.years[-1])
+    own = [track for track in line.tracks if not track.subject]
+    title = message("C086", language, count=len(own), start=found.years[0], end=found.years[-1])
     table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, title_style="bold")
     table.add_column(words["indicator"], overflow="fold", ratio=3)
     table.add_column(words["unit"])
@@ -61,7 +62,6 @@ def _targets(found: Breakdown, line: Line, language: Language) -> Table:
     for year in found.years:
         table.add_column(str(year), justify="right")
     table.add_column(words["rule"])
-    own = [track for track in line.tracks if not track.subject]
     for track in own[:_TARGETS]:
         printed = dict(zip(track.years, line.values[track.key], strict=True))
         base = "" if track.measure != "level" or track.baseline is None else write_text(track.baseline)
