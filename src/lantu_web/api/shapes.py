@@ -64,6 +64,22 @@ class VersionShape(Schema):
     read: bool
 
 
+class FindingShape(Schema):
+    """A finding of the review with where it is in its life."""
+
+    key: str = Field(description="The same in every review and version in which it is found")
+    rule: str
+    severity: Literal["hard", "probable", "note"]
+    message_zh: str
+    message_en: str
+    fix: str
+    fix_en: str
+    spans: list[tuple[int, int]]
+    values: list[dict[str, Any]]
+    state: Literal["open", "explained", "mended", "will_not_mend"]
+    owner: str
+
+
 class PlanShape(Schema):
     """A plan with the versions the caller may see."""
 

@@ -29,6 +29,7 @@ from lantu_web.plans.desk import searchable
 from lantu_web.plans.models import Plan, Reading, Record, Version
 from lantu_web.plans.packages import export_package, import_package
 from lantu_web.plans.queries import plans_seen, records_seen, version_seen, versions_seen
+from lantu_web.review.queries import findings_seen
 
 PROBLEMS = dict.fromkeys((401, 403, 404, 409, 422), shapes.ProblemShape)
 ZIP = {
@@ -116,6 +117,19 @@ for _kind in TABLES:
     _records_table(_kind)
 
 
+@api.get(
+    "/versions/{version}/findings",
+    auth=READ,
+    response={200: shapes.page_of("Finding", shapes.FindingShape), **PROBLEMS},
+)
+def findings(
+    request: HttpRequest, version: Key, limit: Limit = 100, offset: Offset = 0, as_of: date | None = None
+) -> HttpResponse:
+    """Findings of the review, the gravest first, as of a day; empty for who may not see findings."""
+    rows = findings_seen(request.user, version_seen(request.user, version), _moment(as_of))
+    return table(request, rows, _finding, limit=limit, offset=offset)
+
+
 @api.get("/versions/{version}/items/{item}", auth=READ, response={200: shapes.ItemShape, **PROBLEMS})
 def item(request: HttpRequest, version: Key, item: str, as_of: date | None = None) -> HttpResponse:
     """One record with the key of its state, which a decision about it gives back."""
@@ -172,10 +186,19 @@ def search(request: HttpRequest, q: Text, limit: Limit = 50, offset: Offset = 0)
 
 
 def _records(request: HttpRequest, version: int, as_of: date | None) -> Any:
+    return records_seen(request.user, version_seen(request.user, version), _moment(as_of))
+
+
+def _moment(as_of: date | None) -> datetime | None:
     if as_of and as_of > timezone.localdate():
         raise UsageError("W041", given=as_of)
-    moment: datetime | None = Moment(day=as_of, chosen=True).at if as_of else None
-    return records_seen(request.user, version_seen(request.user, version), moment)
+    return Moment(day=as_of, chosen=True).at if as_of else None
+
+
+def _finding(row: Any) -> str:
+    told = ("key", "rule", "severity", "message_zh", "message_en", "fix", "fix_en", "state", "owner")
+    body = json.dumps({name: getattr(row, name) for name in told}, ensure_ascii=False)
+    return f'{body[:-1]}, "spans": {row.spans}, "values": {row.values}}}'
 
 
 def _versions(request: HttpRequest) -> QuerySet[Version]:

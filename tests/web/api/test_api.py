@@ -11,7 +11,11 @@ from django.utils import timezone
 
 from lantu_web.api.actions import make_token, revoke_token
 from lantu_web.api.models import Token
+from lantu_web.jobs.queue import work_once
+from lantu_web.plans.actions import bring_in
+from lantu_web.plans.bringing_in import Wanted, read_again_later
 from lantu_web.plans.models import Version
+from lantu_web.review.reviewing import review_later
 
 
 @pytest.fixture
@@ -128,3 +132,17 @@ def test_the_key_is_shown_once_and_pages_work(client, planner):
     assert "/api/v1/versions/{version}/statements" in client.get("/api/v1/").content.decode()
     client.post(f"/api/v1/tokens/{token.pk}/revoke/")
     assert Token.objects.get().revoked_at
+
+
+def test_findings_come_with_their_arithmetic_and_state(client, planner, city, token, person):
+    text = "蓝河市规划\n（2026—2030年）\n到2030年，营造林面积达到75万亩，其中人工造林面积50万亩、封山育林面积30万亩。\n"
+    found = bring_in(planner, text.encode(), "plan.txt", Wanted(body=city["planning"]))
+    read_again_later(found, planner)
+    review_later(found)
+    while work_once():
+        pass
+    address = f"/api/v1/versions/{found.pk}/findings"
+    told = client.get(address, **token()).json()["items"][0]
+    assert (told["rule"], told["severity"], told["state"]) == ("parts-exceed-total", "hard", "open")
+    assert {75, 50, 30} <= {figure["value"] for figure in told["values"]}
+    assert client.get(address, **token(account=person("reporter", "forestry"))).json()["count"] == 0
