@@ -50,6 +50,8 @@ def _rounded(a: Claim, b: Claim) -> bool:
 
 def severity_of(a: Claim, b: Claim, kind: Difference) -> Severity:
     """Return how grave it is that two claims differ."""
+    if not a.target and a.statement.indicator_id is None:
+        return "note"  # what was reached is told of many things under the same few words
     if far_apart(a.interval, b.interval) and a.statement.measure != "duration":
         return "note"
     return "hard" if kind == "apart" and a.firm and b.firm and a.target == b.target else "probable"

@@ -17,7 +17,7 @@ from lantu.vocabulary import match_indicator
 
 _PROMPT = re.compile(
     r"(?P<what>[\u4e00-\u9fff]{4,12}?)(?:(?:全面|基本|普遍|全部|平均|全程|均|已|可|将|确保|力争)?(?:保持|实现|做到|推行|达到|压缩至|压缩到|缩短至|缩短到|在|为))?"
-    r"[“”\"‘’']{0,2}(?:(?P<same>当日|当天|即日)|(?P<number>半|[一二两三四五六七八九十]{1,3}|\d{1,3}(?:\.\d)?)个?(?P<unit>工作日|小时|分钟|日|天))(?P<within>以内|之内|内)?"
+    r"[“”\"‘’']{0,2}(?:(?P<same>当日|当天|即日)|(?P<number>半|[一二两三四五六七八九十]{1,3}|\d{1,3}(?:\.\d)?)个?(?P<unit>工作日|小时|分钟|日|天))(?:以内|之内|内)?"
     r"(?:办结|办成|办好|办毕|领证|拿证|出证)"
 )
 _UNITS = {"工作日": "个工作日"}
@@ -43,7 +43,7 @@ def promised_promptness(plan: Reading, wording: Wording) -> Iterator[Statement]:
                 kind="baseline" if past else "target",
                 indicator=name,
                 indicator_id=known.indicator_id if known else None,
-                comparator="<=" if match["within"] else "=",
+                comparator="<=",  # done within that time
                 value=value,
                 unit=unit,
                 measure="duration",
@@ -59,6 +59,4 @@ def promised_promptness(plan: Reading, wording: Wording) -> Iterator[Statement]:
 
 
 def _value(match: re.Match[str]) -> Decimal | None:
-    if match["same"]:
-        return Decimal(1)
-    return Decimal("0.5") if match["number"] == "半" else parse_numeral(match["number"])
+    return Decimal(1) if match["same"] else parse_numeral(match["number"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
@@ -15,6 +16,11 @@ from lantu.vocabulary.indicator_names import shipped_grammar
 from lantu.vocabulary.indicators import dimension_of
 
 _SHORTEST = 3
+#: Names that the words of a sentence give to whatever it speaks of.
+_SAYS_NOTHING = re.compile(
+    r"(?:全[市省县区]|主要|重点|相关|各类|年|总|新增|新建|建成|建设|实施|推进|培育|引进|打造|完成|达到|累计|每年|年均|其中|上述|[两二三四五六七八九十]大|产业|行业|企业|项目|工程|任务|"
+    r"指标|集群|园区|基地|平台|区域|产值|营业收入|收入|利润|投资|面积|规模|长度|里程|产量|产能|能力|增加值|数量|个数|人数|总量|总额|占比|比重|比例|率|增长|增速|数|个|项)+"
+)
 Group = tuple[Claim, ...]
 
 
@@ -31,6 +37,8 @@ def same_claims(plan: Reading, claims: Mapping[str, Claim]) -> tuple[Group, ...]
         statement = claim.statement
         head = heads.get(statement.id, statement.id)
         name = statement.indicator_id or name_key(statement.indicator)
+        if statement.indicator_id is None and _SAYS_NOTHING.fullmatch(statement.indicator):
+            continue
         if len(name) >= _SHORTEST:
             head = by_name.setdefault((name, statement.measure, _measured(statement)), head)
         gathered[head, claim.place].append(claim)

@@ -50,7 +50,8 @@ def _of_one_time(group: Group) -> Iterator[list[Claim]]:
     """Yield the claims of the running text that speak of one time; a table is held against the text by another rule."""
     times: defaultdict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in group:
-        if claim.until is not None and not claim.statement.in_table:
+        flow = claim.statement.measure in ("increment", "growth_total")
+        if claim.until is not None and not claim.statement.in_table and not (flow and claim.since is None):
             times[claim.target, claim.since, claim.until].append(claim)
     return (claims for claims in times.values() if len(claims) > 1)
 
