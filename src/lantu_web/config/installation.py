@@ -29,8 +29,10 @@ def listed(name: str, default: str = "") -> list[str]:
 
 
 def make_home(home: Path = HOME) -> None:
-    """Make the folder of a new installation and its key, readable by its user only; leave what is there."""
-    home.mkdir(parents=True, exist_ok=True)
+    """Make the folder of a new installation and its key, both for its user only; leave what is there."""
+    if not home.exists():
+        home.mkdir(parents=True)
+        home.chmod(0o700)  # the database is in it
     try:
         made = os.open(home / KEY, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
