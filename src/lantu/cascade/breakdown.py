@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
 
 from lantu.cascade.allocation import Allocation
 from lantu.cascade.areas import Shared, in_published_units, part_said, share_out, taken_up
@@ -25,6 +27,7 @@ from lantu.cascade.wishes import Wishes, wishes
 from lantu.cascade.years import states_from
 from lantu.errors import Language, message
 from lantu.model.annual_targets import AnnualTarget
+from lantu.model.fields import write_text
 from lantu.model.plan import Reading
 from lantu.model.records import Observation, Statement
 from lantu.vocabulary.identities import Identity, shipped_identities
@@ -190,13 +193,21 @@ def _rows(line: Line, kind: str, language: Language | str, parts: Mapping[str, S
                 indicator=track.name,
                 subject=track.subject,
                 year=year,
-                comparator=track.comparator if track.comparator != "range" else ">=",
-                value=in_digits(value, track.precision),
+                **_asked(track, year, value),
                 unit=track.unit or None,
                 line="rolled" if kind == "rolled" else "path",
                 rule=track.rule,
                 explanation=said,
             )
+
+
+def _asked(track: Track, year: int, value: Decimal) -> dict[str, Any]:
+    """Return what is asked of a year: a value, or the range that holds in each."""
+    low, high = track.bounds(year)
+    if track.form == "range" and low is not None and high is not None:
+        return {"comparator": "range", "text": f"{write_text(low)}—{write_text(high)}{track.unit}"}
+    comparator = ">=" if track.comparator == "range" else track.comparator
+    return {"comparator": comparator, "value": in_digits(value, track.precision)}
 
 
 def _in_words(statement: Statement, years: Sequence[int], language: Language | str) -> Iterator[AnnualTarget]:

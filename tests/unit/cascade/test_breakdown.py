@@ -31,7 +31,6 @@ CHOICES = (
     Choice(
         target="energy-intensity-reduction",
         areas=AreaChoice(
-            by={"amount": "energy-intensity", "output": "gdp"},
             classes={"area:990102": "高", "area:990122": "低"},
             differences={"高": Decimal(1), "低": Decimal(-1)},
         ),
@@ -116,6 +115,11 @@ def test_every_part_is_told_in_two_sentences_in_both_languages():
         assert all(2 <= f"{text} ".count(end) <= 3 for text in said), said
     texts = {row.explanation for row in lanhe().rows if row.subject == "area:990102"}
     assert any("汀洲区的份额是34.4%" in text for text in texts)
+
+
+def test_a_range_holds_in_each_year_as_a_range():
+    rows = [row for row in lanhe().rows if row.indicator == "常住人口规模"]
+    assert [(row.comparator, row.value, row.text) for row in rows] == [("range", None, "310—315万人")] * 5
 
 
 def test_what_is_not_shared_out_is_said():

@@ -11,7 +11,12 @@ from lantu.cascade.balance.single import Numbers
 from lantu.cascade.observed import Observed, key_of
 from lantu.cascade.tracks import Track
 from lantu.errors import CascadeError
+from lantu.vocabulary.indicators import indicator
 
+PRODUCT = "gdp"
+"""The indicator that intensities are told by."""
+
+_PER_PRODUCT = "单位地区生产总值"
 _ROLES: dict[Role, str] = {
     "base": "K040",
     "capacity": "K041",
@@ -52,7 +57,7 @@ class Figures:
         given = self.choice.figures.get(subject, {}).get(role)
         if given is not None:
             return given
-        name = self.choice.by.get(role, self.whole.indicator if role == "base" else "")
+        name = self.choice.by.get(role) or self._usual(role)
         if not name:
             return None
         key = key_of(name)
@@ -60,6 +65,17 @@ class Figures:
             return self.observed.change(key, subject, self.base_year)
         unit = self.whole.unit if key == self.whole.indicator and self.whole.measure != "index" else None
         return self._observed(key, subject, unit)
+
+    def _usual(self, role: Role) -> str:
+        """Return the indicator that gives a figure where nobody has chosen one: the target's own, or what it is of.
+
+        The base of a growth is the level that grows, the base of a reduction the intensity that falls; what stands
+        below 单位地区生产总值 is the regional product.
+        """
+        known = indicator(self.whole.indicator)
+        if role == "base":
+            return known.base if known and known.base and self.whole.measure == "index" else self.whole.indicator
+        return PRODUCT if role == "output" and _PER_PRODUCT in self.whole.name else ""
 
     def _observed(self, key: str, subject: str, unit: str | None) -> Decimal | None:
         """Return the observed value in a unit; in the unit it was observed in where none is asked for."""

@@ -149,10 +149,12 @@ METHODS: Mapping[AreaMethod, Callable[[Figures], Basis]] = {
 
 def whole_if_alike(figures: Figures) -> float | None:
     """Return what one and the same value for all areas makes of the whole; None where outputs are not known."""
-    if figures.whole.form != "cumulative_reduction" or figures.of("amount") is None or figures.of("output") is None:
+    if figures.whole.form != "cumulative_reduction":
         return None
-    years = len(figures.whole.years)
-    weights = _intensity_weights(figures)(years)
+    try:
+        weights = _intensity_weights(figures)(len(figures.whole.years))
+    except CascadeError:
+        return None
     return float(weights.sum() * float(figures.whole.wished[-1]))
 
 
@@ -200,9 +202,11 @@ def _differences(figures: Figures) -> Numbers:
 def _intensity_weights(figures: Figures) -> Callable[[int], Numbers]:
     """Return how the intensities of areas make that of the whole: Σ eG·x = e₀G₀·X over what each year makes of outputs.
 
-    Outputs that are not told to grow grow alike.
+    Amounts that are not known follow from intensities and outputs; outputs that are not told to grow grow alike.
     """
-    amounts, outputs = _required(figures, "amount"), _required(figures, "output")
+    outputs = _required(figures, "output")
+    told = figures.of("amount") is not None or figures.of("base") is None
+    amounts = _required(figures, "amount") if told else _required(figures, "base") * outputs
     growth = np.zeros(len(amounts)) if figures.of("growth") is None else _required(figures, "growth") / 100
 
     def give(passed: int) -> Numbers:
