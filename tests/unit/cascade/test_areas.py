@@ -53,6 +53,7 @@ def choice_of(case: dict[str, Any]) -> AreaChoice:
         differences={name: Decimal(value) for name, value in case.get("differences", {}).items()},
         bounds={name: AreaBound(high=Decimal(given["high"])) for name, given in areas.items() if "high" in given},
         figures=figures,
+        values={name: Decimal(given["value"]) for name, given in areas.items() if "value" in given},
         margin=Decimal(case.get("margin", 0)),
         margin_reason=case.get("margin_reason", ""),
     )

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from lantu.cascade.allocation import Allocation, Choice, SuperiorValue
+from lantu.cascade.allocation import Allocation, Choice, SuperiorValue, YearLimit
 from lantu.cascade.rounding import rounded
 from lantu.cascade.wishes import wishes
 from lantu.errors import CascadeError
@@ -98,6 +98,45 @@ def test_a_superior_value_is_never_negotiable():
     (limit,) = [limit for limit in track.limits if limit.origin == "superior"]
     assert not limit.negotiable
     assert limit.text == "清发〔2026〕2号"
+
+
+@pytest.mark.parametrize(
+    ("target", "limit", "low", "high"),
+    [
+        (
+            {"indicator": "城镇新增就业", "value": "16", "unit": "万人", "form": "cumulative_sum"},
+            {"low": "3"},
+            "6.2",
+            None,
+        ),
+        (
+            {"indicator": "城镇新增就业", "value": "16", "unit": "万人", "form": "cumulative_sum"},
+            {"high": "4"},
+            None,
+            "7.2",
+        ),
+        (
+            {
+                "indicator": "单位地区生产总值能耗降低",
+                "value": "19",
+                "unit": "%",
+                "measure": "growth_total",
+                "form": "cumulative_reduction",
+            },
+            {"low": "5"},
+            None,
+            "91.08",
+        ),
+    ],
+)
+def test_a_bound_of_the_office_on_a_year_bounds_the_state_it_leads_to(target, limit, low, high):
+    case = {"targets": [{"measure": "increment", "period": "2026-2030", **target}]}
+    bound = YearLimit(year=2027, reason="示例", **{side: Decimal(value) for side, value in limit.items()})
+    (track,) = wishes(plan_of(case), [], Allocation(choices=(Choice(target="s0", limits=(bound,)),))).tracks
+    (found,) = [each for each in track.limits if each.origin == "chosen"]
+    sides = [None if side is None else side.quantize(Decimal("0.01")) for side in (found.low, found.high)]
+    assert sides == [None if side is None else Decimal(side) for side in (low, high)]
+    assert (found.year, found.text, found.negotiable) == (2027, "示例", True)
 
 
 def test_a_plan_without_years_is_refused():

@@ -196,6 +196,11 @@ def _remarks(figures: Figures, method: AreaMethod, basis: Basis, tracks: Sequenc
             yield _remark(whole, "K032", parts=came, whole=whole.baseline, unit=whole.unit)
     if method == "classes" and whole.form == "cumulative_reduction" and figures.of("growth") is None:
         yield _remark(whole, "K033")
+    if method == "assigned" and usual_area_method(whole) == "shares":
+        together = sum((track.wished[-1] for track in tracks), Decimal(0))
+        short = (whole.wished[-1] - together) * (1 if whole.direction != "down" else -1)
+        if short > 0:
+            yield _remark(whole, "K036", parts=_points(together), whole=_points(whole.wished[-1]), unit=whole.unit)
     yield from _improvements(figures, method, tracks)
 
 
