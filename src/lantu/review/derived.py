@@ -117,7 +117,8 @@ def _by_years(claims: Sequence[Claim]) -> Iterator[Derived]:
     yearly: defaultdict[tuple[str, str | None, bool], list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.statement.measure == "per_year" and not claim.statement.in_table:
-            yearly[_added_key(claim), claim.place, claim.target].append(claim)
+            for key in _added_keys(claim):
+                yearly[key, claim.place, claim.target].append(claim)
     for whole in claims:
         if (
             whole.statement.measure != "increment"
@@ -127,7 +128,8 @@ def _by_years(claims: Sequence[Claim]) -> Iterator[Derived]:
         ):
             continue
         years = whole.until - whole.since + 1
-        for each in yearly.get((_added_key(whole), whole.place, whole.target), ()):
+        found = [each for key in _added_keys(whole) for each in yearly.get((key, whole.place, whole.target), ())]
+        for each in {claim.statement.id: claim for claim in found}.values():
             low, high = each.interval.low * years, each.interval.high * years
             about = each.interval.printed * years
             if about and _ABOUT[0] <= whole.interval.printed / about <= _ABOUT[1]:
@@ -139,10 +141,10 @@ def _by_years(claims: Sequence[Claim]) -> Iterator[Derived]:
                 yield Derived(zh, en, whole, (each,), Interval(low - half, high + half), "=", always=False)
 
 
-def _added_key(claim: Claim) -> str:
-    """Return what is added, whether by the year or over all of them."""
+def _added_keys(claim: Claim) -> set[str]:
+    """Return what is added, whether by the year or over all of them: by the vocabulary's id and by its name."""
     statement = claim.statement
     name = statement.indicator
     for word in ("每年", "年均", "累计", "五年", "共"):
         name = name.replace(word, "")
-    return statement.indicator_id or name_key(name)
+    return {statement.indicator_id or name_key(name), name_key(name)}

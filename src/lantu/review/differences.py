@@ -23,6 +23,8 @@ def difference(a: Claim, b: Claim) -> Difference:
         return "none" if _rounded(a, b) else "apart"
     if a.statement.measure == "duration" and _as_exact(a).apart(_as_exact(b)):
         return "bounds"  # within a day and within half an hour can both hold, yet are two promises
+    if a.target and _bound_and_number(a, b):
+        return "bounds"
     ends = (
         math.isinf(a.interval.high),
         math.isinf(b.interval.high),
@@ -34,6 +36,13 @@ def difference(a: Claim, b: Claim) -> Difference:
     ):
         return "none" if _rounded(a, b) else "bounds"
     return "none"
+
+
+def _bound_and_number(a: Claim, b: Claim) -> bool:
+    """Tell whether one promises a number and the other a bound that allows it, at another number (达到48%, 45%以上)."""
+    one, other = sorted((a.interval, b.interval), key=lambda interval: not interval.exact)
+    bounded = math.isinf(other.low) or math.isinf(other.high)
+    return one.exact and bounded and one.printed != other.printed
 
 
 def _as_exact(claim: Claim) -> Interval:

@@ -16,7 +16,7 @@ _ITEM = re.compile(
 )
 _JOINED = re.compile(r"(?:[、，；,;\s]|和|与|及|以及|其余)*")
 _RESPECTIVELY = re.compile(
-    rf"(?P<names>[^，。；：:\d\n]{{1,12}}(?:、[^，。；：:、\d\n]{{1,12}})*(?:[和与及][^，。；：:、\d\n]{{1,16}}?))?(?P<of>[^，。；、：:\d\n]{{0,12}}?){_SHARE}"
+    rf"(?P<names>[^，。；：:\d\n]{{1,12}}(?:、[^，。；：:、\d\n]{{1,12}})*(?:[和与及][^，。；：:、\d\n]{{1,16}}?)?)?(?P<of>[^，。；、：:\d\n]{{0,12}}?){_SHARE}"
     r"(?P<verb>[^，。；、：:\d\n]{0,10}?)分别[^，。；、：:\d\n]{0,4}(?P<values>\d{1,3}(?:\.\d+)?%?(?:[、，和与及]+\d{1,3}(?:\.\d+)?%?)+)(?P<after>以上|左右|以内|以下)?"
 )
 _RATIO = re.compile(
@@ -106,7 +106,8 @@ def _run(text: str, run: list[re.Match[str]]) -> Iterator[Shares]:
 def _shares(
     text: str, names: tuple[str, ...], values: tuple[Fraction, ...], bounds: list[str | None], start: int, end: int
 ) -> Shares:
-    sentence = text[max(text.rfind("。", 0, start), text.rfind("\n", 0, start)) + 1 : end]
+    opening = max(text.rfind("。", 0, start), text.rfind("\n", 0, start), start - _BEFORE)
+    sentence = text[opening + 1 : end]
     industries = len(names) == 3 and all(kind.search(name) for kind, name in zip(_INDUSTRIES, names, strict=True))
     complete = industries or _COMPLETE.search(sentence) is not None
     return Shares(names, values, _added(values, bounds), complete, start, end)

@@ -9,14 +9,18 @@ from itertools import pairwise
 
 from lantu.model.plan import Reading
 from lantu.model.records import Statement
-from lantu.model.relations.relation import How, Relation, can_be_added, is_share, one_kind, position, prose
+from lantu.model.relations.relation import How, Relation, base_unit, can_be_added, is_share, one_kind, position, prose
 
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
-_AMONG = re.compile(r"其 ?中")
-_OPENS = re.compile(r"[:：]|包括|包含|涵[盖蓋]|分[别別](?:[为為是])?|分[为為]|由")
+_AMONG = re.compile(r"其 ?中|按\S{1,6}[分划劃](?=[，,：:])")
+_OPENS = re.compile(r"[:：（(]|包括|包含|涵[盖蓋]|分[别別](?:[为為是])?|分[为為]|由")
+_AT_ONCE = re.compile(r"[\d.]+\s*[^\s\d，,]{0,6}")
 _COMPOSED = re.compile(r"^[^。；;]{0,8}?(?:[组組構构]成|[汇匯]成)")
 _SUM = re.compile(
     r"(?:合|总|總|共)[计計共](?:[为為是]|规模|規模|投[资資])?(?:达|達)?(?:到)?[约約]?\s*$|[总總]共\s*$|加[总總]\s*$"
+)
+_SUM_OF_NAMED = re.compile(
+    r"(?:(?<!公)共|[合总總累][计計])(?:新增|新建|建成|完成|实现|實現|形成|改造|培育)[^，,。；;\d]{1,10}$"
 )
 _SUM_OF_ALL = re.compile(r"^\s*(?:以上|上述)?(?:[两二三四五六七八九十几幾]\S{1,4}?)?(?:合|总|總|共)[计計]")
 _ACTION = re.compile(
@@ -24,10 +28,13 @@ _ACTION = re.compile(
 )
 _CHANGE = re.compile(r"(?:[较較]|(?<![占佔])比(?![重例]))\S{0,8}$|年均\s*$")
 _REACHES = re.compile(r"(?:[达達]到?|到|[为為]|[稳穩]定在|保持在|突破|超[过過]?)[约約近]?\s*$")
+_DOES = r"达|達|[超]过|增[加长長]|新增|新建|[建完]成|办理|辦理|改造|占全"
 _BARE = re.compile(
-    r"[\d.]+\s*[^，,。；;：:、\d]{0,6}[，,、和与與]\s*(?:(?![达達到增建完办辦改新超占佔])[\u4e00-\u9fff（）()]){0,10}\s*"
-    r"|[\d.]+\s*[^，,。；;：:、\d]{0,6}[，,][\u4e00-\u9fff（）、]{2,40}分[别別][达達到为為是]{0,2}"
+    rf"[\d.]+\s*[^，,。；;：:、\d]{{0,6}}[，,、和与與]\s*(?:(?!{_DOES})[\u4e00-\u9fff（）()]){{0,12}}\s*"
+    r"|[\d.]+\s*[^，,。；;：:、\d]{0,6}[，,][\u4e00-\u9fff（）、]{2,40}分[别別](?:新增|新建|建成|完成|改造|达到|達到|[达達为為是占佔])?"
 )
+_BY_ONE_WORD = re.compile(r"分[别別]|[占佔]\s*$")
+_NOUN = 2  # characters at the end of a name that say what is counted
 _VERB = 5  # characters before a number in which its verb stands
 _LONGEST = 2_000
 
@@ -60,17 +67,33 @@ def relations_in_sentences(plan: Reading) -> Iterator[Relation]:
 def _among(
     text: str, start: int, end: int, inside: Sequence[Statement], before: Sequence[Statement]
 ) -> Iterator[Relation]:
-    """Yield what 其中 says: the last amount of the kind before it is the whole, what follows are parts."""
+    """Yield what 其中 says: the last amount of the kind before it is the whole, what follows are parts.
+
+    Where number and size take turns (项目50个、总投资500亿元，……), each has its own whole.
+    """
     words = [match.start() for match in _AMONG.finditer(text, start, end)]
     for word, upto in zip(words, [*words[1:], end], strict=False):
         after = [s for s in inside if word < position(s.id) < upto]
         earlier = [s for s in inside if position(s.id) < word]
-        whole = next((s for s in reversed(earlier or before) if after and one_kind(s, after[0])), None)
-        parts = _run(text, whole, after) if whole else []
-        if whole is not None and parts and not _said_before(text[start:word], parts[0]):
-            named = bool(earlier) or (not text[start:word].strip() and sum(one_kind(s, parts[0]) for s in before) == 1)
-            sure = named and parts[0].measure == whole.measure and not _skips(earlier or before, whole)
-            yield Relation(whole=whole.id, parts=tuple(s.id for s in parts), how="其中", certain=sure)
+        for turn in _in_turns(after) or [after]:
+            whole = next((s for s in reversed(earlier or before) if turn and one_kind(s, turn[0])), None)
+            parts = _run(text, whole, turn) if whole else []
+            if whole is not None and parts and not _said_before(text[start:word], parts[0]):
+                named = bool(earlier) or (
+                    not text[start:word].strip() and sum(one_kind(s, parts[0]) for s in before) == 1
+                )
+                sure = named and parts[0].measure == whole.measure and not _skips(earlier or before, whole)
+                certain = sure or (named and len(turn) < len(after))
+                yield Relation(whole=whole.id, parts=tuple(s.id for s in parts), how="其中", certain=certain)
+
+
+def _in_turns(after: Sequence[Statement]) -> list[list[Statement]]:
+    """Return amounts of two units that take turns, apart; none where they do not."""
+    if len(after) < 4 or len(after) % 2:
+        return []
+    turns = [list(after[::2]), list(after[1::2])]
+    units = [{base_unit(statement.unit) for statement in turn} for turn in turns]
+    return turns if all(len(unit) == 1 for unit in units) and units[0] != units[1] else []
 
 
 def _said_before(before: str, part: Statement) -> bool:
@@ -118,7 +141,9 @@ def _enumerated(text: str, inside: Sequence[Statement]) -> Iterator[Relation]:
         opening = _OPENS.search(between)
         if opening is None or _AMONG.search(between) or not one_kind(whole, first):
             continue
-        if re.search("[,，][^,，]", between[: opening.start()]) or len(between) > 40:
+        if re.search("[、,，][^,，]", between[: opening.start()]) or len(between) > 40:
+            continue
+        if opening[0] in "（(" and not _AT_ONCE.fullmatch(between[: opening.start()]):
             continue
         parts = _run(text, whole, inside[i + 1 :])
         composed = bool(parts) and _COMPOSED.search(text[parts[-1].end : parts[-1].end + 12]) is not None
@@ -132,7 +157,8 @@ def _summed(text: str, start: int, inside: Sequence[Statement], before: Sequence
     """Yield a sum (合计) with the amounts before it; one that begins a sentence sums up the sentence before."""
     for i, whole in enumerate(inside):
         at = position(whole.id)
-        if not _SUM.search(text[max(start, at - 8) : at]):
+        alone = _SUM.search(text[max(start, at - 8) : at]) is not None
+        if not alone and not _SUM_OF_NAMED.search(text[max(start, at - 16) : at]):
             continue
         earlier = before if i == 0 and _SUM_OF_ALL.search(text[start:at]) else inside[:i]
         parts: list[Statement] = []
@@ -142,7 +168,9 @@ def _summed(text: str, start: int, inside: Sequence[Statement], before: Sequence
             parts.insert(0, statement)
         if len(parts) > 1:
             same = all(part.measure == whole.measure for part in parts)
-            yield Relation(whole=whole.id, parts=tuple(s.id for s in parts), how="sum", certain=same)
+            noun = whole.indicator[-_NOUN:]
+            sure = same and (alone or all(part.indicator.endswith(noun) for part in parts))
+            yield Relation(whole=whole.id, parts=tuple(s.id for s in parts), how="sum", certain=sure)
 
 
 def _beside(text: str, inside: Sequence[Statement], told: Sequence[Relation]) -> Iterator[Relation]:
@@ -151,12 +179,13 @@ def _beside(text: str, inside: Sequence[Statement], told: Sequence[Relation]) ->
     free = [statement for statement in inside if statement.id not in taken]
     for i, whole in enumerate(free[:-2]):
         at = position(whole.id)
-        if not _REACHES.search(text, max(whole.start, at - _VERB), at) or is_share(whole):
+        told_apart = _BY_ONE_WORD.search(text, at, position(free[i + 1].id))
+        if is_share(whole) or not (told_apart or _REACHES.search(text, max(whole.start, at - _VERB), at)):
             continue
         parts = _run(text, whole, free[i + 1 :])
         while len(parts) > 1 and not all(_is_bare(text, a, b) for a, b in pairwise([whole, *parts])):
             parts.pop()
-        if len(parts) > 1 and all(part.measure == whole.measure for part in parts):
+        if len(parts) > 1 and (told_apart or all(part.measure == whole.measure for part in parts)):
             yield Relation(whole=whole.id, parts=tuple(s.id for s in parts), how="apposition", certain=False)
             return
 

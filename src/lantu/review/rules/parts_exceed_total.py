@@ -11,7 +11,7 @@ from lantu.review.reviewed import Reviewed
 from lantu.review.rule import Rule
 from lantu.review.sums import Sum
 
-_RATHER_PARTS = ("points", "table", "其中")
+_RATHER_PARTS = ("points", "table", "其中", "sum")
 
 
 class PartsExceedTotal(Rule):

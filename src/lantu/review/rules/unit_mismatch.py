@@ -23,6 +23,7 @@ _NOT_SHARES = re.compile(
 )
 _COUNT_NOUNS = ("count", "people", "visits", "one")
 _COUNTS = ("数", "数量")  # a name the reader made of what is counted
+_TURNED = 500  # 120亿元 now and 150万元 later: a unit is wrong, whatever the numbers
 _SHORTEST = 4
 
 
@@ -82,7 +83,10 @@ def _differ(a: Claim, b: Claim) -> Severity | None:
         return "hard" if one.value == other.value else "probable"
     of_one_time = a.target == b.target and a.until == b.until
     apart = one.value == other.value and a.interval.printed != b.interval.printed and one.value != 0
-    return "hard" if apart and of_one_time else None
+    if apart and of_one_time:
+        return "hard"
+    low, high = sorted((abs(a.interval.printed), abs(b.interval.printed)))
+    return "probable" if low and low * _TURNED < high and one.indicator_id is not None else None
 
 
 def _measured(claim: Claim) -> str | None:
