@@ -84,3 +84,41 @@ def test_what_projects_bring_adds_up_and_gaps_bring_nothing():
     years = (2026, 2027, 2028)
     assert brought(years, {2026: Decimal(4), 2028: Decimal(6)}) == (Decimal(4), Decimal(4), Decimal(10))
     assert shape("bottom_up", years)[2028] == 1
+
+
+def bounded(measure: str, wished: str, limit: Limit, direction: str) -> Track:
+    base = Decimal(100) if measure == "index" else Decimal(70)
+    return Track(
+        indicator="x",
+        name="x",
+        unit="%",
+        measure=measure,
+        years=(2026,),
+        wished=(Decimal(wished),),
+        baseline=base,
+        limits=(limit,),
+        precision=Decimal("0.1"),
+        direction=direction,
+    )
+
+
+@pytest.mark.parametrize(
+    ("track", "value"),
+    [
+        (bounded("level", "71.84", Limit(year=2026, high=Decimal("71.85"), origin="chosen"), "up"), "71.8"),
+        (bounded("level", "71.84", Limit(year=2026, low=Decimal("71.84"), origin="chosen"), "down"), "71.84"),
+        (bounded("level", "71.86", Limit(year=2026, low=Decimal("71.85"), origin="chosen"), "down"), "71.9"),
+        (bounded("index", "103.11", Limit(year=2026, high=Decimal("103.15"), origin="chosen"), "up"), "3.1"),
+        (bounded("index", "97.04", Limit(year=2026, low=Decimal("96.98"), origin="chosen"), "down"), "3.0"),
+    ],
+)
+def test_rounding_goes_to_the_other_side_before_it_breaks_a_limit(track, value):
+    assert rounded(track) == (Decimal(value),)
+
+
+def test_between_limits_narrower_than_a_unit_the_value_is_printed_finer():
+    narrow = bounded(
+        "level", "71.846", Limit(year=2026, low=Decimal("71.84"), high=Decimal("71.85"), origin="chosen"), "up"
+    )
+    (value,) = rounded(narrow)
+    assert Decimal("71.84") <= value <= Decimal("71.85")

@@ -81,7 +81,8 @@ def _share(figures: Figures, role: Role, member: Member) -> Decimal:
 
 def _by_shift(figures: Figures, member: Member, track: Track, language: Language | str) -> tuple[str, str]:
     start = _figure(track, track.baseline or Decimal(0))
-    return _whole(figures, "K053", language), _part(track, member, "K054", language, start=start)
+    way = "K053" if figures.of("need") is None else "K063"
+    return _whole(figures, way, language), _part(track, member, "K054", language, start=start)
 
 
 def _by_classes(figures: Figures, member: Member, track: Track, language: Language | str) -> tuple[str, str]:
