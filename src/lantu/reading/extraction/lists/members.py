@@ -37,12 +37,12 @@ _JOINED = re.compile(r"[、和与及]|”“|》《")
 _QUOTES_MEET = re.compile(r"”“|》《")
 _BEFORE_END = re.compile(r"(?P<open>等)?(?:国家级?|省级|市级|重点|主要|共计?|合计|这|全部|剩余|其他|新的)?$")
 _LEADING_WORDS = re.compile(
-    r"(?:以及|.*(?:包括|涵盖|涉及|分为|即为?|分别[为是在]|形成了?|位于|构成|构建|打造|建设|完成|推进|实施|围绕|聚焦|依托|支持|推动|发展|培育|建成|开展|统筹|覆盖|布局|新增|开通|谋划|争取|创建|加快|纳入|列入|强化|加强|深化|抓好|落实|突出|实现|联合|应对|做好|做强|提升|增强|拓展|承办|举办|引进|用好|健全|完善|优化|贯通|连接|串联|入选|设立|建立|紧扣|明确|设有|拥有|现有|建有|下辖|(?<=[省市县区州内中上里])有(?![色机限关氧效])|续写|展开|瞄准|立足|把握|坚持|统一|贯彻|办好|投用|改造|开业运营|开业)|[在以将把对从向由按为是于含如与同及和]|有(?![色机限关氧效]))"
+    r"(?:以及|.*(?:是指|指(?![导标数引挥定向])|激活|包括|涵盖|涉及|分为|即为?|分别[为是在]|形成了?|位于|构成|构建|打造|建设|完成|推进|实施|围绕|聚焦|依托|支持|推动|发展|培育|建成|开展|统筹|覆盖|布局|新增|开通|谋划|争取|创建|加快|纳入|列入|强化|加强|深化|抓好|落实|突出|实现|联合|应对|做好|做强|提升|增强|拓展|承办|举办|引进|用好|健全|完善|优化|贯通|连接|串联|入选|设立|建立|紧扣|明确|设有|拥有|现有|建有|下辖|(?<=[省市县区州内中上里])有(?![色机限关氧效])|续写|展开|瞄准|立足|把握|坚持|统一|贯彻|办好|投用|改造|开业运营|开业)|[在以将把对从向由按为是于含如与同及和]|有(?![色机限关氧效]))"
 )
 _OPENS_AFTER = re.compile(
     r"：|——|，(?:即|(?P<some>包括|其中包括)|分别[为是]|具体[为是包]|主要[为是包])：?|(?:(?P<few>包括|包含|涵盖)|分别[为是]|即)：?"
 )
-_OPENS_AT_ONCE = re.compile(r"[是为有]：?")
+_OPENS_AT_ONCE = re.compile(r"(?:是指|指(?![导标数引挥定向])|[是为有])：?")
 _SENTENCE_END = re.compile(r"[。；！？\n]")
 _POINT = re.compile(
     r"(?:^|(?<=[。；：，\n\t！？])) *(?:(?P<cn>[一二三四五六七八九十]{1,2})(?:是|要)|第(?P<nth>[一二三四五六七八九十]{1,2})[，、是]|（(?P<br>[一二三四五六七八九十]{1,2}|\d{1,2})）|(?P<circle>[①-⑳]))[，、：]?"
@@ -57,6 +57,7 @@ _LONGEST_ENDING = 8
 _REACH = 240
 _FIRST = 60
 _NEAR = 44
+_FEWEST = 3  # parts of a sentence that make a list without a word that says so
 _FARTHEST = 6000
 """So far the points of a list may lie apart together; keeps the reading linear."""
 
@@ -169,7 +170,9 @@ def after(text: str, hidden: str, announced: Announcement, end: int) -> Members 
     near = _listed(text, hidden, announced, opening.end(), comma if comma >= 0 else limit, some=some)
     if near is not None:
         return near
-    return _clause_by_clause(text, hidden, announced, opening.end(), limit)
+    clauses = _clause_by_clause(text, hidden, announced, opening.end(), limit)
+    alike = clauses is not None and all(name.startswith(announced.noun[:2]) for name in clauses.names)
+    return clauses if alike or not announced.exact else None  # “五个坚持”，即坚持…，坚持…
 
 
 def _listed(
@@ -205,6 +208,27 @@ def _clause_by_clause(text: str, hidden: str, announced: Announcement, start: in
     if len(names) != announced.number or any(not 3 <= len(name) <= _LONGEST for name in names):
         return None
     return Members(names, False, announced.start, end, 0.7)
+
+
+def by_semicolons(text: str, hidden: str, announced: Announcement, end: int) -> Members | None:
+    """Read 十二个领域，即…；…；…。: as many parts of the sentence as announced, each by the words before its first comma."""
+    opening = _OPENS_AFTER.search(hidden, announced.end, min(end, announced.end + _NEAR))
+    if opening is None:
+        return None
+    start, end = opening.end(), min(end, opening.end() + 2 * _REACH)
+    close = hidden.find("。", start, end)
+    stop = close if close >= 0 else end
+    spans, position = [], start
+    while position < stop:
+        mark = hidden.find("；", position, stop)
+        part = mark if mark >= 0 else stop
+        comma = hidden.find("，", position, part)
+        spans.append((position, comma if comma >= 0 else part))
+        position = part + 1
+    names = tuple(text[a:b].strip() for a, b in spans)
+    if len(names) < _FEWEST or len(names) != announced.number or any(not 3 <= len(name) <= _LONGEST for name in names):
+        return None
+    return Members(names, False, announced.start, stop, 0.7)
 
 
 def point_by_point(text: str, hidden: str, announced: Announcement, end: int) -> Members | None:

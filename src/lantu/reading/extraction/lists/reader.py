@@ -13,7 +13,7 @@ from lantu.model.text import MappedText
 from lantu.reading.extraction.blocks import Block
 from lantu.reading.extraction.horizon import Horizon
 from lantu.reading.extraction.lists.announced import Announcement, announcements
-from lantu.reading.extraction.lists.members import Members, after, before, point_by_point
+from lantu.reading.extraction.lists.members import Members, after, before, by_semicolons, point_by_point
 from lantu.reading.extraction.masking import masked
 from lantu.reading.extraction.tasks.heads import Reading, read_head
 
@@ -59,23 +59,31 @@ class _Reader:
     def read(self) -> Iterator[NamedList]:
         claimed: set[int] = set()  # headings whose sub-headings have been taken for a list
         for index, block in enumerate(self.blocks):
-            if block.kind not in _KINDS or block.role == "front":
+            if block.kind not in _KINDS:
                 continue
             floor = last = block.start
             for announced in announcements(self.clean.text, self.hidden, block.start, block.end):
-                members = self._named(announced, block, floor, last) or self._outlined(announced, index, claimed)
+                members = self._named(announced, index, floor, last) or self._outlined(announced, index, claimed)
                 last = announced.end
                 if members is not None:
                     floor = max(floor, members.end)
                     yield self._record(announced, members, block)
 
-    def _named(self, announced: Announcement, block: Block, floor: int, last: int) -> Members | None:
-        text, hidden = self.clean.text, self.hidden
+    def _named(self, announced: Announcement, index: int, floor: int, last: int) -> Members | None:
+        text, hidden, end = self.clean.text, self.hidden, self._reach(index)
         return (
             before(text, hidden, announced, floor, last)
-            or after(text, hidden, announced, block.end)
-            or point_by_point(text, hidden, announced, block.end)
+            or after(text, hidden, announced, end)
+            or point_by_point(text, hidden, announced, end)
+            or by_semicolons(text, hidden, announced, end)
         )
+
+    def _reach(self, index: int) -> int:
+        """Return where what a block announces may end: after a heading with a colon (五大片区：) in the paragraph below."""
+        block = self.blocks[index]
+        below = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
+        opens = block.kind == "heading" and self.clean.text[block.end - 1] == "："
+        return below.end if opens and below is not None and below.kind == "paragraph" else block.end
 
     def _outlined(self, announced: Announcement, index: int, claimed: set[int]) -> Members | None:
         """Find the members in the headings, or in the lines with dashes, that follow."""

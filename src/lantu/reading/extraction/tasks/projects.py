@@ -16,8 +16,9 @@ from lantu.vocabulary.areas import shipped_areas
 _BUILDING = re.compile(
     r"建设|新建|扩建|改建|续建|新改建|建成|兴建|迁建|重建|筹建|开工|共建|建造|铺设|架设|复建|代建|修建"
 )
+_PLANNED = re.compile(r"(?:谋划|规划|研究|启动|开工)(?:建设|新建)")
 _RAISING = re.compile(r"打造|创建|争创|布局|设立|建强|改造|开通")
-_CARRYING = re.compile(r"推进|推动|加快|启动|实施|谋划|完成|抓好|争取|做好|支持|促进|开展")
+_CARRYING = re.compile(r"推进|推动|加强|加快|启动|实施|谋划|完成|抓好|争取|做好|支持|促进|开展")
 _HARD = (
     r"水库|灌区|泵站|水闸|船闸|渡槽|堤防|大堤|电站|风电场|电厂|铁路|高铁|高速|城际|[国省县]道|快速路|公路|大桥|[一二三四]桥|特大桥|隧道|立交|机场|航站楼|港区|码头|航道|车站|客运站|货运站|火车站|高铁站|[\d一二三四五六七八九十]+号线|"
     r"医院|院区|学校|中学|小学|幼儿园|大学|学院|校区|博物馆|图书馆|美术馆|科技馆|体育馆|文化馆|档案馆|纪念馆|展览馆|体育场|剧院|大厦|净水厂|水厂|处理厂|焚烧厂|变电站|储备库|冷库|粮库|管廊|养老院|福利院|敬老院|湿地公园|体育公园|"
@@ -25,14 +26,14 @@ _HARD = (
 )
 _SOFT = r"中心|基地|园区|公园|[示试先集功特风旅度保开高经合农港][范验行聚能优景游假税发新开作高务]区|食品区|特区|新区|新城|示范带|产业带|走廊|枢纽|通道|绿道|实验室|市场|街区|综合体|厂|馆|站|园|工程"
 _STAGE = r"(?:（[^（）]{0,20}）)?(?:新馆|[一二三四五]期|[\u4e00-\u9fff]{1,6}段|北延|南延|东延|西延)?(?:\d[\d.]*(?:公里|平方公里|万平方米))?"
-_WORK = r"(?:新建|扩建|改扩建|改建|迁建|改造|建设|提升|提标改造|除险加固|创建)*(?:工程|项目)?(?:建设|前期工作)?"
+_WORK = r"(?:新建|扩建|改扩建|改建|迁建|改造|建设|提升|提标改造|除险加固|创建|扩容|规划)*(?:工程|项目)?(?:建设|前期工作|前期研究)?"
 _BUILT_HARD = re.compile(rf"(?P<name>[^、，]{{2,40}}?)(?P<kind>{_HARD})[”》]?{_STAGE}{_WORK}$")
 _BUILT_SOFT = re.compile(rf"(?P<name>[^、，]{{2,40}}?)(?P<kind>{_SOFT})[”》]?{_STAGE}{_WORK}$")
 _WORKS = re.compile(
     r"(?P<name>.{2,40}?)(?:新建|扩建|改扩建|迁建|改造|引水|调水|供水|防洪|除险加固|清淤|管网|输变电|抽水蓄能|护岸|搬迁|水利|河道|道路|加工|生产|制造|屠宰|原料药|半导体|光伏|风电|发电)[^，、]{0,10}(?:工程|项目)(?:建设)?$"
 )
 _LISTED = re.compile(
-    r"(?:、[^、]{1,40}){0,30}等[^，、的]{0,10}(?:项目|工程|场馆|公园|道路|铁路|公路|机场|医院|学校)(?:建设|前期工作)?$"
+    r"(?:、[^、]{1,40}){0,30}等[^，、的]{0,16}(?:(?:项目|工程|场馆|公园|道路|通道|铁路|公路|机场|医院|学校)(?:建设|前期工作)?|(?<=等)建设)$"
 )
 _VAGUE = re.compile(
     r"一批|更多|若干|各类|各项|各[县区地市级]|[\d一二两三四五六七八九十百千—–~-]{1,8}(?:多|余)?[个座条所家处项类种批]|国际一流|世界|全国(?!农)|国内|具有|面向|集聚?[^、]{2,12}于一体|多[个层]|便民|共享|统一|重大|重点|类|等|系统|体系|机制|平台|信息|品牌"
@@ -45,7 +46,7 @@ _GENERIC = re.compile(
     r"公共|地下|管网|抽水蓄能|热电联产|污水|垃圾|生活垃圾|焚烧|临空|临港|新建|改造|提升|和|集中式|分布式|寄宿制|九年一贯制|高等|职业|应用型|标杆|主题|老旧|普通|干线|支线|普通国|高标准|配套|产业|物流|农业|工业|商业|中|小|新|大)+(?:[和与及]|$)"
 )
 _PLACE = re.compile(
-    r"[\u4e00-\u9fff]{2,5}?(?:市|县|(?<!小)镇|乡|江|河|湖|山|岛|湾|港|开发区|高新区|经开区|食品区|新区)(?![场域区乡级化村风愁情贤土口澳]|城(?!市))"
+    r"(?:[\u4e00-\u9fff]{2,5}?(?:市|县|(?<!小)镇|乡)|[\u4e00-\u9fff]{1,5}?(?:江|河|湖|山|岛|湾|港)|[\u4e00-\u9fff]{2,5}?(?:开发区|高新区|经开区|食品区|新区))(?![场域区乡级化村风愁情贤土口澳]|城(?!市))"
 )
 _NO_PLACE = re.compile(
     r"城市|都市|文明|美丽|国际|国家|现代|智慧|特色|城乡|区域|跨境|沿[海江河湖]|乡镇|全[省市县]|绿[水色]"
@@ -80,7 +81,7 @@ def is_project(verb: str, target: str, whole: str = "") -> bool:
     (False, True, False)
     """
     builds = _BUILDING.search(verb) is not None
-    works = (whole or target).endswith(("建设", "改造", "扩建", "工程", "项目", "前期工作", "新建"))
+    works = (whole or target).endswith(("建设", "改造", "扩建", "工程", "项目", "前期工作", "前期研究", "新建"))
     carries = works and _CARRYING.search(verb) is not None
     raises = _RAISING.search(verb) is not None and verb[0] not in "将把"
     if not (builds or raises or carries) or target.endswith(("平台", "平台建设", "系统", "体系建设")):
@@ -91,9 +92,14 @@ def is_project(verb: str, target: str, whole: str = "") -> bool:
     first = _JOINT.split(target, maxsplit=1)[0] if listed else target
     if _VAGUE.search(first[:12]):
         return False
-    if listed and (builds or (carries and _is_proper(first))) and not _GENERIC.fullmatch(first):
+    if (
+        listed
+        and (builds or (carries and (_is_proper(first) or _BUILT_HARD.match(first))))
+        and not _GENERIC.fullmatch(first)
+    ):
         return True
-    return _is_named_works(first if listed else target.rsplit("、", maxsplit=1)[-1], first, raises=raises)
+    last = first if listed else target.rsplit("、", maxsplit=1)[-1]
+    return _is_named_works(last, first, raises=raises) or (_PLANNED.search(verb) is not None and _is_definite(last))
 
 
 def can_be_built(name: str) -> bool:
@@ -125,6 +131,12 @@ def _is_named_works(last: str, first: str, *, raises: bool) -> bool:
     if not (hard or _BUILT_SOFT.match(last) or _WORKS.match(last)):
         return False
     return proper or (hard is None and _CAPACITY.search(last) is not None)
+
+
+def _is_definite(name: str) -> bool:
+    """Tell whether something that is to be planned and built is one thing (谋划建设国际商务合作区), not a kind of things."""
+    soft = _BUILT_SOFT.match(name)
+    return soft is not None and "的" not in soft["name"] and not _GENERIC.fullmatch(soft["name"])
 
 
 def _is_proper(name: str) -> bool:
