@@ -18,7 +18,6 @@ _below_a_version = [
     path("add/", deciding_views.add, name="workbench_add"),
     path("undo/", trace_views.take_back, name="workbench_undo"),
     path("mark/", trace_views.mark, name="workbench_mark"),
-    path("read-again/", trace_views.read_again, name="workbench_read_again"),
     path("history/", trace_views.history, name="workbench_history"),
     path("unfitting/", trace_views.unfitting, name="workbench_unfitting"),
 ]

@@ -88,7 +88,7 @@ def _parts(chapter: Chapter, passages: Sequence[Passage]) -> Iterator[Chapter]:
     cuts: list[tuple[str, int]] = [(chapter.key, chapter.start)]
     last = chapter.start
     for passage in passages:
-        if not chapter.start < passage.start < chapter.end:
+        if not chapter.start < passage.start < chapter.end or passage.id == chapter.key:
             continue
         if passage.end - cuts[-1][1] > LONGEST // 2 and last > cuts[-1][1]:
             cuts.append((passage.id, passage.start))

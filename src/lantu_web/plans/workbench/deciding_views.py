@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -37,6 +38,7 @@ from lantu_web.plans.workbench.queries import Workbench, desk
 MOST_PARTS = 9
 
 
+@login_required
 @require_POST
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Accept or reject one item or several; or begin to set or merge those that were chosen.
@@ -51,7 +53,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         if what in ("set", "merge"):
             return _begin(request, bench, what, chosen)
         if what not in ("accept", "reject"):
-            raise UsageError("W081")
+            raise UsageError("W301")
         return _decided(request, bench, what, chosen)
     except LantuError as problem:
         return refused(request, bench, problem, _concerned(problem))
@@ -72,7 +74,7 @@ def _begin(request: HttpRequest, bench: Workbench, what: str, chosen: Sequence[C
     """Show the form that sets a field of the chosen items, or makes one of them."""
     records = _records(bench, chosen)
     if len({record.type for record in records}) > 1 or (what == "merge" and len(records) < 2):
-        raise UsageError("W082")
+        raise UsageError("W302")
     type = records[0].type
     if what == "set":
         fields = entries(type, {}, names=TOGETHER[type])
@@ -101,6 +103,7 @@ def _records(bench: Workbench, chosen: Sequence[Chosen]) -> list[Record]:
     return found
 
 
+@login_required
 @require_POST
 def together(request: HttpRequest, pk: int) -> HttpResponse:
     """Set the same fields of several items; a field left empty stays as it is in each."""
@@ -112,7 +115,7 @@ def together(request: HttpRequest, pk: int) -> HttpResponse:
         type = records[0].type
         typed = {name: text for name, text in typed_in(type, request.POST).items() if text and name in TOGETHER[type]}
         if not typed or len({record.type for record in records}) > 1:
-            raise UsageError("W084")
+            raise UsageError("W304")
         reason = request.POST.get("reason", "")
         decisions: list[Decision] = []
         for record in records:
@@ -125,6 +128,7 @@ def together(request: HttpRequest, pk: int) -> HttpResponse:
         return refused(request, bench, problem, _concerned(problem))
 
 
+@login_required
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change the fields of one item; saving without a change accepts it."""
@@ -179,6 +183,7 @@ def _edit_form(
     return form(request, "edit.html", facts | {"reason": request.POST.get("reason", "")}, status=status)
 
 
+@login_required
 @require_http_methods(["GET", "POST"])
 def split(request: HttpRequest, pk: int) -> HttpResponse:
     """Make several items of one."""
@@ -218,6 +223,7 @@ def _count(request: HttpRequest) -> int:
     return min(max(int(given), 2), MOST_PARTS) if given.isdecimal() and len(given) < 3 else 2
 
 
+@login_required
 @require_POST
 def merge(request: HttpRequest, pk: int) -> HttpResponse:
     """Make one item of several."""
@@ -240,6 +246,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
     return done(request, bench, since, word("plans.workbench.told_merge", count=len(records)))
 
 
+@login_required
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest, pk: int) -> HttpResponse:
     """Add what the reader missed, at the place that was selected."""

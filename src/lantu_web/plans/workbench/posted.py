@@ -26,6 +26,9 @@ LETTERS: Mapping[str, str] = {"statement": "s", "task": "t", "project": "j", "li
 REPEATABLE = ("accept", "set", "reject")
 """Actions that mean the same on another item; the others name places and further items."""
 
+LONGEST_WORDS = 500
+"""Characters of a clause written by hand that are looked for in the document."""
+
 _SPACES = re.compile(r"\s+")
 
 
@@ -37,7 +40,7 @@ class WrongFieldsError(LantuError):
     """
 
     def __init__(self, wrong: Mapping[str, LantuError]) -> None:
-        super().__init__("W080", count=len(wrong))
+        super().__init__("W300", count=len(wrong))
         self.wrong = dict(wrong)
         self.reasons = tuple(wrong.values())
 
@@ -54,7 +57,7 @@ def chosen_in(texts: Sequence[str]) -> list[Chosen]:
     """Read chosen items, each ``<key of the state> <id>``.
 
     Raises:
-        UsageError: None was chosen (W011), or one is not written so (W081).
+        UsageError: None was chosen (W011), or one is not written so (W301).
     """
     if not texts:
         raise UsageError("W011")
@@ -62,7 +65,7 @@ def chosen_in(texts: Sequence[str]) -> list[Chosen]:
     for text in texts:
         seen, _, item = text.partition(" ")
         if not re.fullmatch(r"[0-9]{1,18}", seen) or not item:
-            raise UsageError("W081")
+            raise UsageError("W301")
         found.append(Chosen(item=item, seen=int(seen)))
     return found
 
@@ -193,11 +196,11 @@ def union(records: Sequence[Record], typed: Mapping[str, str], *, reason: str = 
     """Return the decision that makes one item of several: the first stays, the others go into it.
 
     Raises:
-        UsageError: They are not of one type, or fewer than two (W082).
+        UsageError: They are not of one type, or fewer than two (W302).
         WrongFieldsError: Some fields cannot hold what was typed.
     """
     if len(records) < 2 or len({record.type for record in records}) > 1:
-        raise UsageError("W082")
+        raise UsageError("W302")
     first = records[0]
     item, kind = item_of(first), RECORD_TYPES[first.type]
     changes = {name: value for name, value in read_all(kind, typed).items() if value != getattr(item, name)}
@@ -217,10 +220,10 @@ def anew(version: Version, old: Correction, record: Record, seen: int, *, reason
     """Return an earlier decision as one about an item that is there now.
 
     Raises:
-        UsageError: It is of a kind that cannot be made anew by itself (W085).
+        UsageError: It is of a kind that cannot be made anew by itself (W305).
     """
     if old.action not in REPEATABLE:
-        raise UsageError("W085")
+        raise UsageError("W305")
     item = item_of(record)
     was = as_read(version, record.item, item) if old.field else None  # type: ignore[arg-type]
     return Decision(
@@ -235,20 +238,33 @@ def anew(version: Version, old: Correction, record: Record, seen: int, *, reason
 
 
 def span_in(posted: QueryDict, version: Version) -> Span:
-    """Return the place that was selected, held against the words that were selected.
+    """Return the place that was selected, held against the words selected; words alone are looked for.
 
     Raises:
-        UsageError: It is no place of the document, or other words stand there (W083).
+        UsageError: It is no place of the document, or other words stand there (W303).
     """
+    words = posted.get("words", "")
+    if "start" not in posted and words.strip():
+        return _place_of(words, version.text)
     given = posted.get("start", ""), posted.get("end", "")
     if not all(re.fullmatch(r"[0-9]{1,9}", each) for each in given):
-        raise UsageError("W083")
+        raise UsageError("W303")
     span = Span(int(given[0]), int(given[1]))
     printed = version.text[span.start : span.end]
-    words = posted.get("words")
-    if not printed.strip() or (words is not None and _bare(words) != _bare(printed)):
-        raise UsageError("W083")
+    if not printed.strip() or (words and _bare(words) != _bare(printed)):
+        raise UsageError("W303")
     return span
+
+
+def _place_of(words: str, text: str) -> Span:
+    """Return where words stand first, spaces and line ends aside."""
+    wanted = _bare(words)
+    if len(wanted) > LONGEST_WORDS:
+        raise UsageError("W303")
+    found = re.search(r"\s*".join(map(re.escape, wanted)), text)
+    if found is None:
+        raise UsageError("W303")
+    return Span(*found.span())
 
 
 def _bare(text: str) -> str:

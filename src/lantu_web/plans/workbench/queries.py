@@ -66,6 +66,7 @@ class Workbench:
     version: Version
     moment: datetime | None = None
     choice: Choice = field(default_factory=Choice)
+    _marks: dict[str, list[Record]] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def may_decide(self) -> bool:
@@ -103,11 +104,16 @@ class Workbench:
 
     def marks_in(self, chapter: Chapter) -> list[Record]:
         """Return what was read in a chapter, in the order of the text, whatever the filters."""
-        inside = Q(start__lt=chapter.end, end__gt=chapter.start, type__in=TYPES)
-        return list(self.records.filter(inside).select_related("by").order_by("start", "end", "id"))
+        if chapter.key not in self._marks:
+            inside = Q(start__lt=chapter.end, end__gt=chapter.start, type__in=TYPES)
+            rows = self.records.filter(inside).select_related("by").order_by("start", "end", "id")
+            self._marks[chapter.key] = list(rows)
+        return self._marks[chapter.key]
 
     def shown_in(self, chapter: Chapter, also: Iterable[str] = ()) -> list[Record]:
         """Return the items of a chapter that the filters show, and some whatever they say."""
+        if not self.choice.narrows:
+            return [record for record in self.marks_in(chapter) if chapter.holds(record.start or 0)]
         inside = Q(start__gte=chapter.start, start__lt=chapter.end, type__in=TYPES)
         rows = self.records.filter(inside & (self.choice.condition | Q(item__in=list(also))))
         return list(rows.select_related("by").order_by("start", "end", "id"))
@@ -122,7 +128,10 @@ class Workbench:
             found = counts[bisect_right(starts, start) - 1]
             found[0] += 1
             found[1] += checked
-        for start in places.filter(self.choice.condition).values_list("start", flat=True):
+            found[2] += not self.choice.narrows
+        for start in (
+            places.filter(self.choice.condition).values_list("start", flat=True) if self.choice.narrows else ()
+        ):
             counts[bisect_right(starts, start) - 1][2] += 1
         return [
             (chapter, self._tally(found, chapter.key)) for chapter, found in zip(self.chapters, counts, strict=True)

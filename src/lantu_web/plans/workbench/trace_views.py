@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -14,7 +15,6 @@ from lantu.errors import LantuError, UsageError
 from lantu_web.pages.moment import moment_of
 from lantu_web.pages.words import word
 from lantu_web.plans.actions import (
-    ask_for_reading,
     drop_decisions,
     mark_checked,
     redo_decision,
@@ -31,45 +31,41 @@ from lantu_web.plans.workbench.queries import desk, workbench_seen
 STEPS_A_PAGE = 50
 
 
+@login_required
 @require_POST
 def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Undo a step: the one named, else the viewer's own last one."""
     bench = desk(request.user, pk)
     last = bench.own_last
     batch = request.POST.get("batch", "") or (last.batch if last else "")
+    changes = changes_of(bench.version, bench.version.corrections.filter(batch=batch).exclude(batch=""))
+    told = word("plans.workbench.told_undo", what="、".join(f"{each.action} {each.title}" for each in changes[:3]))
     since = timezone.now()
     try:
         undo(request.user, bench.version, batch)
     except LantuError as problem:
         return refused(request, bench, problem)
     if "to_history" in request.POST:
-        messages.success(request, word("plans.workbench.told_undo"))
+        messages.success(request, told)
         return HttpResponseRedirect(reverse("plans:workbench_history", args=[pk]))
-    return done(request, workbench_seen(request.user, pk), since, word("plans.workbench.told_undo"))
+    return done(request, workbench_seen(request.user, pk), since, told)
 
 
+@login_required
 @require_POST
 def mark(request: HttpRequest, pk: int) -> HttpResponse:
     """Mark a chapter, or the whole reading, as checked; or take the mark back."""
     bench = desk(request.user, pk)
     chapter = request.POST.get("chapter", "")
     if chapter and chapter not in {each.key for each in bench.chapters}:
-        raise UsageError("W081")
+        raise UsageError("W301")
     act, told = (unmark_checked, "unmark") if "back" in request.POST else (mark_checked, "mark")
     since = timezone.now()
     act(request.user, bench.version, chapter)
     return done(request, workbench_seen(request.user, pk), since, word(f"plans.workbench.told_{told}"))
 
 
-@require_POST
-def read_again(request: HttpRequest, pk: int) -> HttpResponse:
-    """Have the document read again by the reader as it is now."""
-    bench = desk(request.user, pk)
-    ask_for_reading(request.user, bench.version)
-    messages.success(request, word("plans.workbench.told_reread"))
-    return HttpResponseRedirect(reverse("plans:workbench", args=[pk]))
-
-
+@login_required
 @require_GET
 def history(request: HttpRequest, pk: int) -> HttpResponse:
     """Show who decided what, when and why: of the whole reading, or of one item."""
@@ -93,6 +89,7 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "plans/workbench/history.html", facts)
 
 
+@login_required
 @require_http_methods(["GET", "POST"])
 def unfitting(request: HttpRequest, pk: int) -> HttpResponse:
     """List the decisions that no longer fit the reading; drop some, or make one anew on an item of now."""
@@ -122,7 +119,7 @@ def _settle(request: HttpRequest, pk: int) -> HttpResponse:
     what, _, named = request.POST.get("do", "").partition(" ")
     key, _, onto = named.partition(" ")
     if not key.isdecimal() or len(key) > 18:
-        raise UsageError("W081")
+        raise UsageError("W301")
     if what == "drop":
         drop_decisions(request.user, bench.version, [int(key)], reason=reason)
         messages.success(request, word("plans.workbench.told_drop"))

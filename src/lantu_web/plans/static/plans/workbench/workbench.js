@@ -1,6 +1,6 @@
 // The workbench in the browser: what is current, scrolling together, keys, selecting, and talking to the server.
 // Everything here makes the page quicker; each deed is also a plain form or link.
-import { current, follow, startCards } from "./current.js";
+import { follow, startCards } from "./current.js";
 import { startDeeds } from "./deeds.js";
 import { startKeys } from "./keys.js";
 import { startPanes } from "./panes.js";
@@ -15,6 +15,6 @@ if (workbench) {
   startChoosing();
   startDeeds(workbench);
   startKeys();
-  if (location.hash.startsWith("#card-")) follow(location.hash.slice("#card-".length));
-  else if (!current()) document.getElementById("results").scrollTop = 0;
+  const wanted = workbench.dataset.wanted || (location.hash.startsWith("#card-") ? location.hash.slice("#card-".length) : "");
+  if (wanted) follow(wanted);
 }
