@@ -19,12 +19,13 @@ from lantu.vocabulary.indicators import indicator
 def ends_of(goal: Goal, baseline: Decimal | None) -> dict[int, Decimal]:
     """Return the state that the statements of a goal ask for at the end of each year they are due, the strictest each.
 
-    Of a range it is the state nearest to the baseline, its middle where that is not known.
+    Of a range of levels it is the one nearest to the baseline; of other ranges, and where that is not known, the middle.
     """
     ends: dict[int, Decimal] = {}
     for aim in goal.aims:
         low, high = aim.low_high(aim.last, baseline)
-        state = _between(low, high, baseline) if low is not None and high is not None else high if low is None else low
+        stands = baseline if aim.measure == "level" else None
+        state = _between(low, high, stands) if low is not None and high is not None else high if low is None else low
         if state is not None:
             ends[aim.last] = _stricter(aim, ends.get(aim.last, state), state)
     return ends

@@ -55,7 +55,7 @@ def wishes(plan: Reading, observations: Iterable[Observation], allocation: Alloc
     """
     start, end = plan.head.start, plan.head.end
     if start is None or end is None:
-        raise CascadeError("K001", plan=plan.head.title)
+        raise CascadeError("K001", plan=plan.head.title or plan.document.name)
     chosen = allocation or Allocation()
     observed = Observed.of(observations)
     sorted_out = goals_of(plan, start, end)

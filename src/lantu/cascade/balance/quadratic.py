@@ -5,8 +5,9 @@ size of each value. The smoothness is asked of the *changes*, not of the paths: 
 wished, and where they do not, no single year bears what its neighbours could share.
 
 Products are replaced by the rows that touch them at the values found last, until rows and products agree. At such a
-point the conditions of a best solution are those of the products themselves. OSQP with polishing took 9 ms where the
-quadratic solver of HiGHS took 75 s; linear questions (can it hold at all?) go to HiGHS, which answers them exactly.
+point the conditions of a best solution are those of the products themselves. OSQP took 9 ms where the quadratic solver of
+HiGHS took 75 s; its last digits are ours (:mod:`lantu.cascade.balance.finishing`). Linear questions (can it hold at
+all?) go to HiGHS, which answers them exactly.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from lantu.cascade.balance.finishing import finished
 from lantu.cascade.balance.programmes import Programme, solve
 from lantu.cascade.balance.single import Numbers, meet_total
 from lantu.cascade.balance.system import Row, Scaled, System, scaled
@@ -32,12 +34,11 @@ _HOLDS = 1e-8  # scaled: what counts as holding
 _STILL = 1e-9  # scaled: what counts as no longer moving
 _SETTINGS = {
     "verbose": False,
-    "polishing": True,
-    "eps_abs": 1e-8,
-    "eps_rel": 1e-8,
-    "max_iter": 50_000,
+    "polishing": False,  # it tells the terminal when it had nothing to do; the finish is ours
     "adaptive_rho_interval": 50,  # counted in steps, not in seconds: the same answer on every machine
 }
+_TRIES = tuple((2_000 * 2**more, max(1e-6 / 10**more, 1e-10)) for more in range(8))
+"""Steps of the solver and how near it shall come before the exact finish is tried; one is usual."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def _by_one_row(system: System, row: Row) -> Nearest:
 def _least_change(system: System, rules: Scaled) -> Numbers | None:
     """Return the smallest smooth changes that satisfy the rules, or None where none do."""
     nothing = np.zeros(system.size)
-    if _holds(rules, nothing, _STILL):  # also because OSQP, however silent, tells the terminal it had nothing to do
+    if _holds(rules, nothing, _STILL):
         return nothing
     anything = solve(_programme(rules, nothing))
     if anything is None:
@@ -126,26 +127,28 @@ def _least_missing(rules: Scaled) -> Numbers:
 
 
 def _by_osqp(system: System, rules: Scaled) -> Numbers | None:
-    """Return the smallest smooth changes; None where the solver does not come near enough."""
+    """Return the smallest smooth changes; None where the solver does not come near enough.
+
+    OSQP is asked for more and more steps from where it stands, until what it found can be finished exactly.
+    """
     import osqp  # noqa: PLC0415
-    from scipy.sparse import diags, identity, triu, vstack  # noqa: PLC0415
+    from scipy.sparse import csr_matrix, diags, identity, triu, vstack  # noqa: PLC0415
 
     bending = _bending(system)
-    cost = diags(system.weight) + SMOOTHNESS * (bending.T @ bending)
+    cost = (diags(system.weight) + SMOOTHNESS * (bending.T @ bending)).tocsc()
+    matrix = csr_matrix(vstack([rules.matrix, identity(system.size)]))
+    low, high = np.concatenate([rules.low, rules.lower]), np.concatenate([rules.high, rules.upper])
     solver = osqp.OSQP()
-    solver.setup(
-        P=triu(cost, format="csc"),
-        q=np.zeros(system.size),
-        A=vstack([rules.matrix, identity(system.size)], format="csc"),
-        l=np.concatenate([rules.low, rules.lower]),
-        u=np.concatenate([rules.high, rules.upper]),
-        **_SETTINGS,
-    )
-    found = solver.solve(raise_error=False)
-    if found.x is None or not np.all(np.isfinite(found.x)):
-        return None
-    changes = np.clip(found.x, rules.lower, rules.upper)
-    return changes if _holds(rules, changes, _HOLDS) else None
+    solver.setup(P=triu(cost, format="csc"), q=np.zeros(system.size), A=matrix.tocsc(), l=low, u=high, **_SETTINGS)
+    for steps, near in _TRIES:
+        solver.update_settings(max_iter=steps, eps_abs=near, eps_rel=near)
+        found = solver.solve(raise_error=False)
+        if found.y is None or not np.all(np.isfinite(found.y)):
+            return None
+        changes = finished(cost, matrix, low, high, found.y)
+        if changes is not None:
+            return np.clip(changes, rules.lower, rules.upper)
+    return None
 
 
 def _holds(rules: Scaled, changes: Numbers, within: float) -> bool:
