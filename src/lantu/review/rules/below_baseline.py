@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from lantu.model.findings import Finding, Held, Severity
 from lantu.review.claims import Claim
+from lantu.review.differences import difference
 from lantu.review.intervals import far_apart
 from lantu.review.reviewed import Reviewed
 from lantu.review.rule import InBoth, Rule
@@ -37,32 +38,47 @@ class BelowBaseline(Rule):
     @override
     def check(self, reviewed: Reviewed) -> Iterator[Finding | Held]:
         for group in reviewed.same:
-            baseline = _latest(group)
-            if baseline is None:
-                continue
-            for target in (claim for claim in group if claim.target and claim.statement.measure in _LEVELS):
-                yield from self._held_against(reviewed, target, baseline)
+            baselines = _latest(group)
+            targets = [claim for claim in group if claim.target and claim.statement.measure in _LEVELS]
+            yield from self._held_against(reviewed, targets, baselines) if baselines else ()
 
-    def _held_against(self, reviewed: Reviewed, target: Claim, baseline: Claim) -> Iterator[Finding | Held]:
-        way = _way(target)
-        if way is None:
+    def _held_against(
+        self, reviewed: Reviewed, targets: list[Claim], baselines: list[Claim]
+    ) -> Iterator[Finding | Held]:
+        weaker = [
+            (target, way) for target in targets for way in [_way(target)] if way and _weaker(target, baselines[-1], way)
+        ]
+        shown = [target for target, _ in weaker] or [target for target in targets if _way(target)]
+        if not shown:
             return
-        spans = [reviewed.span(target.statement), reviewed.span(baseline.statement)]
-        figures = [baseline.figure("baseline"), target.figure("target")]
-        facts = {"name": target.statement.indicator, "target": target.printed, "baseline": baseline.printed}
-        if _weaker(target, baseline, way):
-            more = InBoth("越高越好", "more is better") if way == "up" else InBoth("越低越好", "less is better")
-            yield self.finding(_severity(target, baseline, way), "F030", spans, figures, **facts, way=more)
+        claims = [*baselines, *shown]
+        spans = [reviewed.span(claim.statement) for claim in claims]
+        figures = [claim.figure("target" if claim.target else "baseline") for claim in claims]
+        facts = {
+            "name": shown[0].statement.indicator,
+            "target": "、".join(dict.fromkeys(target.printed for target in shown)),
+            "baseline": baselines[-1].printed,
+        }
+        if weaker:
+            severity = min((_severity(target, baselines[-1], way) for target, way in weaker), key=_GRAVEST.index)
+            more = (
+                InBoth("越高越好", "more is better") if weaker[0][1] == "up" else InBoth("越低越好", "less is better")
+            )
+            yield self.finding(severity, "F030", spans, figures, **facts, way=more)
         else:
             yield self.held("F031", spans, figures, **facts)
 
 
-def _latest(group: Group) -> Claim | None:
-    """Return what was reached last; of several in one sentence (from … to …) the last."""
+_GRAVEST = ("hard", "probable", "note")
+
+
+def _latest(group: Group) -> list[Claim]:
+    """Return what was reached last, wherever it is said: in text and table, as far as both give one number."""
     reached = [c for c in group if not c.target and c.statement.measure in _LEVELS and c.until is not None]
-    return max(
-        reached, key=lambda claim: (claim.until or 0, claim.statement.in_table, claim.statement.start), default=None
-    )
+    last = max(reached, key=lambda c: (c.until or 0, c.statement.in_table, c.statement.start), default=None)
+    if last is None:
+        return []
+    return [c for c in reached if c.until == last.until and difference(c, last) == "none"]
 
 
 def _way(target: Claim) -> Way | None:

@@ -41,9 +41,8 @@ class UnitMismatch(Rule):
     def check(self, reviewed: Reviewed) -> Iterator[Finding | Held]:
         told: set[str] = set()
         for group in _of_one_name(reviewed.claims.values()):
-            for a, b in combinations(group, 2):
-                severity = None if _of_one_sentence(reviewed, a, b) else _differ(a, b)
-                if severity and not {a.statement.id, b.statement.id} & told:
+            for severity, a, b in _differing(reviewed, group):
+                if not {a.statement.id, b.statement.id} & told:
                     told |= {a.statement.id, b.statement.id}
                     spans = [reviewed.span(a.statement), reviewed.span(b.statement)]
                     facts = {"name": a.statement.indicator, "one": a.printed, "other": b.printed}
@@ -63,6 +62,18 @@ def _of_one_name(claims: Iterable[Claim]) -> Iterator[list[Claim]]:
         if claim.statement.measure in ("level", "increment") and len(name) >= _SHORTEST:
             named[name, claim.place].append(claim)
     return (group for group in named.values() if len(group) > 1)
+
+
+def _differing(reviewed: Reviewed, group: Iterable[Claim]) -> list[tuple[Severity, Claim, Claim]]:
+    """Return the pairs whose units do not fit, the surest first: they say where the slip is."""
+    pairs = [
+        (severity, a, b)
+        for a, b in combinations(group, 2)
+        if not _of_one_sentence(reviewed, a, b)
+        for severity in [_differ(a, b)]
+        if severity
+    ]
+    return sorted(pairs, key=lambda pair: pair[0] != "hard")
 
 
 def _of_one_sentence(reviewed: Reviewed, a: Claim, b: Claim) -> bool:
