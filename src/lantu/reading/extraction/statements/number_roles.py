@@ -47,6 +47,7 @@ _REACH_OF = re.compile(r"覆盖率|以?内|范围|服务半径|步行|通勤|半
 _AGE = re.compile(r"[的儿婴幼老青少人]")
 _TIME_NAME = re.compile(r"[通学步可内以]|的")
 _MONEY_NAME = re.compile(r"(?:产值|投资|规模|营收|收入|额)$")
+_MAKES_UP = re.compile(r"等?(?:[两二三四五六]?(?:大|个)?部分)?共?同?(?:组成|构成)")
 _SUMMED = re.compile(r"[\u4e00-\u9fff]{0,12}(?:累计|共|合计|新增)")
 _AGES = ("岁", "周岁", "月龄")
 _BIG = re.compile(r"大(?!力|学|桥|棚|道|厦|数据|模型|型|功率|湾|中|气|坝|米|豆|蒜|病|赛|会|奖|宗|院|专)")
@@ -122,7 +123,8 @@ def _modifies_by_unit(place: Surroundings, bounded: bool) -> bool:
         return True
     if place.later and unit in ("天", "小时", "分钟", "月龄"):
         return bool(_TIME_NAME.match(after))
-    return place.earlier and unit == "元" and bool(_MONEY_NAME.search(place.before))
+    named = place.earlier and unit == "元" and _MONEY_NAME.search(place.before)
+    return bool(named) and not _MAKES_UP.match(after)
 
 
 def _is_stretch(place: Surroundings) -> bool:
