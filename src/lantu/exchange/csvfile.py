@@ -46,20 +46,33 @@ def read_table(kind: type[R], path: Path) -> tuple[R, ...]:
         PackageError: The file cannot be read (P005) or is not UTF-8 (P008).
         TableError: A header or a row does not fit; every reason is listed, nothing is taken.
     """
-    text = _text_of(path)
+    return parse_table(kind, _text_of(path), path.name)
+
+
+def parse_table(kind: type[R], text: str, name: str) -> tuple[R, ...]:
+    """Read all records of a table from its text.
+
+    Args:
+        kind: The record class.
+        text: CSV.
+        name: Name of the file, for messages.
+
+    Raises:
+        TableError: A header or a row does not fit; every reason is listed, nothing is taken.
+    """
     try:
         rows = list(parse_rows(text))
     except ValueError as wrong:
-        raise TableError(path.name, [_at(int(wrong.args[0]), "", PackageError("P015"))]) from None
+        raise TableError(name, [_at(int(wrong.args[0]), "", PackageError("P015"))]) from None
     if not rows:
-        raise TableError(path.name, [_at(1, "", PackageError("P016"))])
+        raise TableError(name, [_at(1, "", PackageError("P016"))])
     header = [cell.strip() for cell in rows[0][1]]
-    columns = _columns(kind, header, path.name)
+    columns = _columns(kind, header, name)
     problems: list[LantuError] = []
     records = [_record(kind, columns, header, row, cells, problems) for row, cells in rows[1:]]
     _hold_unique(rows, columns, header, problems)
     if problems:
-        raise TableError(path.name, sorted(problems, key=_row))
+        raise TableError(name, sorted(problems, key=_row))
     return tuple(record for record in records if record is not None)
 
 

@@ -100,7 +100,7 @@ def tree_map(parts: Iterable[Part], words: Mapping[str, str], *, height: int = 3
         edges.encode(x=across, y=down, x2="x2:Q", y2="y2:Q"),
         text.encode(x=across, y=down, text="label:N"),
     ]
-    return _dressed(alt.layer(*layers).properties(width="container", height=height))
+    return dressed(alt.layer(*layers).properties(width="container", height=height))
 
 
 def _chart(rows: Sequence[Mapping[str, object]]) -> alt.Chart:
@@ -162,7 +162,7 @@ def bars(rows: Sequence[Bar], *, across: bool = False, height: int | None = None
         .encode(**{place: on, long: channel[long]("total:Q", **size), "text": alt.Text("total:Q", format="d")})
     )
     tall = height if height is not None else max(120, 30 * len(groups)) if across else 260
-    return _dressed(alt.layer(stretches, sums).properties(width="container", height=tall))
+    return dressed(alt.layer(stretches, sums).properties(width="container", height=tall))
 
 
 def _legend(words: Mapping[str, str]) -> alt.Color:
@@ -185,7 +185,7 @@ def _lines(part: Part, width: float, height: float) -> str:
     return "\n".join([line for line in lines if line][:room])
 
 
-def _dressed(chart: alt.LayerChart) -> alt.LayerChart:
+def dressed(chart: alt.LayerChart) -> alt.LayerChart:
     """Return a chart in the letters and lines of the house."""
     letters = {"font": LETTERS, "labelFont": LETTERS, "titleFont": LETTERS}
     return (

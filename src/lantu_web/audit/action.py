@@ -59,7 +59,7 @@ class Act:
         if self.account is not None:
             self.deputy_for |= set(self.account.standing_in_for(permission, subject))
 
-    def tell(self, subject: models.Model | str, **facts: object) -> None:
+    def tell(self, subject: models.Model | str, /, **facts: object) -> None:
         """Say what was done and to what: this becomes the event."""
         self.told.append((subject if isinstance(subject, str) else subject_of(subject), facts))
 

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "lantu_web.people",
     "lantu_web.plans",
     "lantu_web.review",
+    "lantu_web.cascade",
     "lantu_web.api",
     "allauth",  # after the rooms: its templates are replaced by ours
     "allauth.account",
@@ -93,6 +94,7 @@ LANTU_IDLE_MINUTES = int(os.environ.get("LANTU_IDLE_MINUTES", "120"))
 """How long a session lasts in which nobody does anything."""
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = flag("LANTU_HTTPS")
 SECURE_SSL_REDIRECT = flag("LANTU_HTTPS")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("LANTU_PROXIES", "0") != "0" else None
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "lantu_web.pages.views.stale_form"

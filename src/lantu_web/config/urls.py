@@ -18,6 +18,7 @@ urlpatterns = [
     path("audit/", include("lantu_web.audit.urls")),
     path("jobs/", include("lantu_web.jobs.urls")),
     path("review/", include("lantu_web.review.urls")),
+    path("cascade/", include("lantu_web.cascade.urls")),
     path("api/v1/", include("lantu_web.api.urls")),
     path("api/v1/", addresses()),
 ]

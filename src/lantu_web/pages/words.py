@@ -15,7 +15,7 @@ import yaml
 from lantu.errors import LantuError
 
 LANGUAGES = ("zh", "en")
-ROOMS = ("pages", "audit", "jobs", "people", "plans", "plans.workbench", "review", "api")
+ROOMS = ("pages", "audit", "jobs", "people", "plans", "plans.workbench", "review", "cascade", "api")
 language: ContextVar[str] = ContextVar("language", default="zh")
 """Language of the page being made."""
 

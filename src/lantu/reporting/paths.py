@@ -1,0 +1,67 @@
+"""The path of a target over the years against what was reached: lines that differ by stroke and mark, not by colour alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+import altair as alt
+
+from lantu.reporting.charts import COLOURS, INK, dressed
+
+_STROKES = {"observed": [1, 0], "path": [6, 3], "rolled": [2, 2], "issued": [1, 0]}
+_COLOURS = {
+    "observed": INK,
+    "path": COLOURS["target"],
+    "rolled": COLOURS["task"],
+    "issued": COLOURS["unread"],
+}
+_MARKS = {"observed": "circle", "path": "diamond", "rolled": "triangle-up", "issued": "square"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """The value of a year on one line.
+
+    Attributes:
+        line: Observed, path, rolled or issued.
+        word: What the line is called.
+        year: The year.
+        value: The value.
+    """
+
+    line: str
+    word: str
+    year: int
+    value: float
+
+
+def paths(points: Sequence[Point], unit: str, *, height: int = 280) -> alt.LayerChart:
+    """Return the chart of a target.
+
+    Args:
+        points: What there is of each line, in any order.
+        unit: Unit of the values.
+        height: In pixels.
+    """
+    words = {point.line: point.word for point in points}
+    lines = [line for line in _STROKES if line in words]
+    domain = [words[line] for line in lines]
+
+    def scale(of: dict[str, object]) -> alt.Scale:
+        return alt.Scale(domain=domain, range=[of[line] for line in lines])
+
+    legend = alt.Legend(title=None, orient="top")
+    values = alt.InlineData(values=[asdict(point) for point in points])
+    across = alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0))
+    up = alt.Y(
+        "value:Q", title=unit, scale=alt.Scale(zero=False), axis=alt.Axis(titleAngle=0, titleAlign="left", titleY=-10)
+    )
+    colour = alt.Color("word:N", scale=scale(dict(_COLOURS)), legend=legend)
+    base = alt.Chart(values).encode(x=across, y=up, color=colour)
+    drawn = base.mark_line().encode(strokeDash=alt.StrokeDash("word:N", scale=scale(dict(_STROKES)), legend=None))
+    marks = base.mark_point(filled=True, size=60).encode(
+        shape=alt.Shape("word:N", scale=scale(dict(_MARKS)), legend=legend),
+        tooltip=[alt.Tooltip("word:N", title=" "), alt.Tooltip("year:O", title=" "), alt.Tooltip("value:Q", title=" ")],
+    )
+    return dressed(alt.layer(drawn, marks).properties(width="container", height=height))

@@ -1,0 +1,1 @@
+"""Cascade: a plan broken down to years and areas, negotiated in two rounds, issued by decision."""

@@ -1,0 +1,166 @@
+"""Rounds up and down as actions: the office proposes, areas answer, the office balances, and issues what stands."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from lantu.cascade.issuing import Issue
+from lantu.cascade.rounds import Event
+from lantu.cascade.rounds import Negotiation as LibraryNegotiation
+from lantu.errors import UsageError, message
+from lantu_web.audit.action import Act, action
+from lantu_web.cascade.breakdowns import broken
+from lantu_web.cascade.issuing import issue
+from lantu_web.cascade.models import Negotiation, Step
+from lantu_web.plans.models import Version
+
+ADDING = "shares"
+
+
+@action("cascade.propose")
+def propose(act: Act, version: Version, target: str, year: int, answer_by: date | None = None) -> Negotiation:
+    """Begin the rounds about a target and year with the figures that were computed for its areas.
+
+    Raises:
+        UsageError: The target is not shared out so that its parts make a total (W083), rounds about it have begun
+            already (W084), or areas would have no time to answer (W085).
+        CascadeError: The figures cannot make the total.
+    """
+    act.require("cascade.choose", version)
+    Version.objects.select_for_update().get(pk=version.pk)
+    if version.negotiations.filter(target=target, year=year, replaced_at__isnull=True).exists():
+        raise UsageError("W084")
+    _has_time(answer_by)
+    held = broken(version)
+    rows = [row for row in held.standing if (row.target, row.year) == (target, year) and row.value is not None]
+    parts = {row.subject: row.value for row in rows if row.subject and row.rule == ADDING and row.value is not None}
+    track, whole = held.track(target), next((row for row in rows if not row.subject), None)
+    if track is None or whole is None or whole.value is None or len(parts) < 2:
+        raise UsageError("W083")
+    now = timezone.now()
+    begun = LibraryNegotiation(
+        total=sum(parts.values(), Decimal(0)), unit=track.precision, method=ADDING, direction=track.direction
+    )
+    proposed = begun.proposed(parts, at=now.isoformat())
+    row = Negotiation.objects.create(
+        version=version,
+        target=target,
+        indicator=whole.indicator,
+        year=year,
+        unit=whole.unit or "",
+        total=begun.total,
+        step=begun.unit,
+        method=ADDING,
+        direction=begun.direction,
+        answer_by=answer_by,
+        recorded_at=now,
+        by=act.account,
+    )
+    _add(act, row, proposed.events[-1])
+    act.tell(row, target=target, year=year, total=begun.total, areas=len(parts), answer_by=answer_by)
+    return row
+
+
+@action("cascade.offer")
+def offer(act: Act, negotiation: Negotiation, subject: str, value: Decimal, reason: str = "") -> Step:
+    """Answer for an area.
+
+    Raises:
+        UsageError: The day to answer by has passed (W086).
+        CascadeError: Figures are not to be answered now (K074), the area has none (K075), or it offers less without a
+            reason (K076).
+    """
+    act.require("cascade.answer", subject)
+    locked = Negotiation.objects.select_for_update().get(pk=negotiation.pk)
+    if locked.answer_by and locked.answer_by < timezone.localdate():
+        raise UsageError("W086", day=locked.answer_by)
+    after = library(locked).offered(subject, value, at=timezone.now().isoformat(), reason=reason)
+    step = _add(act, locked, after.events[-1])
+    act.tell(locked, subject=subject, value=value, reason=reason)
+    return step
+
+
+@action("cascade.balance")
+def balance(act: Act, negotiation: Negotiation, reason: str = "", answer_by: date | None = None) -> Step:
+    """Balance the offers of a round, the total kept; the next round begins.
+
+    Raises:
+        UsageError: Areas would have no time to answer (W085).
+        CascadeError: There is nothing to balance, or all rounds are done (K077).
+    """
+    act.require("cascade.choose", negotiation.version)
+    locked = Negotiation.objects.select_for_update().get(pk=negotiation.pk)
+    _has_time(answer_by)
+    after = library(locked).balanced(at=timezone.now().isoformat(), reason=reason)
+    step = _add(act, locked, after.events[-1])
+    Negotiation.objects.filter(pk=locked.pk).update(answer_by=answer_by)
+    act.tell(locked, round=step.round, figures=json.loads(step.values), reason=reason)
+    return step
+
+
+@action("cascade.issue_rounds")
+def issue_rounds(act: Act, negotiation: Negotiation, reference: str) -> Step:
+    """End the rounds: the figures that stand are issued as annual targets of the areas.
+
+    Raises:
+        CascadeError: No figures stand (K074), or no document is named (K078).
+    """
+    act.require("cascade.issue", negotiation.version)
+    locked = Negotiation.objects.select_for_update().get(pk=negotiation.pk)
+    after = library(locked).issued(at=timezone.now().isoformat(), reference=reference)
+    step = _add(act, locked, after.events[-1])
+    said = message("C120", reference=reference)
+    figures = [(locked.target, subject, Issue(value=value, reason=said)) for subject, value in after.figures.items()]
+    issue(act.account, locked.version, locked.year, figures, reference=reference)
+    act.tell(locked, reference=reference, figures=json.loads(step.values))
+    return step
+
+
+def library(negotiation: Negotiation) -> LibraryNegotiation:
+    """Return a negotiation as the library knows it."""
+    return LibraryNegotiation(
+        total=_plain(negotiation.total),
+        unit=_plain(negotiation.step),
+        method=negotiation.method,
+        direction=negotiation.direction,  # type: ignore[arg-type]
+        events=tuple(_event(step) for step in negotiation.steps.all()),
+    )
+
+
+def _event(step: Step) -> Event:
+    values: Mapping[str, Any] = json.loads(step.values)
+    return Event(
+        step=step.kind,  # type: ignore[arg-type]
+        round=step.round,
+        values={subject: Decimal(value) for subject, value in values.items()},
+        at=step.recorded_at.isoformat(),
+        reason=step.reason,
+    )
+
+
+def _add(act: Act, negotiation: Negotiation, event: Event) -> Step:
+    return Step.objects.create(
+        negotiation=negotiation,
+        kind=event.step,
+        round=event.round,
+        values=json.dumps({subject: str(value) for subject, value in event.values.items()}),
+        reason=event.reason,
+        recorded_at=timezone.now(),
+        by=act.account,
+    )
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Return a number without the zeros that the column of the database adds."""
+    return Decimal(f"{value.normalize():f}")
+
+
+def _has_time(day: date | None) -> None:
+    if day is not None and day < timezone.localdate():
+        raise UsageError("W085", day=day)

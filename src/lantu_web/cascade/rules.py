@@ -1,0 +1,39 @@
+"""Who sees a breakdown, who decides it, and who answers for an area."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rules
+
+from lantu_web.people.duties import Role, duties_of, holds
+from lantu_web.plans.models import Version
+from lantu_web.plans.rules import WHOLE_HOUSE, approves, keeps, sees_whole
+
+
+@rules.predicate
+def sees(account: Any, version: Version | None) -> bool:
+    """Whether somebody of the house sees the whole version: a breakdown is internal work until it is issued and released."""
+    return sees_whole(account, version) and holds(account, *WHOLE_HOUSE)
+
+
+def subjects_of(account: Any) -> set[str]:
+    """Return the areas for which an account answers: those of its bodies, as planner or reporter there."""
+    return {
+        f"area:{duty.body.area.code}"
+        for duty in duties_of(account)
+        if duty.role in {Role.PLANNER, Role.REPORTER} and duty.body and duty.body.area
+    }
+
+
+@rules.predicate
+def answers(account: Any, subject: object = None) -> bool:
+    """Whether an account answers for an area; for any where none is named."""
+    mine = subjects_of(account)
+    return bool(mine) if subject is None else subject in mine
+
+
+rules.add_perm("cascade.see", sees)
+rules.add_perm("cascade.choose", sees & keeps)
+rules.add_perm("cascade.issue", sees & (keeps | approves))
+rules.add_perm("cascade.answer", answers)

@@ -1,0 +1,20 @@
+"""Addresses of the room."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from lantu_web.cascade import round_views, views
+
+app_name = "cascade"
+urlpatterns = [
+    path("versions/<int:version>/", views.targets, name="targets"),
+    path("versions/<int:version>/targets/<str:target>/", views.target, name="target"),
+    path("versions/<int:version>/targets/<str:target>/propose/", round_views.propose, name="propose"),
+    path("versions/<int:version>/years/<int:year>/", views.year, name="year"),
+    path("versions/<int:version>/areas/<str:subject>/", views.area, name="area"),
+    path("versions/<int:version>/members/", views.members, name="members"),
+    path("rounds/", round_views.own, name="rounds"),
+    path("rounds/<int:pk>/", round_views.office, name="round"),
+    path("rounds/<int:pk>/<str:subject>/", round_views.answer, name="answer"),
+]
