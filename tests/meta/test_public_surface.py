@@ -11,9 +11,10 @@ import pytest
 import typer
 
 import lantu
-from lantu.cli.main import app
+from lantu.cli.main import app, collect_commands
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "reference" / "cli.md").read_text("utf-8")
+collect_commands(app)
 GROUP = typer.main.get_command(app)
 
 
