@@ -88,7 +88,7 @@ def _mentions(wording: Wording) -> Iterator[Mention]:
 
 
 _COLLECTIVE = re.compile(r"等[^等]{0,4}$")
-_PART_OF_WORD = r"[化型级]|群|网络|体系|式|数量|数|总|人员|安全|服务"
+_PART_OF_WORD = r"[化型级（城]|群|网络|体系|式|数量|数|总|人员|安全|服务"
 
 
 def _stem(words: str) -> str:

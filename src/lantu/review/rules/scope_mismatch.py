@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -14,6 +15,7 @@ from lantu.review.rule import InBoth, Rule
 from lantu.review.scopes import Scoped, by_core, holds_more_than, one_scope
 
 _WHOLE = InBoth("全域", "the whole area")
+_WIDER = re.compile(r"湾区|都市圈|城市群|三角|经济带|经济区|京津冀|[省国]|流域|西部|东北|中部")  # no part of a city
 _SAYS_NOTHING = (0, 100)  # 100 % here and there is no coincidence
 
 
@@ -40,7 +42,7 @@ class ScopeMismatch(Rule):
     def _more_than_whole(self, reviewed: Reviewed, sharing: Sequence[Scoped]) -> Iterator[Finding]:
         wholes = [each for each in sharing if each.place is None and each.adds_up]
         for part in sharing:
-            if part.place is None:
+            if part.place is None or _WIDER.search(part.place):
                 continue
             for whole in wholes:
                 if (
