@@ -20,8 +20,8 @@ from lantu.cascade.balance.published import Values, published
 from lantu.cascade.conflicts.conflict import Conflict, conflicts_of
 from lantu.cascade.observed import Observed, key_of
 from lantu.cascade.remarks import Remark
-from lantu.cascade.rounding import in_digits
-from lantu.cascade.telling import path_said
+from lantu.cascade.rounding import in_digits, rounded_to
+from lantu.cascade.telling import as_told, path_said
 from lantu.cascade.tracks import Track
 from lantu.cascade.wishes import Wishes, wishes
 from lantu.cascade.years import states_from
@@ -29,8 +29,11 @@ from lantu.errors import Language, message
 from lantu.model.annual_targets import AnnualTarget
 from lantu.model.fields import write_text
 from lantu.model.plan import Reading
-from lantu.model.records import Observation, Statement
+from lantu.model.records import Form, Observation, Statement
 from lantu.vocabulary.identities import Identity, shipped_identities
+
+RANGES: frozenset[Form] = frozenset({"range", "average_growth"})
+"""Forms of which a range is asked of every year as it stands; a range of amounts is asked of the period alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,19 +196,21 @@ def _rows(line: Line, kind: str, language: Language | str, parts: Mapping[str, S
                 indicator=track.name,
                 subject=track.subject,
                 year=year,
-                **_asked(track, year, value),
                 unit=track.unit or None,
                 line="rolled" if kind == "rolled" else "path",
                 rule=track.rule,
-                explanation=said,
+                **{"explanation": said, **_asked(track, value, language)},
             )
 
 
-def _asked(track: Track, year: int, value: Decimal) -> dict[str, Any]:
-    """Return what is asked of a year: a value, or the range that holds in each."""
-    low, high = track.bounds(year)
-    if track.form == "range" and low is not None and high is not None:
-        return {"comparator": "range", "text": f"{write_text(low)}—{write_text(high)}{track.unit}"}
+def _asked(track: Track, value: Decimal, language: Language | str) -> dict[str, Any]:
+    """Return what is asked of a year: a value, or the range that holds in each, which needs no other reason."""
+    last = track.years[-1]
+    low, high = track.bounds(last)
+    if track.comparator == "range" and track.form in RANGES and low is not None and high is not None:
+        sides = (write_text(rounded_to(as_told(track, last, side), track.precision)) for side in (low, high))
+        said = message("K064", language, indicator=track.name)
+        return {"comparator": "range", "text": f"{'—'.join(sides)}{track.unit}", "explanation": said}
     comparator = ">=" if track.comparator == "range" else track.comparator
     return {"comparator": comparator, "value": in_digits(value, track.precision)}
 

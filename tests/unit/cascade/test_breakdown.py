@@ -120,6 +120,7 @@ def test_every_part_is_told_in_two_sentences_in_both_languages():
 def test_a_range_holds_in_each_year_as_a_range():
     rows = [row for row in lanhe().rows if row.indicator == "常住人口规模"]
     assert [(row.comparator, row.value, row.text) for row in rows] == [("range", None, "310—315万人")] * 5
+    assert all("区间" in row.explanation for row in rows)
 
 
 def test_what_is_not_shared_out_is_said():
