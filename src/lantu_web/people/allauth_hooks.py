@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import signals as account_signals
+from allauth.account.adapter import get_adapter
 from allauth.mfa import signals as factor_signals
 from django.contrib.auth.signals import user_logged_out, user_login_failed
 from django.dispatch import receiver
@@ -55,7 +56,7 @@ def note_second_factor(act: Act, change: str, kind: str) -> None:
 
 
 def _address(request: HttpRequest | None) -> str:
-    return "" if request is None else str(request.META.get("REMOTE_ADDR", ""))
+    return "" if request is None else str(get_adapter().get_client_ip(request))
 
 
 @receiver(account_signals.user_logged_in)
