@@ -57,7 +57,7 @@ def wholes_and_parts(draw: st.DrawFn) -> tuple[list[Track], Rule]:
 
 
 @given(wholes_and_parts())
-@settings(max_examples=40)
+@settings(max_examples=15)
 def test_printed_parts_add_up_exactly_and_no_value_goes_further_than_one_unit(case):
     tracks, rule = case
     found = balance(tracks, joints=[rule])
@@ -71,7 +71,7 @@ def test_printed_parts_add_up_exactly_and_no_value_goes_further_than_one_unit(ca
 
 
 @given(wholes_and_parts(), st.randoms(use_true_random=False))
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_another_order_of_parts_gives_the_same_values(case, random):
     tracks, rule = case
     mixed = random.sample(tracks, len(tracks))
@@ -84,7 +84,7 @@ def test_another_order_of_parts_gives_the_same_values(case, random):
 
 
 @given(wholes_and_parts(), st.sampled_from([Decimal("0.01"), Decimal(1000)]))
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_another_size_of_unit_scales_the_values(case, factor):
     tracks, rule = case
     scaled = [
@@ -98,7 +98,7 @@ def test_another_size_of_unit_scales_the_values(case, factor):
 
 
 @given(wholes_and_parts())
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_balancing_again_changes_nothing(case):
     tracks, rule = case
     once = balance(tracks, joints=[rule])
@@ -108,7 +108,7 @@ def test_balancing_again_changes_nothing(case):
 
 
 @given(wholes_and_parts(), st.integers(0, 2))
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_what_was_reached_stays(case, year):
     tracks, rule = case
     fixed = Limit(year=YEARS[year], low=tracks[1].wished[year], high=tracks[1].wished[year], origin="actual")
@@ -122,7 +122,7 @@ bounded = st.tuples(st.floats(-50, 50), st.floats(0, 20), st.floats(0, 20), st.f
 
 
 @given(st.lists(bounded, min_size=1, max_size=8), st.floats(0, 1))
-@settings(max_examples=80)
+@settings(max_examples=60)
 def test_one_constraint_gives_what_the_quadratic_programme_gives(parts, share):
     wished, down, up, weight = (np.array(column) for column in zip(*parts, strict=True))
     lower, upper = wished - down, wished + up
@@ -173,7 +173,7 @@ def least_violation(found, claims) -> float:
 
 
 @given(demands())
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_a_conflict_is_really_impossible_and_really_irreducible(case):
     tracks, rule = case
     found = balance(tracks, joints=[rule])
@@ -186,7 +186,7 @@ def test_a_conflict_is_really_impossible_and_really_irreducible(case):
 
 
 @given(demands())
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_an_offer_solves_its_conflict_and_spares_what_must_not_yield(case):
     tracks, rule = case
     found = balance(tracks, joints=[rule])

@@ -42,6 +42,8 @@ def _parts(found: Breakdown, language: Language) -> Iterator[RenderableType]:
         yield _conflicts(found, language)
     else:
         yield Text(message("C088", language, count=len(line.balance.rules)), style="green")
+    if line.balance.possible and not line.balance.least:
+        yield Text(message("K124", language), style="yellow")
     moves = moves_said(line.balance, language) if line.balance.possible else ()
     if moves:
         yield _listed(message("C094", language, count=len(moves)), moves, _MOVES, language)

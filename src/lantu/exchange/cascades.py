@@ -56,6 +56,7 @@ def _balance(line: Line) -> dict[str, Any]:
     balance = line.balance
     return {
         "possible": balance.possible,
+        "least": balance.least,
         "identities": [
             {"id": rule.identity.id, "subject": rule.whole[1], "zh": rule.identity.zh, "en": rule.identity.en}
             for rule in balance.rules

@@ -32,6 +32,7 @@ class Balance:
         rules: What was asked between them.
         unasked: Identities that were not asked, and why.
         possible: Whether everything holds.
+        least: Whether the change is known to be the least.
         states: The system that was solved.
         values: The values found; where not everything can hold, those that miss the rules least.
     """
@@ -41,6 +42,7 @@ class Balance:
     rules: tuple[Rule, ...]
     unasked: tuple[Unasked, ...]
     possible: bool
+    least: bool
     states: States
     values: Numbers
 
@@ -77,6 +79,7 @@ def balance(
         rules=rules,
         unasked=unasked,
         possible=found.possible,
+        least=found.least,
         states=states,
         values=found.values,
     )

@@ -48,10 +48,13 @@ class Nearest:
     Attributes:
         values: The values, or those that miss the rules least where not all can hold.
         possible: Whether everything holds.
+        least: Whether the change is known to be the least; where the solver did not come near enough, values that hold
+            were taken as they came.
     """
 
     values: Numbers
     possible: bool
+    least: bool = True
 
 
 def nearest(system: System) -> Nearest:
@@ -64,17 +67,17 @@ def nearest(system: System) -> Nearest:
     if np.any(system.lower > system.upper):
         return Nearest(np.clip(system.wished, system.lower, system.upper), possible=False)
     values = np.clip(system.wished, system.lower, system.upper)
-    possible = False
+    possible = least = False
     for _ in range(_ROUNDS):
         rules = scaled(system, system.rows_at(values))
-        changes = _least_change(system, rules)
+        changes, least = _least_change(system, rules)
         possible = changes is not None
         before, found = values, _least_missing(rules) if changes is None else changes
         values = system.wished + system.scale * found
         moved = float(np.max(np.abs(values - before) / system.scale, initial=0.0))
         if not system.products or moved <= _STILL:
             break
-    return Nearest(values, possible=bool(possible and system.worst(values) <= _HOLDS))
+    return Nearest(values, possible=bool(possible and system.worst(values) <= _HOLDS), least=least)
 
 
 def _by_one_row(system: System, row: Row) -> Nearest:
@@ -89,16 +92,16 @@ def _by_one_row(system: System, row: Row) -> Nearest:
     return Nearest(start if values is None else values, possible=values is not None)
 
 
-def _least_change(system: System, rules: Scaled) -> Numbers | None:
-    """Return the smallest smooth changes that satisfy the rules, or None where none do."""
+def _least_change(system: System, rules: Scaled) -> tuple[Numbers | None, bool]:
+    """Return the smallest smooth changes that satisfy the rules, or None where none do, and whether they are the least."""
     nothing = np.zeros(system.size)
     if _holds(rules, nothing, _STILL):
-        return nothing
+        return nothing, True
     anything = solve(_programme(rules, nothing))
     if anything is None:
-        return None
+        return None, True
     found = _by_osqp(system, rules)
-    return anything if found is None else found
+    return (anything, False) if found is None else (found, True)
 
 
 def _programme(rules: Scaled, cost: Numbers) -> Programme:
