@@ -108,7 +108,10 @@ def break_down(
         path=path,
         rolled=rolled,
         conflicts=conflicts_of((rolled or path).balance),
-        remarks=(*wished.remarks, *_once(remark for part in parts.values() for remark in part.remarks)),
+        remarks=(
+            *wished.remarks,
+            *_once(remark for part in (*parts.values(), *again.values()) for remark in part.remarks),
+        ),
     )
 
 

@@ -144,6 +144,16 @@ def test_counties_are_taken_up_again_from_what_they_reached():
         assert sum(rolled[f"area:{code}", year] for code in COUNTIES) == rolled["", year]
 
 
+def test_counties_without_values_keep_their_paths_and_are_named():
+    allocation = Allocation(members=MEMBERS, choices=CHOICES)
+    some = tuple(each for each in jobs_of_2026() if each.subject in ("", "area:990102"))
+    found = break_down(plan_of("lanhe"), (*baselines("lanhe"), *some), allocation)
+    rolled = by_place(found.rows, "rolled")["城镇新增就业"]
+    assert {subject for subject, _ in rolled} == {"", "area:990102"}
+    (remark,) = [each for each in found.remarks if each.code == "K037"]
+    assert "澜溪区、青屏县、松坞县、岚岭市" in remark.said("zh")
+
+
 def test_actuals_on_the_path_change_nothing():
     allocation = Allocation(members=MEMBERS, choices=CHOICES)
     path = by_place(lanhe().rows)["城镇新增就业"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -10,8 +11,10 @@ from lantu.cascade.areas.sharing import Shared
 from lantu.cascade.courses import Course, actual_states
 from lantu.cascade.methods import Shape
 from lantu.cascade.observed import Observed
+from lantu.cascade.remarks import Remark
 from lantu.cascade.tracks import Track
 from lantu.cascade.years import start_of
+from lantu.errors import CascadeError
 
 
 def taken_up(shared: Shared, whole: Track, observed: Observed) -> Shared:
@@ -35,7 +38,22 @@ def taken_up(shared: Shared, whole: Track, observed: Observed) -> Shared:
         track is not None and past == {year for year in track.years if track.is_past(year)} for track in rolled
     )
     tracks = tuple(track for track in rolled if track is not None)
-    return replace(shared, tracks=tracks, inside=(), joint=shared.joint if together else None, remarks=())
+    return replace(
+        shared,
+        tracks=tracks,
+        inside=(),
+        joint=shared.joint if together else None,
+        remarks=tuple(_unobserved(shared, whole, tracks)),
+    )
+
+
+def _unobserved(shared: Shared, whole: Track, rolled: Sequence[Track]) -> Iterator[Remark]:
+    """Yield which areas keep their path because nothing was observed of them since the plan began."""
+    known = {track.subject for track in rolled}
+    absent = [m.name for m in shared.figures.members if m.subject not in known] if shared.figures else []
+    if absent and shared.tracks:
+        areas = CascadeError("K047") if not known else "、".join(absent)
+        yield Remark(target=whole.target, indicator=whole.name, code="K037", fields={"areas": areas})
 
 
 def _shape(path: Track) -> Shape:
