@@ -67,8 +67,9 @@ class OutsideHorizon(Rule):
             _PLAN.search(hidden, mention.start, mention.end) is not None
         )  # another five-year plan is never the far future
         if year > end and (named or not _is_vision(reviewed, year, hidden)):
-            severity: Severity = "note" if _LATER_BY_NATURE.search(hidden) else "probable"
-            if _DONE.search(hidden):
+            begun = _LATER_BY_NATURE.search(hidden) is not None
+            severity: Severity = "note" if begun else "probable"
+            if begun or _DONE.search(hidden):
                 yield self._found(severity, "F105", reviewed, sentence, year, end)
         elif (
             year < start and sentence.passage.role in ("tasks", "guarantee", "goals") and _still_to_do(hidden, mention)
