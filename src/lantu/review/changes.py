@@ -15,6 +15,7 @@ from lantu.vocabulary.indicators import dimension_of
 
 _FALLS = re.compile(r"下降|降低|减少|压减|缩减|削减|降幅")
 _PRICED = re.compile(r"生产总值|GDP|增加值|生产率|可支配收入|经济总量|gdp|value-added|productivity|income")
+_CLOSE = 12  # characters between a rate and the level it leads to
 _POINTS = ("个百分点", "百分点")
 _INFLATION = (Fraction(99, 100), Fraction(103, 100))  # a year: growth is real, levels are at the prices of their day
 
@@ -99,10 +100,23 @@ def _ends(rate: Claim, levels: Iterable[Claim]) -> Iterator[tuple[Claim, Claim]]
     levels = list(levels)
     if rate.until is None or rate.since is None:
         return
-    for before in (c for c in levels if c.until in (rate.since - 1, rate.since) and not c.target):
-        for after in (c for c in levels if c.until == rate.until and c.target == rate.target and c is not before):
+    base = max((c.until for c in levels if c.until is not None and not c.target), default=None)
+    for after in levels:
+        if after.until == rate.until and after.target == rate.target:
+            starts: tuple[int | None, ...] = (rate.since - 1, rate.since)
+        elif after.target and _beside(rate, after):
+            starts = (base,)
+        else:
+            continue
+        for before in (c for c in levels if not c.target and c.until in starts):
             if (before.until or 0) < (after.until or 0) and _measured(before) == _measured(after):
                 yield before, after
+
+
+def _beside(rate: Claim, after: Claim) -> bool:
+    """Tell whether a yearly rate stands right before the level it leads to (年均增长8%，2030年达到900亿元), whatever its section is about."""
+    between = after.statement.start - rate.statement.end
+    return rate.statement.measure == "growth_annual" and not rate.target and 0 < between <= _CLOSE
 
 
 def _measured(claim: Claim) -> str | None:
