@@ -22,8 +22,9 @@ from lantu.reading.formats.pdf_tables import Glyph, Ruled, find_tables
 MOST_CHARACTERS = 100_000  # on one page; a full page of small print has 4,000
 SPACE = 0.3  # of a character: a gap that is printed as a space
 _STRAY = re.compile(
-    " (?:[^ \\w]|[\u2160-\u217f\u2460-\u24ff]){1,4}(?: |$)"
-)  # what was drawn after the rest of its line stands apart
+    " [^ ]{0,3}(?:[^ \\w]|[\u2160-\u217f\u2460-\u24ff])[^ ]{0,3}(?: |$)|(?: |^)[“”‘’—–]"
+)  # what was drawn after the rest of its line stands apart, alone or with a character it displaced
+_ONE_ROW = 8.0  # points that the middles of characters of one row may lie apart: marks sit high, commas low
 INDENTED = (1.5, 2.6)  # in sizes of a character: the two that begin a paragraph
 
 
@@ -206,11 +207,12 @@ def _in_order(boxes: _Boxes, first: int, length: int, words: str, start: _Place)
     Programs that take single characters from another font, such as quotation marks, draw them after the rest of the line.
     """
     placed: list[tuple[_Place, str]] = []
+    line = boxes.of(first, loose=True) or start  # 、 or 一 alone is too small to say how high the line is
     for index in range(first, first + length):
         code = pdfium.FPDFText_GetUnicode(boxes.text_page, index)
         place = boxes.of(index, loose=True)
         if place is not None and code > 32:
-            if abs(place.y - start.y) > start.size:
+            if abs(place.y - line.y) > line.size:
                 return words, start
             placed.append((place, unify(chr(code))))
     if all(before[0].left <= after[0].left for before, after in pairwise(placed)):
@@ -227,16 +229,33 @@ def _in_order(boxes: _Boxes, first: int, length: int, words: str, start: _Place)
 
 
 def _glyphs(text_page: Any, count: int, sheet: Sheet) -> Iterator[Glyph]:
-    """Yield the characters of a page with their places."""
+    """Yield the characters of a page with their places, those of a line from left to right."""
     boxes = _Boxes(text_page, sheet)
     x = y = -1.0
+    line: list[Glyph] = []
     for index in range(count):
         code = pdfium.FPDFText_GetUnicode(text_page, index)
-        if code in (10, 13, 32, 0xA0):
-            yield Glyph("\n" if code in (10, 13) else " ", x, y)
+        if code in (10, 13):
+            yield from _sorted(line)
+            line = []
+            yield Glyph("\n", x, y)
+        elif code in (32, 0xA0):
+            line.append(Glyph(" ", x, y))
         elif (place := boxes.of(index)) is not None:
             x, y = (place.left + place.right) / 2, place.y
-            yield Glyph(unify(chr(code)) if 0 < code < 0x110000 else "", x, y)
+            line.append(Glyph(unify(chr(code)) if 0 < code < 0x110000 else "", x, y))
+    yield from _sorted(line)
+
+
+def _sorted(line: list[Glyph]) -> list[Glyph]:
+    """Return the characters of a line from left to right, as they were where they are in order or not in one row."""
+    printed = [glyph for glyph in line if glyph.char != " "]
+    if all(before.x <= after.x for before, after in pairwise(printed)):
+        return line
+    level = sorted(glyph.y for glyph in printed)[len(printed) // 2]
+    if any(abs(glyph.y - level) > _ONE_ROW for glyph in printed):
+        return line
+    return sorted(printed, key=lambda glyph: glyph.x)
 
 
 def indented(page: PageText) -> frozenset[int]:
