@@ -65,10 +65,6 @@ class _Document:
         return self.horizon[0] - 1 if self.horizon else None
 
 
-#: The years of a five-year plan; the same calendar as the vocabulary's.
-plan_years = five_year_plan
-
-
 def find_times(text: str, *, work_year: int | None = None, horizon: tuple[int, int] | None = None) -> list[TimeMention]:
     """Find the time expressions of a text, in order, none overlapping another.
 

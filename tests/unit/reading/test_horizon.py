@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lantu.reading.extraction.horizon import find_horizon, plan_years
+from lantu.reading.extraction.horizon import find_horizon
 
 TITLES = [
     ("蓝河市第十四个五年规划和2035年远景目标纲要", "plan", 2021, 2025, None, "蓝河市"),
@@ -46,7 +46,3 @@ def test_the_title_is_the_plans_own_not_the_notice() -> None:
     horizon = find_horizon("蓝河市人民政府关于印发水利规划的通知\n蓝河市水利发展规划（2021—2025年）")
     assert horizon is not None
     assert horizon.title == "蓝河市水利发展规划（2021—2025年）"
-
-
-def test_calendar_of_five_year_plans() -> None:
-    assert [plan_years(number) for number in (6, 12, 15)] == [(1981, 1985), (2011, 2015), (2026, 2030)]

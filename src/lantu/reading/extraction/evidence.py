@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from lantu.chinese.numerals import parse_numeral
-from lantu.reading.extraction.horizon import Horizon, plan_years
+from lantu.reading.extraction.horizon import Horizon
+from lantu.vocabulary import five_year_plan
 
 Sign = Literal["past", "future", "environment", "principles", "goals", "guarantee"]
 
@@ -120,4 +121,4 @@ def _tense(match: re.Match[str], horizon: Horizon | None) -> Literal["past", "fu
     number = parse_numeral(match["plan"])
     if horizon is None or number is None or not 6 <= number <= 30:
         return None
-    return "past" if plan_years(int(number))[1] <= horizon.base else "future"
+    return "past" if five_year_plan(int(number))[1] <= horizon.base else "future"

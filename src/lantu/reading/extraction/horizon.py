@@ -1,8 +1,8 @@
 """The years a document speaks for, read from its title.
 
 What is past and what is future in a plan hangs on its period: in the fourteenth five-year plan the years 2021 to 2025
-are promised, in the fifteenth they are reported. The calendar of the five-year plans is fixed: from the sixth on
-(1981-1985) the N-th plan runs from ``1951 + 5 N``. A government work report given in a year reviews the year before.
+are promised, in the fifteenth they are reported. The calendar of the plans is the vocabulary's. A government work report
+given in a year reviews the year before.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from lantu.chinese.numerals import parse_numeral
+from lantu.vocabulary import five_year_plan
 
 #: How much of the document is looked at: the title, the notice that issues it, the first paragraphs.
 OPENING = 3000
@@ -70,19 +71,6 @@ class Horizon:
     def only_past(self) -> bool:
         """True for an account of a year (统计公报), which promises nothing."""
         return _ACCOUNT.search(self.title) is not None
-
-
-def plan_years(number: int) -> tuple[int, int]:
-    """Return first and last year of the N-th national five-year plan.
-
-    Args:
-        number: At least 6; the earlier plans did not keep to the calendar.
-
-    >>> plan_years(14), plan_years(6)
-    ((2021, 2025), (1981, 1985))
-    """
-    first = 1951 + 5 * number
-    return first, first + 4
 
 
 def find_horizon(text: str) -> Horizon | None:
@@ -157,7 +145,7 @@ def _period(place: str) -> tuple[int, int] | None:
     if number:
         value = parse_numeral(number[1] or number[2] or number[3])
         if value is not None and 6 <= value <= 30:
-            return plan_years(int(value))
+            return five_year_plan(int(value))
     return None
 
 

@@ -13,10 +13,9 @@ from enum import StrEnum
 from functools import lru_cache
 
 from lantu.chinese.numerals import parse_numeral
-from lantu.chinese.time import plan_years
 from lantu.model.records import Kind
 from lantu.reading.extraction.horizon import Horizon
-from lantu.vocabulary import unit_named
+from lantu.vocabulary import five_year_plan, unit_named
 
 
 class Role(StrEnum):
@@ -205,7 +204,7 @@ def _plan(title: str) -> tuple[int, int, bool] | None:
     number = parse_numeral(match[1]) if match else None
     if match is None or number is None or number < 6:
         return None
-    return (*plan_years(int(number)), bool(match["end"]))
+    return (*five_year_plan(int(number)), bool(match["end"]))
 
 
 def _column(title: str, years: tuple[int, int] | None) -> Column:

@@ -15,10 +15,10 @@ from typing import Literal
 from lantu.chinese.cells import CellKind, parse_cell
 from lantu.chinese.numerals import parse_numeral
 from lantu.chinese.quantities import Quantity, Shape, find_quantities, parse_quantity
-from lantu.chinese.time import plan_years
 from lantu.model.records import Comparator, Modality
 from lantu.reading.extraction.tables.cells import Cell, sliced
 from lantu.reading.extraction.tables.tokens import BLANK
+from lantu.vocabulary import five_year_plan
 
 Said = Literal["number", "relative", "assigned", "qualitative", "milestone"]
 Flow = Literal["annual", "total", "each_year"]
@@ -277,7 +277,7 @@ def _period(prefix: re.Match[str]) -> str | None:
         return f"{prefix['y1']}-{prefix['y2']}"
     if prefix["ordinal"]:
         number = parse_numeral(prefix["ordinal"])
-        return "{}-{}".format(*plan_years(int(number))) if number is not None and number >= 6 else None
+        return "{}-{}".format(*five_year_plan(int(number))) if number is not None and number >= 6 else None
     year: str | None = prefix["year"]
     return year
 
