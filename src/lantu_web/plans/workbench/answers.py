@@ -25,7 +25,7 @@ from lantu_web.plans.workbench.queries import Workbench
 from lantu_web.plans.workbench.source import Grid, Layout, Line, blocks_in
 
 _LINKS = ("edit", "split", "history")
-_SAID = ("accept", "edit", "reject", "split", "history", "to_source", "checked", "choose_it")
+_SAID = ("accept", "edit", "reject", "split", "history", "to_source", "checked")
 """Addresses and words that stand on every card: looked up once a page, which has hundreds."""
 
 PARTS = "plans/workbench/parts/"
