@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -16,6 +17,7 @@ from lantu.errors import Language, message
 if TYPE_CHECKING:
     from lantu.cascade.allocation import Allocation
     from lantu.cascade.breakdown import Breakdown
+    from lantu.model.annual_targets import AnnualTarget
     from lantu.model.plan import Reading
     from lantu.model.records import Observation
 
@@ -37,28 +39,38 @@ def cascade(
     from lantu.exchange.package import is_package
 
     language: Language = context.obj
-    read, observed, allocation = _given(plan)
-    allocation = load_allocation(choices) if choices is not None else allocation
-    found = break_down(read, (*observed, *_observations(observations)), allocation, language=language)
+    given = _given(plan)
+    allocation = load_allocation(choices) if choices is not None else given.allocation
+    observed = (*given.observations, *_observations(observations))
+    found = break_down(given.plan, observed, allocation, language=language)
     if is_package(plan):
         write_paths(plan, found)
     if output is not None:
-        _write_tables(output, found, read, allocation, language)
+        _write_tables(output, found, replace(given, allocation=allocation), language)
     _show(found, form, language, output)
     return SOMETHING_WRONG if found.conflicts else 0
 
 
-def _given(plan: Path) -> tuple[Reading, tuple[Observation, ...], Allocation | None]:
-    """Return the plan, the observations and the choices of a package, or the plan of a document."""
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What the command was given: a package whole, or the plan of a document."""
+
+    plan: Reading
+    observations: tuple[Observation, ...] = ()
+    issued: tuple[AnnualTarget, ...] = ()
+    allocation: Allocation | None = None
+
+
+def _given(plan: Path) -> _Given:
     from lantu.exchange.allocationfile import read_allocation
     from lantu.exchange.package import is_package, open_package
 
     if plan.is_dir() or is_package(plan):
         package = open_package(plan)
-        return package.plan, package.observations, read_allocation(plan)
+        return _Given(package.plan, package.observations, package.annual_targets, read_allocation(plan))
     from lantu import reading as reader
 
-    return reader.read(read_bytes(plan), plan.name), (), None
+    return _Given(reader.read(read_bytes(plan), plan.name))
 
 
 def _observations(path: Path | None) -> tuple[Observation, ...]:
@@ -68,13 +80,11 @@ def _observations(path: Path | None) -> tuple[Observation, ...]:
     return () if path is None else read_table(Observation, path)
 
 
-def _write_tables(
-    output: Path, found: Breakdown, plan: Reading, allocation: Allocation | None, language: Language
-) -> None:
+def _write_tables(output: Path, found: Breakdown, given: _Given, language: Language) -> None:
     from lantu.exchange.annual_book import about, write_annual_tables
 
-    names = {member.subject: member.name for member in allocation.members} if allocation else {}
-    write_annual_tables(output, found.rows, about(found, plan, names), language)
+    names = {member.subject: member.name for member in given.allocation.members} if given.allocation else {}
+    write_annual_tables(output, (*found.rows, *given.issued), about(found, given.plan, names), language)
 
 
 def _show(found: Breakdown, form: str, language: Language, output: Path | None) -> None:

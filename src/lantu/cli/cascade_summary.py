@@ -44,6 +44,9 @@ def _parts(found: Breakdown, language: Language) -> Iterator[RenderableType]:
         yield Text(message("C088", language, count=len(line.balance.rules)), style="green")
     if line.balance.possible and not line.balance.least:
         yield Text(message("K124", language), style="yellow")
+    unkept = [check.said(language) for check in line.checks if not check.holds]
+    if unkept:
+        yield _listed(message("C096", language, count=len(unkept)), unkept, _MOVES, language)
     moves = moves_said(line.balance, language) if line.balance.possible else ()
     if moves:
         yield _listed(message("C094", language, count=len(moves)), moves, _MOVES, language)

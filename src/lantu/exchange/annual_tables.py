@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from lantu.cascade.issuing import standing
 from lantu.errors import Language, message
 from lantu.exchange.columns import choice_word, columns_of
 from lantu.exchange.sentences import amount
@@ -102,7 +103,7 @@ def of_year(rows: Iterable[AnnualTarget], about: About, year: int, language: Lan
     attribute = _attribute_header(language)
     codes = [message(code, language) for code in ("K176", "K177", "K178", "K179")]
     table: Table = [[message("K170", language), words["indicator"], attribute, words["unit"], *codes]]
-    found = {(row.target, row.subject, row.year): row for row in _last_lines(rows)}
+    found = {(row.target, row.subject, row.year): row for row in _standing(rows)}
     for row in found.values():
         if row.subject or row.year != year:
             continue
@@ -115,7 +116,7 @@ def of_year(rows: Iterable[AnnualTarget], about: About, year: int, language: Lan
 
 def duties(rows: Iterable[AnnualTarget], about: About, subject: str, language: Language | str) -> Table:
     """Return the responsibility sheet of one area: its targets by year, who leads, and a place to sign."""
-    own = [group for group in _groups(_last_lines(rows)) if group[0].subject == subject]
+    own = [group for group in _groups(_standing(rows)) if group[0].subject == subject]
     leading, trailing = ("number", "indicator", "unit", "attribute", "base"), ("goal", "lead")
     table = [[*_header(leading, trailing, about.years, language), message("K189", language)]]
     for at, group in enumerate(own, 1):
@@ -132,15 +133,11 @@ def _groups(rows: Iterable[AnnualTarget]) -> list[list[AnnualTarget]]:
     return list(groups.values())
 
 
-def _last_lines(rows: Iterable[AnnualTarget]) -> list[AnnualTarget]:
-    """Return of each target, subject and year the line that counts: issued before rolled before path."""
-    order = {"path": 0, "rolled": 1, "issued": 2}
-    best: dict[tuple[str, str, int], AnnualTarget] = {}
-    for row in rows:
-        key = (row.target, row.subject, row.year)
-        if key not in best or order[row.line] >= order[best[key].line]:
-            best[key] = row
-    return list(best.values())
+def _standing(rows: Iterable[AnnualTarget]) -> list[AnnualTarget]:
+    """Return what is asked today, in the order in which the targets were given."""
+    given = list(rows)
+    order = {key: at for at, key in enumerate(dict.fromkeys((row.target, row.subject) for row in given))}
+    return sorted(standing(given), key=lambda row: (order[row.target, row.subject], row.year))
 
 
 def _header(
