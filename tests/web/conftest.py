@@ -23,6 +23,12 @@ def home(tmp_path, monkeypatch):
     monkeypatch.setenv("LANTU_HOME", str(tmp_path / "home"))
 
 
+@pytest.fixture(autouse=True)
+def no_beat(monkeypatch):
+    """Jobs are done inside the transaction of a test: no second thread may touch the database meanwhile."""
+    monkeypatch.setattr("lantu_web.jobs.queue.BEAT", 24 * 60 * 60)
+
+
 @pytest.fixture
 def city(db) -> dict[str, Body]:
     """The invented city with two bodies and a county."""

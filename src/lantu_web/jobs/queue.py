@@ -11,10 +11,10 @@ import json
 import threading
 import traceback
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 
-from django.db import IntegrityError, close_old_connections, connection, transaction
+from django.db import DatabaseError, IntegrityError, close_old_connections, connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -133,7 +133,8 @@ def _beating(found: Job) -> Iterator[None]:
 
     def beat() -> None:
         while not ended.wait(BEAT):
-            Job.objects.filter(pk=found.pk, attempts=found.attempts).update(heartbeat=timezone.now())
+            with suppress(DatabaseError):  # a beat that is missed is made up by the next
+                Job.objects.filter(pk=found.pk, attempts=found.attempts).update(heartbeat=timezone.now())
         connection.close()
 
     thread = threading.Thread(target=beat, daemon=True)
