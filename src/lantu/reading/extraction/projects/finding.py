@@ -16,19 +16,17 @@ from functools import lru_cache
 from lantu.reading.extraction.lines import ARTICLE, SECTION, find_mark, named_part
 from lantu.reading.extraction.lines import Line as PlainLine
 from lantu.reading.extraction.projects.columns import ProjectColumn, column_of, project_columns
+from lantu.reading.extraction.tables.body import read_body, split_spans
 from lantu.reading.extraction.tables.cells import Cell
 from lantu.reading.extraction.tables.columns import is_indicator_header
-from lantu.reading.extraction.tables.finding import split_spans
 from lantu.reading.extraction.tables.header import LONGEST_LINE, Span, cells_of, is_rule
 
 _HINT = re.compile(r"项\s?目|工\s?程|总投资|建设内容|建设规模")
-_PAGE = re.compile(r"[—–\-－·]+ ?\d{1,4} ?[—–\-－·]+|第 ?\d{1,4} ?页.{0,10}|续表.{0,6}|.{0,30}[（(]续表?[）)]")
 _NOTE = re.compile(r"[（(]?(?:备?注|说明)(?:[:：\d]|$)|[*∗＊]\D")
 _OTHER_TABLE = re.compile(r"#|(?:专栏|表|附表|附件|附录|图) ?[\d一二三四五六七八九十]{0,3}(?:[ :：.-]|$)|专栏|名词解释")
 _UNIT_LINE = re.compile(r"[（(]?(?:金额|投资|计量)?单位[:：][^，。]{0,10}?([千万亿]*元)[^，。]{0,8}[）)]?")
 _HEADER_LINES = 24
 _LONGEST_WORD_LINE = 60
-_MOST_LINES = 20_000
 _LONGEST_ROW = 4_000
 _LONGEST_FREE = 400
 
@@ -155,32 +153,18 @@ def _words_of(line: str) -> tuple[str, ...]:
 
 
 def _table(text: str, lines: Sequence[Span], header: _Header) -> tuple[ProjectTable, int]:
-    body: list[tuple[Cell | None, ...]] = []
-    after = j = header.after
-    while j < len(lines) and j - header.after < _MOST_LINES:
-        line = lines[j]
-        if (line.end - line.start <= 40 and _PAGE.fullmatch(text, line.start, line.end)) or is_rule(text, line):
-            j += 1
-            continue
-        again = _repeated(text, lines, j, header)
-        if again:
-            j = again
-            continue
-        if not _in_body(text, lines, j, header):
-            break
-        body.append(tuple(cells_of(text, line, header.separator)))
-        j += 1
-        after = j
-    end = lines[after - 1].end
-    table = ProjectTable(
-        _unit_above(text, lines, header.first),
-        header.columns,
+    body = read_body(
+        text,
+        lines,
+        header.after,
         header.separator,
-        tuple(body),
-        lines[header.first].start,
-        end,
+        lambda j: _repeated(text, lines, j, header),
+        lambda j: _in_body(text, lines, j, header),
     )
-    return table, max(after if body else j, header.first + 1)
+    unit, start = _unit_above(text, lines, header.first), lines[header.first].start
+    end = lines[body.after - 1].end
+    table = ProjectTable(unit, header.columns, header.separator, body.rows, start, end)
+    return table, max(body.free, header.first + 1)
 
 
 def _repeated(text: str, lines: Sequence[Span], j: int, header: _Header) -> int | None:

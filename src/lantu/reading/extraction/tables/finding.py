@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lantu.reading.extraction.lines import ARTICLE, find_mark
+from lantu.reading.extraction.tables.body import is_page, read_body, split_spans
 from lantu.reading.extraction.tables.cells import Cell
-from lantu.reading.extraction.tables.header import LONGEST_LINE, Header, Span, cells_of, find_header, is_rule
+from lantu.reading.extraction.tables.header import LONGEST_LINE, Header, Span, find_header
 
 _HINT = re.compile(r"指\s?标|项\s?目|名称|年份|年度|内容|序\s?号|序$|类\s?别|领\s?域|类型|大类|方面|板块|维度")
-_PAGE = re.compile(r"[—–\-－·]+ ?\d{1,4} ?[—–\-－·]+|第 ?\d{1,4} ?页.{0,10}|续表.{0,6}|.{0,30}[（(]续表?[）)]")
 _NOTE = re.compile(r"[（(]?(?:备?注|说明)(?:[:：\d]|$)|[*∗＊★①](?=\D)|带[*∗＊]")
 _NOTE_GOES_ON = re.compile(r"\d{1,2} ?[.．、]|[*∗＊★①-⑳]|[（(]\d{1,2}[)）]")
 _OTHER_TABLE = re.compile(r"(?:专栏|表|附表|附件|图) ?[\d一二三四五六七八九十]{0,3}[ :：.-]|专栏")
@@ -26,7 +26,6 @@ _SENTENCE = re.compile(r"[，。；！？,;](?=[\u4e00-\u9fff“])|[。；！？
 _LONGEST_CELL = 40
 _LONGEST_PROSE_FREE = 14
 _LONGEST_ROW = 2_000
-_MOST_LINES = 20_000
 _NOTE_LINES = 40
 _BROKEN_LINE = 24
 
@@ -52,18 +51,6 @@ class Found:
     start: int
     end: int
     notes: str
-
-
-def split_spans(text: str) -> list[Span]:
-    """Return the lines of a text that hold something, without the spaces around them (a leading tab is an empty cell)."""
-    lines: list[Span] = []
-    for match in re.finditer(r"[^\n]+", text):
-        line = match[0]
-        start = match.start() + len(line) - len(line.lstrip(" \u3000\r"))
-        end = match.start() + len(line.rstrip(" \u3000\r"))
-        if start < end and not text[start:end].isspace():
-            lines.append(Span(start, end))
-    return lines
 
 
 def find_tables(text: str) -> list[Found]:
@@ -94,31 +81,18 @@ def find_tables(text: str) -> list[Found]:
 
 
 def _table(text: str, lines: Sequence[Span], i: int, header: Header) -> tuple[Found, int]:
-    body: list[tuple[Cell | None, ...]] = []
-    after, j = header.after, header.after
-    while j < len(lines) and j - header.after < _MOST_LINES:
-        line = lines[j]
-        if _is_page(text, line) or is_rule(text, line):
-            j += 1
-            continue
-        repeated = _repeated(text, lines, j, i, header)
-        if repeated:
-            j = repeated
-            continue
-        if not _in_body(text, lines, j, header):
-            break
-        body.append(tuple(cells_of(text, line, header.separator)))
-        j += 1
-        after = j
-    end = lines[after - 1].end
-    title, unit = _above(text, lines, i)
-    return Found(title, unit, header, tuple(body), lines[i].start, end, _notes(text, lines, after)), max(
-        after if body else j, i + 1
+    body = read_body(
+        text,
+        lines,
+        header.after,
+        header.separator,
+        lambda j: _repeated(text, lines, j, i, header),
+        lambda j: _in_body(text, lines, j, header),
     )
-
-
-def _is_page(text: str, line: Span) -> bool:
-    return line.end - line.start <= _LONGEST_CELL and _PAGE.fullmatch(text, line.start, line.end) is not None
+    end = lines[body.after - 1].end
+    title, unit = _above(text, lines, i)
+    found = Found(title, unit, header, body.rows, lines[i].start, end, _notes(text, lines, body.after))
+    return found, max(body.free, i + 1)
 
 
 def _repeated(text: str, lines: Sequence[Span], j: int, first: int, header: Header) -> int | None:
@@ -185,7 +159,7 @@ def _notes(text: str, lines: Sequence[Span], j: int) -> str:
     before = ""
     for line in lines[j : j + _NOTE_LINES]:
         words = text[line.start : line.end]
-        if _is_page(text, line):
+        if is_page(text, line):
             continue
         if _NOTE.match(words) or (notes and _NOTE_GOES_ON.match(words)):
             notes.append(words)
