@@ -14,6 +14,7 @@ from lantu.model.plan import Reading
 from lantu.model.records import Statement
 from lantu.model.relations.relation import position
 from lantu.review.intervals import Interval, in_unit, interval_of, scale_of
+from lantu.review.placing import places_of
 
 _YEARS = re.compile(r"(\d{4})(?:-(\d{4})|[-QH].*)?$")
 _FROM = re.compile(r"[由从從]\S{0,10}$")
@@ -81,7 +82,7 @@ def claims_of(plan: Reading, further: Iterable[Statement] = ()) -> Iterator[Clai
         plan: A reading, or a plan after corrections.
         further: Statements that review itself has read.
     """
-    places, froms = dict(_places(plan)), set(_froms(plan))
+    places, froms = dict(places_of(plan)), set(_froms(plan))
     for statement in sorted((*plan.statements, *further), key=lambda s: s.start):
         interval = interval_of(statement)
         if interval is not None and statement.kind != "context" and statement.measure != "count_list":
@@ -117,40 +118,3 @@ def years_of(statement: Statement, start: int | None) -> tuple[int | None, int |
     if first == last and statement.kind == "target" and start is not None and first > start:
         first = start
     return first, last
-
-
-_HERE = re.compile(r"全[市省县区州盟旗域国]|[我本][市省县区]")
-_PLACE = re.compile(
-    r"^(?:(?:其中|[，,])*(?:到|至)?\d{4}年?(?:底|末)?[，,]?)?(?P<place>(?:各?县[（(]市[)）]区?|市本?[级区]|主城区|(?:中心)?城区|老城区|新城区|县城|各县|各区|农村|城镇|"
-    r"[\u4e00-\u9fff]{2,8}?(?:新区|高新区|经开区|开发区|合作区|园区|片区|都市圈|副中心|科学城|示范区)))"
-)
-_CAREFUL = ("农村", "城镇")  # part of many indicators' own names
-
-
-def _places(plan: Reading) -> Iterator[tuple[str, str]]:
-    """Yield the places that statements are said of; within a sentence a place goes on until another or 全市 comes."""
-    text = plan.document.text
-    before: Statement | None = None
-    place: str | None = None
-    for statement in sorted(plan.statements, key=lambda s: s.start):
-        if statement.in_table:
-            if statement.scope:
-                yield statement.id, statement.scope
-            continue
-        between = text[before.start : statement.start] if before else "。"
-        own = place_of(statement)
-        if own is not None or "。" in between or "\n" in between or _HERE.search(statement.text):
-            place = own
-        if place is not None:
-            yield statement.id, place
-        before = statement
-
-
-def place_of(statement: Statement) -> str | None:
-    """Return the place a statement names itself: as its scope, or at the head of its indicator."""
-    if statement.scope:
-        return statement.scope
-    match = _PLACE.match(statement.indicator)
-    return (
-        match["place"] if match and match["place"] not in _CAREFUL and match.end() < len(statement.indicator) else None
-    )

@@ -102,7 +102,7 @@ class _Members:
     def stand_before(self, number: int) -> bool:
         """Tell whether they can be what a number after them counts: several, short, and about as many."""
         short = all(len(piece) <= _LONGEST for piece in self.pieces[1:])
-        return len(self.pieces) >= _FEWEST and short and abs(self.usual - number) <= 1
+        return len(self.pieces) >= _FEWEST and short and (abs(self.usual - number) <= 1 or self.plain)
 
 
 def _joins_last(pieces: Sequence[str]) -> bool:
@@ -204,7 +204,7 @@ def _before(sentence: Words, match: re.Match[str], number: int, floor: int) -> E
         return None
     return Enumeration(
         announced=number, noun=match["noun"], members=members, open=text[: match.start()].endswith("等"),
-        sure=members.plain, start=sentence.start + begin, end=sentence.start + match.end(), told=told,
+        sure=members.plain and abs(members.usual - number) <= 1, start=sentence.start + begin, end=sentence.start + match.end(), told=told,
     )  # fmt: skip
 
 

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from lantu.review.claims import Claim, place_of
+from lantu.review.claims import Claim
+from lantu.review.placing import place_of
 from lantu.review.sameness import name_key
 
 _AREA = re.compile(
@@ -15,7 +16,7 @@ _AREA = re.compile(
     r"(?!地区|园区|社区|景区|灌区|片区|库区|校区|城市|上市|超市|新区)[\u4e00-\u9fff]{2,4}?(?:自治县|新区|开发区|高新区|经开区|示范区|[县旗镇乡]|(?<![地园社景灌片库校辖湖湾])区|(?<![城上超门])市))"
     r"(?=[\u4e00-\u9fff]{2})"
 )
-_CLASS = re.compile(r"规模以上|规上|限额以上|限上|(?:国家|省|市|县)级(?:以上|及以上)?|全口径|大中型|中小型?")
+_CLASS = re.compile(r"规模以上|规上|限额以上|限上|(?:国家|省|市|县)级(?:以上|及以上)?|全口径|全部|大中型|中小型?")
 _PARTS = re.compile(r"[和与及、]")
 _RATIO = re.compile(
     r"率|比|人均|平均|每|单位|强度|密度|浓度|指数|系数|时间|年限|寿命|增长|增速|下降|位次|排名|价格|水平$"

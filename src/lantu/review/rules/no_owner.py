@@ -16,6 +16,9 @@ from lantu.review.rule import Rule
 from lantu.review.wording import Words
 
 _BODY = re.compile(r"(?:责任|牵头|主管|实施)(?:单位|部门)")
+_NAMED = re.compile(r"[（(](?:责任|牵头|配合|主管)(?:单位|部门)[:：]")
+_SENTENCE = 12  # characters; a heading as long as that says something
+_TITLE = 24
 _ENOUGH = 2  # so many neighbours with a body show that bodies are named here
 Sentences = dict[Span, list[Task]]
 
@@ -42,6 +45,7 @@ class NoOwner(Rule):
                     yield self.finding("note", "F130", [reviewed.span(span)], task=titles)
         yield from self._rows(reviewed)
         yield from self._cells(reviewed)
+        yield from self._points(reviewed)
 
     def _rows(self, reviewed: Reviewed) -> Iterator[Finding]:
         """Yield the rows of project tables that leave the body empty."""
@@ -65,6 +69,31 @@ class NoOwner(Rule):
                 for words, cells in lacking:
                     span = reviewed.wording.span(words.start, words.start + len(words.text))
                     yield self.finding("note", "F130", [reviewed.span(span)], task=max(cells, key=len))
+
+    def _points(self, reviewed: Reviewed) -> Iterator[Finding]:
+        """Yield the points of a list that name no body in brackets where those around them do （牵头单位：……）."""
+        for points in _lists_of_points(reviewed):
+            named = [_NAMED.search(reviewed.text, point.start, point.end) is not None for point in points]
+            for i, point in enumerate(points):
+                near = [*named[max(0, i - 2) : i], *named[i + 1 : i + 3]]
+                if not named[i] and sum(near) >= _ENOUGH and point.end - point.start > _SENTENCE:
+                    title = re.split("[。\r\n]", reviewed.text[point.start : point.start + _TITLE])[0]
+                    yield self.finding("note", "F130", [reviewed.span(point)], task=title)
+
+
+def _lists_of_points(reviewed: Reviewed) -> Iterator[list[Span]]:
+    """Yield the points that stand side by side, each with all below it."""
+    passages = [passage for passage in reviewed.plan.passages if passage.kind in ("heading", "paragraph")]
+    siblings: defaultdict[str | None, list[int]] = defaultdict(list)
+    for i, passage in enumerate(passages):
+        siblings[passage.parent].append(i)
+    for places in siblings.values():
+        ends = [passages[place - 1].end for place in places[1:]]
+        last = places[-1] + 1
+        while last < len(passages) and passages[last].parent == passages[places[-1]].id:
+            last += 1
+        ends.append(passages[last - 1].end)
+        yield [Span(passages[place].start, end) for place, end in zip(places, ends, strict=True)]
 
 
 Row = tuple[Words, list[str]]

@@ -20,6 +20,8 @@ from lantu.vocabulary.wording import meaning_of, pattern_of
 
 _SHORTEST = 9  # characters of a phrase that two places hardly share by chance
 _SHORTEST_NOUN = 4  # 三大工程 and 十大工程 are two sets; 六大产业集群 and 五大产业集群 hardly
+_SLOGAN = re.compile(r"“(?P<words>[\u4e00-\u9fff]{5,14})”")
+_NUMERAL = re.compile(r"[一二两三四五六七八九十百]")
 _SAME_ACT = frozenset("进动促推做建")
 _NUMBER = r"(?P<number>[二两三四五六七八九]|十[一二三四五六七八九]?|\d{1,2})"
 _BEFORE_SET = re.compile(r"(?:等|其他|另外|其余|其中|前|后|新增|第)$")
@@ -45,6 +47,7 @@ class PossibleSlip(Rule):
     @override
     def check(self, reviewed: Reviewed) -> Iterator[Finding | Held]:
         yield from self._turned(reviewed)
+        yield from self._slogans(reviewed)
         yield from self._counted(reviewed)
         yield from self._listed(reviewed)
 
@@ -58,6 +61,16 @@ class PossibleSlip(Rule):
                 told.add(pair)
                 spans = [_span(reviewed, place.clause) for place in (first, other)]
                 yield self.finding("note", "F145", spans, first=first.word, second=other.word)
+
+    def _slogans(self, reviewed: Reviewed) -> Iterator[Finding]:
+        """Yield the slogans in quotation marks that come back with another number (“一核两翼三带”, “一核两翼四带”)."""
+        said: dict[str, tuple[str, Words]] = {}
+        for sentence in reviewed.wording.sentences:
+            for match in _SLOGAN.finditer(sentence.text):
+                first = said.setdefault(_NUMERAL.sub("＃", match["words"]), (match["words"], sentence))
+                if first[0] != match["words"]:
+                    spans = [_span(reviewed, each) for each in (first[1], sentence)]
+                    yield self.finding("note", "F145", spans, first=first[0], second=match["words"])
 
     def _counted(self, reviewed: Reviewed) -> Iterator[Finding]:
         """Yield the named sets that come back with another number."""

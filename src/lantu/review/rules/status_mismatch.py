@@ -19,12 +19,13 @@ _BUILDING_BEFORE = re.compile(rf"(?:{pattern_of('stage', 'building', 'before')})
 _BUILDING_AFTER = re.compile(r"(?:等)?(?:项目|工程)?(?:建设|开工|动工)(?!用地|资金|标准|经验|者|成果)")
 _BUILT_BEFORE = re.compile(rf"(?:{pattern_of('stage', 'built', 'before')})$")
 _BUILT_AFTER = re.compile(
-    rf"(?:等|项目|工程)?(?:[已均全面顺利如期正式相继]{{0,4}})(?:{pattern_of('stage', 'built', 'after')})"
+    rf"(?:等|项目|工程)?(?:于20\d\d年(?:\d{{1,2}}月|[初底末])?)?(?:[已均全面顺利如期正式相继]{{0,4}})(?:{pattern_of('stage', 'built', 'after')})"
 )
 _ANOTHER_WORK = re.compile(r"二期|三期|扩建|改造|改建|改扩建|提升|升级|迁建|续建|配套|周边|连接线|[一二三四]期")
 _LEADS = re.compile(rf"(?:{pattern_of('stage', place='before')})+")
 _YEAR = re.compile(r"(20\d\d)年")
 _PAST = re.compile(r"已|了|以来|五年来|过去")
+_AHEAD = re.compile(r"力争|确保|争取|将|推动|推进|加快|计划|期末|底前")
 _BUILDING = InBoth("建设", "to be built")
 _STUDYING = InBoth("研究", "to be studied")
 
@@ -76,7 +77,8 @@ def stage_of(mention: Mention, start: int | None) -> str | None:
     past = said.passage.role == "review" or _PAST.search(said.text) is not None
     future = any(start is not None and year >= start for year in years)
     finished = _BUILT_AFTER.match(after) or _BUILT_BEFORE.search(before)
-    if finished and past and not future:
+    told = _BUILT_AFTER.match(after) and not before and not years and not _AHEAD.search(said.text)
+    if (finished and past and not future) or told:
         return "built"
     if finished or (future and re.search(pattern_of("stage", "built", "after"), after)):
         return "promised"
