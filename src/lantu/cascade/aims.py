@@ -37,6 +37,8 @@ NUMBERED: frozenset[Form] = frozenset(
 """Forms with a number that can be followed over years."""
 
 PERCENT = "%"
+_LARGEST = Decimal("1e15")  # more than any unit of a plan counts; beyond it a figure was read wrongly
+_DOUBLINGS = 10  # ten doublings, or growth by ten times a year, are a thousandfold: a figure read wrongly
 _POINTS = ("百分点", "个百分点")
 _YEAR = re.compile(r"(\d{4})(?:\D.*)?")
 _SPAN = re.compile(r"(\d{4})-(\d{4})")
@@ -137,7 +139,7 @@ def aim_of(statement: Statement, start: int, end: int) -> Aim | None:
         return None
     first, last = years
     limit = statement.form in ("cap", "floor", "range") or asks == "per_year"
-    return Aim(
+    aim = Aim(
         statement=statement,
         key=_key(statement),
         asks=asks,
@@ -148,6 +150,23 @@ def aim_of(statement: Statement, start: int, end: int) -> Aim | None:
         each_year=limit and first < last,
         base_year=start - 1,
     )
+    return aim if _has_a_meaning(aim) else None
+
+
+def _has_a_meaning(aim: Aim) -> bool:
+    """Tell whether the numbers of an aim can be meant: no fall by all there is, no doubling a hundred times."""
+    numbers = [number for number in (aim.statement.value, aim.statement.value_high) if number is not None]
+    if any(abs(number) > _LARGEST for number in numbers):
+        return False
+    if aim.measure != "index":
+        return True
+    if aim.asks == "doublings" and any(abs(number) > _DOUBLINGS for number in numbers):
+        return False
+    rates = (number / 100 for number in numbers)
+    if aim.asks != "doublings" and any(abs(rate) >= (1 if aim.direction == "down" else _DOUBLINGS) for rate in rates):
+        return False
+    states = [aim.state(number, aim.last) for number in numbers]
+    return all(state is not None and state > 0 for state in states)
 
 
 def years_of(statement: Statement, start: int, end: int) -> tuple[int, int] | None:

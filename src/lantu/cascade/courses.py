@@ -98,14 +98,17 @@ class Course:
 
 
 def actual_states(track: Track, observed: Observed, start: int) -> dict[int, Decimal]:
-    """Return the states observed from the first year of the plan on, up to the first year that is not known."""
+    """Return the states observed from the first year of the plan on, up to the first that is not known or cannot be."""
     states: dict[int, Decimal] = {}
     before = start_of(track.measure, track.baseline)
     for year in range(start, track.years[-1]):
         value = _observed(track, observed, year)
         if value is None:
             break
-        before = states[year] = state_after(track, before, value)
+        state = state_after(track, before, value)
+        if track.measure == "index" and state <= 0:
+            break
+        before = states[year] = state
     return states
 
 

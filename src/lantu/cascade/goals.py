@@ -94,8 +94,12 @@ def goals_of(plan: Reading, start: int, end: int) -> Goals:
             else:
                 aims.append(aim)
     baselines = _baselines(plan, start - 1)
-    goals = (replace(goal, baselines=tuple(baselines.get(goal.key, ()))) for goal in _apart(_grouped(aims)))
-    return Goals(numbered=tuple(goals), in_words=_once(in_words), left_out=tuple(left_out))
+    numbered = []
+    for goal in _apart(_grouped(aims)):
+        uniform, remarks = _in_one_unit(goal)
+        numbered.append(replace(uniform, baselines=tuple(baselines.get(goal.key, ()))))
+        left_out += remarks
+    return Goals(numbered=tuple(numbered), in_words=_once(in_words), left_out=tuple(left_out))
 
 
 def _reason_to_leave_out(statement: Statement, start: int, end: int) -> Remark | None:
@@ -130,9 +134,19 @@ def _grouped(aims: Iterable[Aim]) -> Iterator[Goal]:
     for key, by_measure in by_key.items():
         taken = False
         for measure in sorted(by_measure, key=_ORDER.__getitem__):
-            group = sorted(_in_one_unit(by_measure[measure]), key=_rank)
+            group = sorted(by_measure[measure], key=_rank)
             yield Goal(key=group[0].statement.indicator if taken else key, aims=tuple(group))
             taken = True
+
+
+def _in_one_unit(goal: Goal) -> tuple[Goal, list[Remark]]:
+    """Return a goal in the unit of its main aim, and why aims whose unit is of another kind are left out."""
+    unit = goal.main.statement.unit
+    converted = [(aim, _converted(aim, unit)) for aim in goal.aims]
+    kept = tuple(each for _, each in converted if each is not None)
+    other = [aim.statement for aim, each in converted if each is None]
+    remarks = [_remark(each, "K011", unit=each.unit or "—", other=unit or "—") for each in other]
+    return replace(goal, aims=kept), remarks
 
 
 def _apart(goals: Iterable[Goal]) -> Iterator[Goal]:
@@ -148,12 +162,6 @@ def _rank(aim: Aim) -> tuple[bool, bool, bool, int]:
     """Order aims: levels before rises, the table before prose, binding first, then as printed."""
     statement = aim.statement
     return aim.asks == "rise", not statement.in_table, statement.attribute != "binding", statement.start
-
-
-def _in_one_unit(aims: list[Aim]) -> list[Aim]:
-    """Return the aims in the unit of the first; one whose unit is of another kind is left as it is not comparable."""
-    unit = min(aims, key=_rank).statement.unit
-    return [each for aim in aims if (each := _converted(aim, unit)) is not None]
 
 
 def _converted(aim: Aim, unit: str | None) -> Aim | None:
