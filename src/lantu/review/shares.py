@@ -16,16 +16,27 @@ _ITEM = re.compile(
 )
 _JOINED = re.compile(r"(?:[、，；,;\s]|和|与|及|以及|其余)*")
 _RESPECTIVELY = re.compile(
-    rf"(?P<names>[^，。；：:\d\n]{{1,12}}(?:、[^，。；：:、\d\n]{{1,12}})*(?:[和与及][^，。；：:、\d\n]{{1,16}}?)?)?(?P<of>[^，。；、：:\d\n]{{0,12}}?){_SHARE}"
-    r"(?P<verb>[^，。；、：:\d\n]{0,10}?)分别[^，。；、：:\d\n]{0,4}(?P<values>\d{1,3}(?:\.\d+)?%?(?:[、，和与及]+\d{1,3}(?:\.\d+)?%?)+)(?P<after>以上|左右|以内|以下)?"
+    rf"(?P<names>[^，。；：:\d\n]{{1,12}}(?:、[^，。；：:、\d\n]{{1,12}})*(?:[和与及][^，。；：:、\d\n]{{1,16}}?)?)?(?P<of>[^，。；、：:\d\n]{{0,12}}?)"
+    rf"(?:{_SHARE}[^，。；、：:\d\n]{{0,10}}?分别[^，。；、：:\d\n]{{0,4}}|分别占比?[^，。；、：:\d\n]{{0,8}})"
+    r"(?P<values>\d{1,3}(?:\.\d+)?%?(?:[、，和与及]+\d{1,3}(?:\.\d+)?%?)+)(?P<after>以上|左右|以内|以下)?"
 )
 _RATIO = re.compile(
     r"(?<![\d.:：∶])(?P<values>\d{1,3}(?:\.\d+)?(?:\s*[:：∶]\s*\d{1,3}(?:\.\d+)?){1,5})(?![\d.:：∶]|[时点])(?P<after>左右|上下)?"
 )
-_STRUCTURE = re.compile(r"结构|构成|比重|比例|占比|之比")
+_STRUCTURE = re.compile(r"结构|构成|比重|比例|占比|之比|产业比|配比")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _COMPLETE = re.compile(r"结构|构成|组成|三次产业|三产|合计|总计|三者|两者|四者")
 _INDUSTRIES = (re.compile("第?一(?:次)?产"), re.compile("第?二(?:次)?产"), re.compile("第?三(?:次)?产|服务业"))
+#: What two shares leave no third of.
+_COMPLEMENTS = (
+    ("城镇", "农村"),
+    ("城镇", "乡村"),
+    ("男", "女"),
+    ("公办", "民办"),
+    ("国有", "民营"),
+    ("进口", "出口"),
+    ("新建", "改造"),
+)
 _BEFORE = 24  # characters before a ratio in which its sentence says that it is one of shares
 
 
@@ -109,7 +120,8 @@ def _shares(
     opening = max(text.rfind("。", 0, start), text.rfind("\n", 0, start), start - _BEFORE)
     sentence = text[opening + 1 : end]
     industries = len(names) == 3 and all(kind.search(name) for kind, name in zip(_INDUSTRIES, names, strict=True))
-    complete = industries or _COMPLETE.search(sentence) is not None
+    two = len(names) == 2 and any(a in names[0] + names[1] and b in names[0] + names[1] for a, b in _COMPLEMENTS)
+    complete = industries or two or _COMPLETE.search(sentence) is not None
     return Shares(names, values, _added(values, bounds), complete, start, end)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from lantu.model.plan import Reading
 from lantu.model.records import Statement
@@ -14,11 +15,12 @@ _LINE = re.compile(r"[^\r\n]+")
 _POINT = re.compile(
     r"\s*(?:[—–─-]{1,3}|[（(]?[0-9０-９一二三四五六七八九十]{1,3}[）)]|[0-9０-９]{1,2}[.．、]|[一二三四五六七八九十]{1,2}、|[①-⑳●•·◆■□▪➢*]|[一二三四五六七八九十]是)"
 )
+_TOTAL = re.compile(r"\s*(?:以上)?(?:[合总總共][计計]|总共|總共)")
 _OPENS = re.compile(r"[:：]\s*$")
 
 
 def relations_of_points(plan: Reading) -> Iterator[Relation]:
-    """Yield, for each line that states a total before points, the total with the first amount of each point."""
+    """Yield, for each line that states a total before points, or sums them up after, the total with the first amount of each point."""
     text = plan.document.text
     statements = [s for s in prose(plan) if can_be_added(s)]
     places = [position(s.id) for s in statements]
@@ -27,10 +29,13 @@ def relations_of_points(plan: Reading) -> Iterator[Relation]:
     def within(line: re.Match[str]) -> Sequence[Statement]:
         return statements[bisect_left(places, line.start()) : bisect_left(places, line.end())]
 
-    for i, line in enumerate(lines[:-2]):
+    for i, line in enumerate(lines):
         said = within(line)
-        if said and not _POINT.match(line[0]) and _POINT.match(lines[i + 1][0]):
+        if said and not _POINT.match(line[0]) and i + 2 < len(lines) and _POINT.match(lines[i + 1][0]):
             yield from _under(said, _OPENS.search(line[0]) is not None, [within(p) for p in _points(lines, i + 1)])
+        if said and i > 1 and _TOTAL.match(line[0]):
+            above = [within(p) for p in takewhile(lambda p: _POINT.match(p[0]), reversed(lines[:i]))]
+            yield from _under(said[:1], True, above[::-1])
 
 
 def _points(lines: Sequence[re.Match[str]], at: int) -> Iterator[re.Match[str]]:

@@ -31,6 +31,7 @@ class Relation:
 
 
 _POWER = re.compile(r"^[十百千万亿]+(?=[^十百千万亿])")
+_ASIDE = re.compile(r"[（(].*?[）)]$")
 _SHARE = re.compile(r"占|比重|份额|构成")
 _NOUN = re.compile(
     r"(?P<noun>产值|产业规模|营业收入|业务收入|销售收入|收入|增加值|装机|投资|产量|产能|面积|里程|交易额|成交额|签约额|进出口|保有量|供应量|储量|库容)(?:容量|总?规模|总?额|总量|能力)?$"
@@ -66,7 +67,7 @@ def base_unit(unit: str | None) -> str | None:
     >>> base_unit("万千瓦"), base_unit("亿元"), base_unit("千米")
     ('瓦', '元', '米')
     """
-    return _POWER.sub("", unit) if unit else None
+    return _POWER.sub("", _ASIDE.sub("", unit)) if unit else None
 
 
 def dimension(statement: Statement) -> str | None:

@@ -179,7 +179,7 @@ def _beside(text: str, inside: Sequence[Statement], told: Sequence[Relation]) ->
     free = [statement for statement in inside if statement.id not in taken]
     for i, whole in enumerate(free[:-2]):
         at = position(whole.id)
-        told_apart = _BY_ONE_WORD.search(text, at, position(free[i + 1].id))
+        told_apart = _BY_ONE_WORD.search(text, at, position(free[i + 1].id)) or _kinds_of(whole, free[i + 1 : i + 3])
         if is_share(whole) or not (told_apart or _REACHES.search(text, max(whole.start, at - _VERB), at)):
             continue
         parts = _run(text, whole, free[i + 1 :])
@@ -188,6 +188,11 @@ def _beside(text: str, inside: Sequence[Statement], told: Sequence[Relation]) ->
         if len(parts) > 1 and (told_apart or all(part.measure == whole.measure for part in parts)):
             yield Relation(whole=whole.id, parts=tuple(s.id for s in parts), how="apposition", certain=False)
             return
+
+
+def _kinds_of(whole: Statement, parts: Sequence[Statement]) -> bool:
+    """Tell whether amounts are named as kinds of the whole: 灌区面积, 大型灌区, 中型灌区."""
+    return all(len(s.indicator) > _NOUN and s.indicator[-_NOUN:] in whole.indicator for s in parts)
 
 
 def _is_bare(text: str, before: Statement, after: Statement) -> bool:

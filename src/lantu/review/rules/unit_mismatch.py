@@ -110,9 +110,13 @@ def _never_has(claim: Claim) -> bool:
     """Tell whether a unit cannot belong to the indicator: a rate in households, a known indicator in what it is never given in."""
     statement = claim.statement
     unit = statement.unit
-    if unit is None or statement.measure != "level" or split_unit(unit)[1] is None:
+    if unit is None or statement.measure not in ("level", "increment") or split_unit(unit)[1] is None:
         return False
-    if _SHARE.search(statement.indicator) and not _NOT_SHARES.search(statement.indicator):
+    if (
+        statement.measure == "level"
+        and _SHARE.search(statement.indicator)
+        and not _NOT_SHARES.search(statement.indicator)
+    ):
         return dimension_of(unit) not in ("share", "share_difference", "one", "one/one", "multiple", "ratio", None)
     named = match_indicator(statement.indicator)
     return (
