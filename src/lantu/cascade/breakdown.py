@@ -107,7 +107,7 @@ def break_down(
         rows=tuple(rows),
         path=path,
         rolled=rolled,
-        conflicts=conflicts_of((rolled or path).balance),
+        conflicts=conflicts_of((rolled or path).balance, {member.subject: member.name for member in chosen.members}),
         remarks=(
             *wished.remarks,
             *_once(remark for part in (*parts.values(), *again.values()) for remark in part.remarks),

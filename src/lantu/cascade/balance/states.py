@@ -124,11 +124,19 @@ def _usual_size(track: Track) -> float:
 
 
 def _demands(track: Track) -> Iterator[Demand]:
-    """Yield the limits of a track, those that are one demand together."""
-    grouped: dict[tuple[str, str, str], list[Limit]] = {}
-    for limit in track.limits:
-        grouped.setdefault((limit.origin, limit.target, limit.text), []).append(limit)
-    for limits in grouped.values():
+    """Yield the limits of a track, those that are one demand together.
+
+    What one statement asks of several years is one demand, and so is what several statements ask alike: a plan says its
+    targets more than once.
+    """
+    said: dict[tuple[str, str, str], list[Limit]] = {}
+    for limit in (limit for limit in track.limits if limit.year in track.years):
+        said.setdefault((limit.origin, limit.target, limit.text), []).append(limit)
+    alike: dict[tuple[object, ...], list[Limit]] = {}
+    for limits in said.values():
+        asked = tuple((limit.year, limit.low, limit.high) for limit in limits)
+        alike.setdefault((limits[0].origin, *asked), []).extend(limits)
+    for limits in alike.values():
         yield Demand(track=track, limits=tuple(limits))
 
 
@@ -141,7 +149,6 @@ def _demand_claim(demand: Demand, places: Mapping[tuple[Key, int], int]) -> Clai
             high=np.inf if limit.high is None else float(limit.high),
         )
         for limit in demand.limits
-        if (demand.track.key, limit.year) in places
     )
     return Claim(about=demand, rows=tuple(rows))
 

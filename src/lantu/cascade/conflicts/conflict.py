@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from lantu.cascade.balance.balancing import Balance
 from lantu.cascade.balance.states import Claim, Demand
 from lantu.cascade.conflicts.irreducible import conflicts_in
 from lantu.cascade.conflicts.relaxations import Relaxation, relaxations
-from lantu.cascade.conflicts.wording import claim_said, conflict_said, relaxation_said
+from lantu.cascade.conflicts.wording import Names, claim_said, conflict_said, relaxation_said
 from lantu.errors import message
+
+_NO_NAMES: Names = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,28 +75,35 @@ class Conflict:
     advice_en: str = ""
 
 
-def conflicts_of(balance: Balance) -> tuple[Conflict, ...]:
-    """Return the conflicts of a balance that is not possible; none where it is."""
+def conflicts_of(balance: Balance, names: Names = _NO_NAMES) -> tuple[Conflict, ...]:
+    """Return the conflicts of a balance that is not possible; none where it is.
+
+    Args:
+        balance: The balance.
+        names: Printed names of areas and bodies, by subject.
+    """
     if balance.possible:
         return ()
     found = conflicts_in(balance.states, balance.values)
-    return tuple(_conflict(balance, claims, found) for claims in found)
+    return tuple(_conflict(balance, claims, found, names) for claims in found)
 
 
-def _conflict(balance: Balance, claims: tuple[Claim, ...], found: tuple[tuple[Claim, ...], ...]) -> Conflict:
+def _conflict(
+    balance: Balance, claims: tuple[Claim, ...], found: tuple[tuple[Claim, ...], ...], names: Names
+) -> Conflict:
     others = [other for other in found if other is not claims]
-    offers = tuple(_offer(offer) for offer in relaxations(balance.states, balance.values, claims, others))
+    offers = tuple(_offer(offer, names) for offer in relaxations(balance.states, balance.values, claims, others))
     return Conflict(
-        message_zh=conflict_said(claims, "zh"),
-        message_en=conflict_said(claims, "en"),
-        parties=tuple(_parties(claims)),
+        message_zh=conflict_said(claims, "zh", names),
+        message_en=conflict_said(claims, "en", names),
+        parties=tuple(_parties(claims, names)),
         offers=offers,
         advice_zh="" if offers else message("K120", "zh"),
         advice_en="" if offers else message("K120", "en"),
     )
 
 
-def _parties(claims: tuple[Claim, ...]) -> Iterator[Party]:
+def _parties(claims: tuple[Claim, ...], names: Names) -> Iterator[Party]:
     for claim in claims:
         about = claim.about
         yield Party(
@@ -102,14 +112,14 @@ def _parties(claims: tuple[Claim, ...]) -> Iterator[Party]:
             subject=about.track.subject if isinstance(about, Demand) else about.whole[1],
             target=about.limits[0].target if isinstance(about, Demand) else "",
             negotiable=claim.negotiable,
-            message_zh=claim_said(claim, "zh"),
-            message_en=claim_said(claim, "en"),
+            message_zh=claim_said(claim, "zh", names),
+            message_en=claim_said(claim, "en", names),
         )
 
 
-def _offer(relaxation: Relaxation) -> Offer:
+def _offer(relaxation: Relaxation, names: Names) -> Offer:
     return Offer(
         size=relaxation.size,
-        message_zh=relaxation_said(relaxation, "zh"),
-        message_en=relaxation_said(relaxation, "en"),
+        message_zh=relaxation_said(relaxation, "zh", names),
+        message_en=relaxation_said(relaxation, "en", names),
     )

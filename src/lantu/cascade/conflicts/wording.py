@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from lantu.cascade.balance.states import Claim, Demand
@@ -12,6 +12,9 @@ from lantu.cascade.telling import as_told
 from lantu.cascade.tracks import Direction, Limit, Origin, Track
 from lantu.errors import Language, message
 from lantu.model.fields import write_text
+
+_SHARE = Decimal("0.01")  # of a per cent
+_CLOSE = Decimal("1e-4")  # share of a published unit that an offer goes beyond the least, and that nobody needs to see
 
 _WHOSE: dict[Origin, str] = {
     "actual": "K125",
@@ -23,37 +26,42 @@ _WHOSE: dict[Origin, str] = {
 }
 
 
-def conflict_said(claims: Sequence[Claim], language: Language | str) -> str:
+Names = Mapping[str, str]
+"""Printed names of areas and bodies, by subject."""
+
+
+def conflict_said(claims: Sequence[Claim], language: Language | str, names: Names) -> str:
     """Return a conflict as a sentence: which demands cannot hold together."""
     joint = "；" if str(language) == Language.ZH else "; "
-    demands = joint.join(claim_said(claim, language) for claim in claims)
+    demands = joint.join(claim_said(claim, language, names) for claim in claims)
     return message("K110", language, count=len(claims), demands=demands)
 
 
-def claim_said(claim: Claim, language: Language | str) -> str:
+def claim_said(claim: Claim, language: Language | str, names: Names) -> str:
     """Return a demand or an identity as it stands in a sentence."""
     if isinstance(claim.about, Demand):
-        return _demand_said(claim.about, claim.about.limits, language)
+        return _demand_said(claim.about, claim.about.limits, language, names)
     return message("K117", language, said=claim.about.identity.said(str(language)))
 
 
-def relaxation_said(relaxation: Relaxation, language: Language | str) -> str:
+def relaxation_said(relaxation: Relaxation, language: Language | str, names: Names) -> str:
     """Return an offer as a sentence: the demands that yield together, and that this suffices."""
     joint = "，并" if str(language) == Language.ZH else ", and "
-    said = joint.join(step_said(step, language) for step in relaxation.steps)
+    said = joint.join(step_said(step, language, names) for step in relaxation.steps)
     return message("K123", language, steps=said[:1].upper() + said[1:])
 
 
-def step_said(step: Step, language: Language | str) -> str:
+def step_said(step: Step, language: Language | str, names: Names) -> str:
     """Return how one demand yields."""
-    about, share = step.claim.about, write_text(rounded_to(Decimal(repr(step.by)) * 100, Decimal("0.01"), "up"))
+    about, percent = step.claim.about, rounded_to(Decimal(repr(step.by)) * 100, _SHARE)
+    share = write_text(max(percent, _SHARE))
     if isinstance(about, Demand):
         bound = bound_said(about.track, step.limits, language, outward=True)
-        return message("K118", language, demand=claim_said(step.claim, language), bound=bound, share=share)
+        return message("K118", language, demand=claim_said(step.claim, language, names), bound=bound, share=share)
     return message("K119", language, said=about.identity.said(str(language)), share=share)
 
 
-def _demand_said(demand: Demand, limits: Sequence[Limit], language: Language | str) -> str:
+def _demand_said(demand: Demand, limits: Sequence[Limit], language: Language | str, names: Names) -> str:
     years = [limit.year for limit in limits]
     when = (
         message("K115", language, year=years[0])
@@ -61,8 +69,8 @@ def _demand_said(demand: Demand, limits: Sequence[Limit], language: Language | s
         else message("K116", language, first=min(years), last=max(years))
     )
     bound, first = bound_said(demand.track, limits, language), limits[0]
-    name = demand.track.name
-    text = first.text or name
+    name = _whose(demand.track, language, names)
+    text = max((limit.text for limit in limits), key=len) or demand.track.name
     return message(
         "K111", language, origin=message(_WHOSE[first.origin], language), text=text, name=name, years=when, bound=bound
     )
@@ -90,5 +98,16 @@ def bound_said(track: Track, limits: Sequence[Limit], language: Language | str, 
     return message("K112", language, low=low, unit=track.unit)
 
 
+def _whose(track: Track, language: Language | str, names: Names) -> str:
+    """Return the name of an indicator, for an area with the area's name."""
+    if not track.subject:
+        return track.name
+    return message("K131", language, area=names.get(track.subject, track.subject), indicator=track.name)
+
+
 def _printed(track: Track, value: Decimal | None, side: Direction) -> str:
-    return "" if value is None else write_text(rounded_to(value, track.precision, side))
+    if value is None:
+        return ""
+    nearest = rounded_to(value, track.precision)
+    close = abs(nearest - value) <= track.precision * _CLOSE
+    return write_text(nearest if close else rounded_to(value, track.precision, side))
