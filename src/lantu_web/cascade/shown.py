@@ -49,6 +49,12 @@ class Line:
     attribute: str
     method: str
 
+    @property
+    def in_words(self) -> str:
+        """What every year asks alike and in words, such as 与经济增长同步; empty where years have numbers."""
+        alike = len(set(self.cells)) == 1 and _number(self.cells[0]) is None
+        return self.cells[0] if alike else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tile:

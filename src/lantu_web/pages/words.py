@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextvars import ContextVar
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
 
 import yaml
+from django.utils import timezone
 
 from lantu.errors import LantuError
 
@@ -38,7 +40,12 @@ def word(key: str, **facts: object) -> str:
     '保存'
     """
     text = words()[key][language.get()]
-    return text.format(**facts) if facts else text
+    return text.format(**{name: _here(fact) for name, fact in facts.items()}) if facts else text
+
+
+def _here(fact: object) -> object:
+    """Return a moment as the clock on the wall shows it; anything else as it is."""
+    return timezone.localtime(fact) if isinstance(fact, datetime) and timezone.is_aware(fact) else fact
 
 
 def said(problem: LantuError) -> str:

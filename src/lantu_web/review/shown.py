@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from lantu.reporting.findings import Entry, Sentence
-from lantu_web.pages.words import language, word
+from lantu_web.pages.words import language, word, words
 from lantu_web.plans.models import Record, Version
 from lantu_web.review.models import Finding, Handling
 
@@ -57,7 +57,8 @@ class Shown:
     @cached_property
     def figures(self) -> list[dict[str, Any]]:
         """The numbers of the arithmetic, as they were written."""
-        return list(json.loads(self.row.values, parse_float=str, parse_int=str))
+        figures = json.loads(self.row.values, parse_float=str, parse_int=str)
+        return [figure | {"part_word": part_word(figure["part"])} for figure in figures]
 
     @property
     def life(self) -> str:
@@ -88,6 +89,12 @@ class Shown:
 
     def _passage_at(self, offset: int) -> str:
         return next((number for begun, number in reversed(self.passages) if begun <= offset), "")
+
+
+def part_word(part: str) -> str:
+    """Return what a number is in the arithmetic, in the language of the page; a part without a word as it is."""
+    key = f"review.part_{part}"
+    return word(key) if key in words() else part
 
 
 def shown(version: Version, rows: Iterable[Finding], handlings: dict[str, Handling]) -> Iterator[Shown]:

@@ -6,56 +6,85 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('plans', '0001_initial'),
+        ("plans", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Negotiation',
+            name="Negotiation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(db_index=True)),
-                ('replaced_at', models.DateTimeField(blank=True, db_index=True, null=True)),
-                ('target', models.CharField(max_length=200)),
-                ('indicator', models.TextField()),
-                ('year', models.PositiveSmallIntegerField()),
-                ('unit', models.CharField(blank=True, max_length=40)),
-                ('total', models.DecimalField(decimal_places=8, max_digits=30)),
-                ('step', models.DecimalField(decimal_places=8, max_digits=20)),
-                ('method', models.CharField(max_length=40)),
-                ('direction', models.CharField(max_length=4)),
-                ('answer_by', models.DateField(blank=True, null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='negotiations', to='plans.version')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_at", models.DateTimeField(db_index=True)),
+                ("replaced_at", models.DateTimeField(blank=True, db_index=True, null=True)),
+                ("target", models.CharField(max_length=200)),
+                ("indicator", models.TextField()),
+                ("year", models.PositiveSmallIntegerField()),
+                ("unit", models.CharField(blank=True, max_length=40)),
+                ("total", models.DecimalField(decimal_places=8, max_digits=30)),
+                ("step", models.DecimalField(decimal_places=8, max_digits=20)),
+                ("method", models.CharField(max_length=40)),
+                ("direction", models.CharField(max_length=4)),
+                ("answer_by", models.DateField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="negotiations", to="plans.version"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-id',),
+                "ordering": ("-id",),
             },
         ),
         migrations.CreateModel(
-            name='Step',
+            name="Step",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(db_index=True)),
-                ('replaced_at', models.DateTimeField(blank=True, db_index=True, null=True)),
-                ('kind', models.CharField(max_length=8)),
-                ('round', models.PositiveSmallIntegerField()),
-                ('values', models.TextField()),
-                ('reason', models.TextField(blank=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('negotiation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='cascade.negotiation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_at", models.DateTimeField(db_index=True)),
+                ("replaced_at", models.DateTimeField(blank=True, db_index=True, null=True)),
+                ("kind", models.CharField(max_length=8)),
+                ("round", models.PositiveSmallIntegerField()),
+                ("values", models.TextField()),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "negotiation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="steps", to="cascade.negotiation"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("id",),
             },
         ),
         migrations.AddConstraint(
-            model_name='negotiation',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('version', 'target', 'year'), name='one_negotiation_a_target_and_year'),
+            model_name="negotiation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("replaced_at__isnull", True)),
+                fields=("version", "target", "year"),
+                name="one_negotiation_a_target_and_year",
+            ),
         ),
     ]

@@ -47,7 +47,7 @@ class BringInForm(SpokenForm):
     hints = frozenset({"file", "pasted", "title", "start", "level"})
 
     file = forms.FileField(required=False)
-    pasted = forms.CharField(required=False, widget=forms.Textarea, strip=False)
+    pasted = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 5}), strip=False)
     body = forms.ModelChoiceField(Body.objects.none(), empty_label=None)
     stage = forms.ChoiceField()
     label = forms.CharField(required=False, max_length=80)
@@ -83,6 +83,14 @@ class BringInForm(SpokenForm):
         if (start is None) != (end is None) or (start is not None and end is not None and start > end):
             self.add_error("start", word("plans.office_years_wrong"))
         return given
+
+    def beyond(self) -> list[forms.BoundField]:
+        """Return the fields that are filled in only when the usual does not fit."""
+        return [self[name] for name in ("stage", "label", "level", "title", "start", "end") if name in self.fields]
+
+    def first(self) -> list[forms.BoundField]:
+        """Return the fields one always looks at."""
+        return [self[name] for name in ("file", "pasted", "body") if name in self.fields]
 
     def document(self) -> tuple[bytes, str]:
         """Return the bytes and the name of the document given."""
