@@ -201,3 +201,18 @@ def test_the_command_line_loads_no_solver_at_its_start():
         "assert not {'scipy', 'osqp', 'highspy', 'openpyxl'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_areas_that_cannot_carry_their_target_are_named_with_the_smallest_way_out(tmp_path):
+    areas = {"area:990102": "汀洲区", "area:990103": "澜溪区", "area:990181": "岚岭市", "area:990121": "青屏县"}
+    areas["area:990122"] = "松坞县"
+    members = "".join(f'- {{subject: "{code}", name: {name}}}\n' for code, name in areas.items())
+    bounds = ", ".join(f'"{code}": {{high: 3, reason: 承载有限}}' for code in areas)
+    choice = f"- target: 城镇新增就业\n  areas: {{method: shares, reason: 由各地落实, bounds: {{{bounds}}}}}\n"
+    (tmp_path / "a.yaml").write_text(f"members:\n{members}choices:\n{choice}", "utf-8")
+    words = ["--observations", LANHE / "baselines.csv", "--allocation", tmp_path / "a.yaml", "--format", "json"]
+    (conflict,) = json.loads(run(LANHE / "plan.md", *words, status=1).stdout)["conflicts"]
+    assert all(name in conflict["message_zh"] for name in areas.values())
+    assert conflict["offers"][0]["message_zh"].startswith("把预期性目标")
+    assert "不低于 15.0万人（让步 6.25%）" in conflict["offers"][0]["message_zh"]
+    assert [offer["size"] for offer in conflict["offers"]] == sorted(offer["size"] for offer in conflict["offers"])
