@@ -15,7 +15,7 @@ from lantu.review.rule import InBoth, Rule
 from lantu.review.scopes import Scoped, by_core, holds_more_than, one_scope
 
 _WHOLE = InBoth("全域", "the whole area")
-_WIDER = re.compile(r"湾区|都市圈|城市群|三角|经济带|经济区|京津冀|[省国]|流域|西部|东北|中部")  # no part of a city
+_WIDER = re.compile(r"大湾区|都市圈|城市群|三角|经济带|经济区|京津冀|[省国]|流域|西部|东北|中部")  # no part of a city
 _SAYS_NOTHING = (0, 100)  # 100 % here and there is no coincidence
 
 
