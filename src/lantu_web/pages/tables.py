@@ -19,11 +19,11 @@ from typing import Any, Literal
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.db.models.expressions import OrderBy
-from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from lantu.errors import UsageError
 from lantu.model.fields import write_text
+from lantu_web.pages import marks
 from lantu_web.pages.words import language, word
 
 ROWS = 50
@@ -80,12 +80,7 @@ class Column:
 
     def printed(self, row: Any) -> SafeString:
         """Return the cell of a row."""
-        inside = self.cell(row) if self.cell is not None else escape(self.said(row))
-        return (
-            format_html('<td class="{}">{}</td>', self.look, inside)
-            if self.look
-            else format_html("<td>{}</td>", inside)
-        )
+        return marks.cell(self.look, self.cell(row) if self.cell is not None else marks.text(self.said(row)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

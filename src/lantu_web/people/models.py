@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import rules
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
@@ -23,6 +24,10 @@ class Account(AbstractUser):
 
     def __str__(self) -> str:
         return self.shown_name or self.username
+
+    def has_perm(self, perm: str, obj: object = None) -> bool:
+        """Return whether the duties of the account allow something; nobody is above them, and no list adds to them."""
+        return self.is_active and rules.has_perm(perm, self, obj)
 
     def standing_in_for(self, permission: str, subject: object = None) -> tuple[str, ...]:
         """Return for whom the account does something it may do only as a deputy; the events name them too."""

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from lantu.exchange.columns import choice_word
+from lantu_web.pages import marks
 from lantu_web.pages.moment import Moment
 from lantu_web.pages.navigation import address_of
 from lantu_web.pages.tables import Column, Filter, Table, worded
@@ -124,8 +125,8 @@ def _stages(moment: Moment, versions: list[Version]) -> dict[int, str]:
 def _title(entry: Entry) -> SafeString:
     title = entry.plan.title or word("plans.untitled")
     if entry.version is None:
-        return format_html("{}", title)
-    return format_html('<a href="{}{}">{}</a>', address_of("plans:version", entry.version.pk), entry.keep, title)
+        return marks.text(title)
+    return marks.link(address_of("plans:version", entry.version.pk) + entry.keep, title)
 
 
 def _level(entry: Entry) -> str:
@@ -133,9 +134,7 @@ def _level(entry: Entry) -> str:
 
 
 def _level_badge(entry: Entry) -> SafeString:
-    if entry.version is None:
-        return SafeString()
-    return format_html('<span class="badge {}">{}</span>', entry.version.level, _level(entry))
+    return marks.badge(entry.version.level if entry.version else "", _level(entry))
 
 
 def _progress(entry: Entry) -> SafeString:

@@ -78,7 +78,8 @@ class VersionPage:
     @cached_property
     def stage(self) -> str:
         """Where in its life the plan stood with this version."""
-        return stage_at(self.version, (row.kind for row in self.decisions), self.at)
+        decided = [] if self.at is None else [row.kind for row in self.decisions]
+        return stage_at(self.version, decided, self.at)
 
     @cached_property
     def counts(self) -> dict[str, int]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
+from urllib.parse import quote
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import OrderBy
-from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from lantu.exchange.columns import Column as RecordColumn
@@ -17,6 +17,7 @@ from lantu.exchange.columns import choice_word, columns_of
 from lantu.exchange.sentences import amount, period_words
 from lantu.model.fields import RecordField
 from lantu.model.records import NamedList, Project, Statement, Task
+from lantu_web.pages import marks
 from lantu_web.pages.navigation import address_of
 from lantu_web.pages.tables import Column, Filter, Look, Options, Table, worded, yes_or_no
 from lantu_web.pages.words import language, word
@@ -24,6 +25,8 @@ from lantu_web.plans.desk import item_of, searchable
 from lantu_web.plans.models import Record
 from lantu_web.plans.page import VersionPage
 from lantu_web.plans.tables_fields import InRecord, TruthInRecord, by_number, by_text
+
+_ITEM = "-item-"  # stands in an address for the id of an item
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class Line:
 
     def address(self, page: str = "plans:item") -> str:
         """Return the page of the item, or another page about it."""
-        return address_of(page, self.record.version_id, self.record.item) + self.keep
+        return _address(page, self.record.version_id).replace(_ITEM, quote(self.record.item)) + self.keep
 
     @property
     def kind(self) -> str:
@@ -75,6 +78,12 @@ class Line:
     def brief(self) -> str:
         """The item in a few words."""
         return f"{self.title} {self.amount}".strip()
+
+
+@lru_cache(maxsize=256)
+def _address(page: str, version: int) -> str:
+    """Return the address of a page about any item of a version: a table asks for a hundred of them."""
+    return address_of(page, version, _ITEM)
 
 
 def kind_of(record: Record) -> str:
@@ -205,23 +214,21 @@ def _chapter(options: list[tuple[str, str]]) -> Column:
 
 
 def _link(line: Line) -> SafeString:
-    return format_html('<a href="{}">{}</a>', line.address(), title_of(line.item))
+    return marks.link(line.address(), title_of(line.item))
 
 
 def _in_place(line: Line) -> SafeString:
-    return format_html('<a href="{}">{}</a>', line.address("plans:place"), line.item.passage or "—")
+    return marks.link(line.address("plans:place"), line.item.passage or "—")
 
 
 def _checked(line: Line) -> SafeString:
     look, name = ("good", "checked") if line.record.checked else ("", "unchecked")
-    return format_html('<span class="badge {}">{}</span>', look, word(f"plans.{name}"))
+    return marks.badge(look, word(f"plans.{name}"))
 
 
 def _attribute(line: Line) -> SafeString:
-    value = line.item.attribute
-    if not value:
-        return SafeString()
-    return format_html('<span class="badge {}">{}</span>', value, choice_word(value, language.get()))
+    value = line.item.attribute or ""
+    return marks.badge(value, choice_word(value, language.get()))
 
 
 def _stored(column: str) -> Callable[[], OrderBy]:
@@ -264,11 +271,11 @@ TARGETS = TableKind(
             "indicator": _TITLE,
             "kind": {"filter": _one_of(Statement, "kind", "target")},
             "value": {
-                "cell": lambda line: escape(line.amount),
+                "cell": lambda line: marks.text(line.amount),
                 "sort": (partial(by_text, "unit"), partial(by_number, "value")),
             },
             "period": {
-                "cell": lambda line: escape(line.period),
+                "cell": lambda line: marks.text(line.period),
                 "sort": (_stored("due"),),
                 "look": "short",
             },
