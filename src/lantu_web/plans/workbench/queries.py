@@ -125,14 +125,14 @@ class Workbench:
         starts = [chapter.start for chapter in self.chapters]
         counts = [[0, 0, 0] for _ in starts]
         for start, checked in places.values_list("start", "checked"):
-            found = counts[bisect_right(starts, start) - 1]
+            found = counts[bisect_right(starts, start or 0) - 1]
             found[0] += 1
             found[1] += checked
             found[2] += not self.choice.narrows
         for start in (
             places.filter(self.choice.condition).values_list("start", flat=True) if self.choice.narrows else ()
         ):
-            counts[bisect_right(starts, start) - 1][2] += 1
+            counts[bisect_right(starts, start or 0) - 1][2] += 1
         return [
             (chapter, self._tally(found, chapter.key)) for chapter, found in zip(self.chapters, counts, strict=True)
         ]
