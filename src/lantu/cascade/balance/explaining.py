@@ -14,8 +14,12 @@ from lantu.model.fields import write_text
 
 
 def moves_said(balance: Balance, language: Language | str) -> tuple[str, ...]:
-    """Return for each track that gave way what moved most and why; moves that no printed value shows are left out."""
-    said = (move_said(before, after, balance.rules, language) for before, after in balance.moved)
+    """Return for each track of the plan's own that gave way what moved most and why.
+
+    Moves that no printed value shows are left out, and so are those of areas, whose parts are told by themselves.
+    """
+    own = ((before, after) for before, after in balance.moved if not before.subject)
+    said = (move_said(before, after, balance.rules, language) for before, after in own)
     return tuple(each for each in said if each)
 
 
