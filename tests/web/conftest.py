@@ -6,7 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
+from lantu_web.jobs.queue import work_once
 from lantu_web.people.models import Account, Area, Body, Duty
+from lantu_web.plans.actions import bring_in
+from lantu_web.plans.bringing_in import Wanted, read_again_later
 
 PLAN = """蓝河市国民经济和社会发展第十五个五年规划纲要
 （2026—2030年）
@@ -64,10 +67,6 @@ def planner(person) -> Account:
 @pytest.fixture
 def version(planner, city):
     """A small plan, brought in and read."""
-    from lantu_web.jobs.queue import work_once
-    from lantu_web.plans.actions import bring_in
-    from lantu_web.plans.bringing_in import Wanted, read_again_later
-
     found = bring_in(planner, PLAN, "蓝河规划.txt", Wanted(body=city["planning"]))
     read_again_later(found, planner)  # commit hooks do not run inside a test's transaction
     assert work_once()
