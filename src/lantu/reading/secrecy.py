@@ -15,9 +15,9 @@ _MARK = re.compile(
 
 
 def secret_mark(text: str) -> str | None:
-    """Return the mark of a state secret on the first page of a text as printed, or None.
+    r"""Return the mark of a state secret on the first page of a text as printed, or None.
 
-    >>> secret_mark("机密★3年\\n关于……的报告"), secret_mark("做好保密工作，严守秘密。")
+    >>> secret_mark("机密★3年\n关于……的报告"), secret_mark("做好保密工作，严守秘密。")
     ('机密★3年', None)
     """
     found = _MARK.search(text[:_FIRST_PAGE])
