@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from lantu.model.plan import Reading
 from lantu.model.records import Statement
 
-How = Literal["subsections", "其中", "list", "enumeration", "sum", "composition", "points", "apposition"]
+How = Literal["subsections", "其中", "list", "enumeration", "sum", "composition", "points", "years", "apposition"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +20,7 @@ class Relation:
         whole: Id of the statement of the total.
         parts: Ids of the statements of the parts in document order; with ``list`` they may be ids of projects.
         how: What says so: sub-sections under a section's total, the word 其中, a list of named members, an enumeration in one sentence,
-            a sum (合计) after its parts, a composition (由……组成), points under a line, or only that they stand beside each other.
+            a sum (合计) after its parts, a composition (由……组成), points under a line, the amounts of single years, or only that they stand beside each other.
         certain: False where the text leaves it open, so that a review may only ask.
     """
 

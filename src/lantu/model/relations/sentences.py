@@ -58,6 +58,7 @@ def relations_in_sentences(plan: Reading) -> Iterator[Relation]:
                 *_among(text, match.start(), end, inside, before),
                 *_enumerated(text, inside),
                 *_summed(text, match.start(), inside, before),
+                *_by_year(inside),
             ]
             yield from told
             yield from _beside(text, inside, told)
@@ -171,6 +172,21 @@ def _summed(text: str, start: int, inside: Sequence[Statement], before: Sequence
             noun = whole.indicator[-_NOUN:]
             sure = same and (alone or all(part.indicator.endswith(noun) for part in parts))
             yield Relation(whole=whole.id, parts=tuple(s.id for s in parts), how="sum", certain=sure)
+
+
+def _by_year(inside: Sequence[Statement]) -> Iterator[Relation]:
+    """Yield what is done over several years with what is done in each: three years or more, one after another."""
+    for i, whole in enumerate(inside):
+        parts: list[Statement] = []
+        for statement in inside[i + 1 :]:
+            year = (statement.period or "").isdigit() and int(statement.period or 0)
+            follows = not parts or year == int(parts[-1].period or 0) + 1
+            if not year or not follows or base_unit(statement.unit) != base_unit(whole.unit):
+                break
+            parts.append(statement)
+        flow = whole.measure == "increment" or re.search("投[资資]|累[计計]", whole.indicator)
+        if len(parts) > 2 and flow and not (whole.period or "").isdigit():
+            yield Relation(whole=whole.id, parts=tuple(s.id for s in parts), how="years", certain=True)
 
 
 def _beside(text: str, inside: Sequence[Statement], told: Sequence[Relation]) -> Iterator[Relation]:

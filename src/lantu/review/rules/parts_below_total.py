@@ -52,5 +52,5 @@ def _severity(sum_: Sum) -> Severity:
     return "note"
 
 
-_RATHER_ALL = ("enumeration", "points")
+_RATHER_ALL = ("enumeration", "points", "years")
 _LITTLE = Fraction(1, 20)
