@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from django.test import Client
+from django.utils import timezone
 
 from lantu_web.plans.actions import correct
 from lantu_web.plans.correcting import Decision
@@ -302,11 +303,21 @@ def test_who_may_not_decide_may_look_and_who_may_not_look_learns_nothing(client_
     assert not version.corrections.exists()
 
 
-def test_the_past_is_shown_and_left_alone(bench, planner, version):
-    page = bench.get(base(version), {"as_of": "2020-01-01"})
-    assert page.status_code == 422, "it was not read then"
-    today = bench.get(base(version), {"as_of": version.brought_in_at.date().isoformat()})
-    assert today.status_code in (200, 422)
+def test_the_past_is_shown_and_left_alone(bench, version):
+    assert bench.get(base(version), {"as_of": "2020-01-01"}).status_code == 422, "it was not read then"
+    today = bench.get(base(version), {"as_of": timezone.localdate().isoformat()})
+    assert today.status_code == 200
+    page = today.content.decode()
+    assert "wb-card " in page
+    assert 'data-act="accept"' not in page
+    assert f"as_of={timezone.localdate().isoformat()}" in page, "other chapters are shown as of then, too"
+
+
+def test_an_address_leads_to_an_item(bench, version):
+    item = version.records.filter(type="task", replaced_at=None).last()
+    page = bench.get(base(version), {"item": item.item}).content.decode()
+    assert f'data-wanted="{item.item}"' in page
+    assert f'id="card-{item.item}"' in page
 
 
 def test_a_page_asks_the_database_no_more_for_more_items(bench, version, django_assert_max_num_queries):
