@@ -18,7 +18,7 @@ action may call another: the inner one joins the transaction and writes its own 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -33,6 +33,8 @@ R = TypeVar("R")
 SYSTEM = "system"
 ACTIONS: dict[str, Callable[..., Any]] = {}
 """Every action by its name."""
+DEPUTIES: list[Callable[[Any, str, object], Iterable[str]]] = []
+"""What tells for whom an account does something as a deputy; whoever knows duties adds itself."""
 
 
 class Act:
@@ -57,7 +59,7 @@ class Act:
         if self.account is not None and not self.account.has_perm(permission, subject):
             raise PermissionDenied(permission)
         if self.account is not None:
-            self.deputy_for |= set(self.account.standing_in_for(permission, subject))
+            self.deputy_for |= {name for tell in DEPUTIES for name in tell(self.account, permission, subject)}
 
     def tell(self, subject: models.Model | str, /, **facts: object) -> None:
         """Say what was done and to what: this becomes the event."""

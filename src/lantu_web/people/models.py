@@ -29,12 +29,6 @@ class Account(AbstractUser):
         """Return whether the duties of the account allow something; nobody is above them, and no list adds to them."""
         return self.is_active and rules.has_perm(perm, self, obj)
 
-    def standing_in_for(self, permission: str, subject: object = None) -> tuple[str, ...]:
-        """Return for whom the account does something it may do only as a deputy; the events name them too."""
-        from lantu_web.people.duties import standing_in_for  # noqa: PLC0415  # duties are made of these models
-
-        return standing_in_for(self, permission, subject)
-
 
 class Dated(models.Model):
     """Something that is valid from one day to another.
