@@ -22,11 +22,11 @@ def consistent_plans(draw: st.DrawFn) -> Facts:
     pen = Pen(draw)
     start = pen.one(list(PLANS))
     city = pen.one(CITIES)
-    period, ordinal, before = PLANS[start]
+    _, ordinal, before = PLANS[start]
     facts = Facts(
         city=city, start=start, style=pen.one(["chapters", "points"]),
         opening=[f"{city}国民经济和社会发展{ordinal}五年规划纲要", f"（{start}—{start + 4}年）"],
-        review=Section(pen.one(["发展基础", "“{}”时期发展回顾".format(before)])),
+        review=Section(pen.one(["发展基础", f"“{before}”时期发展回顾"])),
         goals=Section(pen.one(["主要目标", "发展目标", "总体目标"])),
         industry=Section(pen.one(["构建现代产业体系", "发展现代产业"])),
         works=Section(pen.one(["完善基础设施", "夯实基础支撑"])),
