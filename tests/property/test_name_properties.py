@@ -73,7 +73,7 @@ def test_bodies_stand_apart_and_in_order(text):
 
 
 def test_a_hostile_text_ends():
-    began = time.perf_counter()
+    began = time.process_time()
     find_bodies_in("市" * 1_000_000)
     find_bodies_in("各县（市" * 250_000)
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10

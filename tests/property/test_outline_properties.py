@@ -97,6 +97,6 @@ def test_same_text_same_outline(text: str, horizon: Horizon | None) -> None:
 )
 def test_hostile_repetition_stays_linear(piece: str) -> None:
     text = piece * (60_000 // len(piece))
-    started = time.perf_counter()
+    started = time.process_time()
     check(text, outline(text, None))
-    assert time.perf_counter() - started < 30, "a text of 60,000 characters takes well under a second when linear"
+    assert time.process_time() - started < 30, "a text of 60,000 characters takes well under a second when linear"

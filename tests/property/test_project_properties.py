@@ -142,11 +142,11 @@ def test_time_grows_with_length(unit: str) -> None:
     for length in (10_000, 80_000):
         text = (unit * length)[:length]
         clean, blocks = MappedText.of(text), outline(text, HORIZON)
-        begun = time.perf_counter()
+        begun = time.process_time()
         read_projects(clean, blocks, HORIZON)
         read_announced(clean, blocks, HORIZON)
-        taken.append(time.perf_counter() - begun)
-    assert taken[1] < 30 * taken[0] + 0.5, taken  # quadratic would be 64 times
+        taken.append(time.process_time() - begun)
+    assert taken[1] < 30 * taken[0] + 2, taken  # quadratic would be 64 times
 
 
 def test_relations_take_time_in_proportion() -> None:
@@ -177,8 +177,8 @@ def test_relations_take_time_in_proportion() -> None:
             statements=statements,
             projects=projects,
         )
-        begun = time.perf_counter()
+        begun = time.process_time()
         parts_of(reading)
         same_indicator(reading)
-        taken.append(time.perf_counter() - begun)
-    assert taken[1] < 30 * taken[0] + 0.5, taken
+        taken.append(time.process_time() - begun)
+    assert taken[1] < 30 * taken[0] + 2, taken
