@@ -20,7 +20,7 @@ import psycopg
 import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
-PATIENCE = 300.0  # seconds something may take on a busy machine before a test gives up
+PATIENCE = 900.0  # seconds something may take on a busy machine before a test gives up
 
 
 def wait_until(true: Callable[[], Any], what: str) -> Any:

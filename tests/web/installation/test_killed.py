@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .conftest import Installation, wait_until
+from .conftest import PATIENCE, Installation, wait_until
 
 pytestmark = pytest.mark.slow
 
@@ -63,7 +63,7 @@ def test_a_worker_killed_while_reading_leaves_nothing_half_written(unread_plan: 
     wait_until(lambda: installation.rows("SELECT 1 FROM jobs_job WHERE state = 'done'"), "the plan is read")
     assert worker.stdin is not None
     worker.stdin.close()
-    assert worker.wait(120) == 0, "a worker whose parent is gone ends by itself"
+    assert worker.wait(PATIENCE) == 0, "a worker whose parent is gone ends by itself"
     assert installation.rows("SELECT count(*) FROM plans_reading WHERE replaced_at IS NULL") == [(1,)]
     holds(installation)
 

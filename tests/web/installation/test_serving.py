@@ -13,7 +13,7 @@ from urllib.request import HTTPCookieProcessor, OpenerDirector, ProxyHandler, bu
 
 import pytest
 
-from .conftest import Installation, wait_until
+from .conftest import PATIENCE, Installation, wait_until
 
 pytestmark = pytest.mark.slow
 
@@ -24,7 +24,7 @@ def browser() -> OpenerDirector:
 
 def fetched(where: OpenerDirector, address: str, form: dict[str, str] | None = None) -> str:
     data = None if form is None else urlencode(form).encode()
-    with where.open(address, data, timeout=120) as answer:
+    with where.open(address, data, timeout=300) as answer:
         return answer.read().decode()
 
 
@@ -72,7 +72,7 @@ def test_an_installation_is_served_and_its_processes_end_with_it(read_plan: Inst
     assert len(family) >= 3, "the web server, what it forked, and the worker"
     assert read_plan.lantu("serve", "--port", str(port)).stderr.startswith("[W214]")
     server.send_signal(blow)
-    server.wait(120)
+    server.wait(PATIENCE)
     assert server.returncode == (0 if blow != signal.SIGKILL else -signal.SIGKILL)
     wait_until(lambda: not any(alive(each) for each in family), "all its processes are gone")
     assert read_plan.lantu("audit", "verify").returncode == 0
@@ -86,7 +86,7 @@ def test_a_demo_is_seeded_once(unread_plan: Installation, port: int):
         user = signed_in(address, "auditor", "lantu-demo")
         assert "plans.bring_in" in fetched(user, f"{address}/audit/?action=plans.bring_in")
         server.send_signal(signal.SIGINT)
-        said, _ = server.communicate(timeout=120)
+        said, _ = server.communicate(timeout=PATIENCE)
         assert address in said
         assert "security-admin" in said
         assert unread_plan.count("plans_version") == 4, "one of the four examples was there already"
