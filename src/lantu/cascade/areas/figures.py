@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from lantu.cascade.allocation import AreaChoice, Member, Role
@@ -38,6 +38,7 @@ class Figures:
         choice: How the target is shared.
         observed: What was observed.
         base_year: The year before the plan.
+        known: What was looked up, by role, so that telling three thousand parts does not look up each for each.
     """
 
     whole: Track
@@ -45,9 +46,15 @@ class Figures:
     choice: AreaChoice
     observed: Observed
     base_year: int
+    known: dict[Role, dict[str, Decimal] | None] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def of(self, role: Role) -> dict[str, Decimal] | None:
         """Return a figure of every area, or None where that of any is not known."""
+        if role not in self.known:
+            self.known[role] = self._of(role)
+        return self.known[role]
+
+    def _of(self, role: Role) -> dict[str, Decimal] | None:
         found = {member.subject: self.one(role, member.subject) for member in self.members}
         known = {subject: figure for subject, figure in found.items() if figure is not None}
         return known if known and len(known) == len(found) else None
