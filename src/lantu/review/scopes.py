@@ -59,10 +59,13 @@ class Scoped:
 def scoped(claim: Claim) -> Scoped:
     """Take the scope out of the name of a claim."""
     name = claim.statement.indicator
-    area = _AREA.match(name)
-    place = place_of(claim.statement) or (area["place"] if area else None)
-    if place and name.startswith(place):
-        name = name[len(place) :]
+    said = place_of(claim.statement)
+    places = [said] if said else []
+    name = name.removeprefix(said) if said else name
+    while area := _AREA.match(name):  # 中心城区农村…
+        places.append(area["place"])
+        name = name[area.end() :]
+    place = "".join(places) or None
     kind = _CLASS.search(name)
     bare = name[: kind.start()] + name[kind.end() :] if kind else name
     return Scoped(claim, place, kind[0] if kind else None, name_key(bare) or name_key(name))
