@@ -22,16 +22,17 @@ def tell_problems(api: NinjaAPI) -> None:
         told: dict[str, Any] = {"code": code, "message": message(code, "zh", **facts), "reasons": reasons}
         return api.create_response(request, told | {"message_en": message(code, "en", **facts)}, status=status)
 
-    def refused(request: HttpRequest, problem: LantuError) -> HttpResponse:
-        told = {"code": problem.code, "message": problem.said("zh"), "message_en": problem.said("en")}
+    def refused(request: HttpRequest, problem: Any) -> HttpResponse:
+        told: dict[str, Any] = {"code": problem.code, "message": problem.said("zh"), "message_en": problem.said("en")}
         told |= {"reasons": [each.said("zh") for each in problem.reasons]}
         status = CONFLICT if isinstance(problem, ConflictError) else REFUSED
         return api.create_response(request, told, status=status)
 
+    def unfit(request: HttpRequest, wrong: Any) -> HttpResponse:
+        return answer(request, REFUSED, "W060", [_said(each) for each in wrong.errors])
+
     api.add_exception_handler(LantuError, refused)
-    api.add_exception_handler(
-        ValidationError, lambda request, wrong: answer(request, REFUSED, "W060", [_said(each) for each in wrong.errors])
-    )
+    api.add_exception_handler(ValidationError, unfit)
     api.add_exception_handler(AuthenticationError, lambda request, wrong: answer(request, 401, "W061", []))
     api.add_exception_handler(PermissionDenied, lambda request, wrong: answer(request, 403, "W062", []))
     api.add_exception_handler(Http404, lambda request, wrong: answer(request, 404, "W063", []))

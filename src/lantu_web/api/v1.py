@@ -243,5 +243,5 @@ def addresses() -> tuple[list[Any], str, str]:
     """Return the addresses of the API; it asks for a token itself and never sends a program to the login page."""
     patterns, app, namespace = api.urls
     for pattern in patterns:
-        pattern.callback = login_not_required(pattern.callback)
+        pattern.callback = login_not_required(pattern.callback)  # type: ignore[type-var]
     return patterns, app, namespace

@@ -29,7 +29,7 @@ class TokenForm(forms.Form):
     expires_on = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **{"label_suffix": ""} | kwargs)
         for name, field in self.fields.items():
             field.label = word(f"api.{name}")
         scopes = self.fields["scopes"]

@@ -12,14 +12,14 @@ from lantu.cascade.allocation import AreaChoice, AreaMethod, Choice, PathMethod,
 from lantu.errors import LantuError
 from lantu_web.pages.words import said, word
 
-_DIGITS = {"max_digits": 24, "decimal_places": 8, "required": False}
+_DIGITS: dict[str, Any] = {"max_digits": 24, "decimal_places": 8, "required": False}
 
 
 class SpokenForm(forms.Form):
     """A form whose labels are words of the room."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **{"label_suffix": ""} | kwargs)
         for name, field in self.fields.items():
             field.label = word(f"cascade.{name}")
 

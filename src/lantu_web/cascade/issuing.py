@@ -11,6 +11,7 @@ from lantu.cascade.issuing import Issue, better_side, issued
 from lantu.errors import UsageError
 from lantu.exchange.csvfile import table_text
 from lantu.model.annual_targets import AnnualTarget
+from lantu.model.records import Form
 from lantu_web.audit.action import Act, action
 from lantu_web.cascade.breakdowns import ISSUED, Broken, broken
 from lantu_web.cascade.choosing import enclose
@@ -77,5 +78,5 @@ def _computed(held: Broken, target: str, subject: str, year: int) -> AnnualTarge
     return replace((rolled or mine)[0])
 
 
-def _form(held: Broken, target: str) -> str | None:
+def _form(held: Broken, target: str) -> Form | None:
     return next((each.form for each in held.plan.statements if each.id == target), None)

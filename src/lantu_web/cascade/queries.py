@@ -92,7 +92,7 @@ def own_row(viewer: Any, row: Negotiation, subject: str) -> OwnRow | None:
     if subject not in rounds.figures:
         return None
     events = zip(row.steps.all(), rounds.events, strict=True)
-    steps = [
+    steps: list[tuple[datetime, str, Decimal | None, str]] = [
         (step.recorded_at, event.step, event.values.get(subject), event.reason)
         for step, event in events
         if event.step != "offer" or subject in event.values

@@ -117,7 +117,7 @@ def change_level(act: Act, version: Version, *, level: str, number: str = "", re
 
 
 @action("plans.change_plan")
-def change_plan(act: Act, plan: Plan, **facts: object) -> Plan:
+def change_plan(act: Act, /, plan: Plan, **facts: object) -> Plan:
     """Change what is registered of a plan: title, level, area, years.
 
     Raises:

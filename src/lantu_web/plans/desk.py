@@ -108,7 +108,7 @@ def record_row(version: models.Version, item: Item, *, checked: bool) -> models.
         confidence=getattr(item, "confidence", None),
         start=item.start,
         end=item.end,
-        passage=getattr(item, "passage", None) or getattr(item, "number", ""),
+        passage=str(getattr(item, "passage", None) or getattr(item, "number", "")),
         kind=getattr(item, "kind", "") or "",
         indicator_id=getattr(item, "indicator_id", None) or "",
         due=(getattr(item, "deadline", None) or getattr(item, "period", None) or "")[:20],
@@ -128,7 +128,7 @@ def searchable(text: str) -> str:
 
 def item_of(record: models.Record) -> Item | Note:
     """Return the library's record of a row."""
-    return next(from_jsonl([record.data], record.item))  # type: ignore[return-value]
+    return next(from_jsonl([record.data], record.item))
 
 
 def lay_down(

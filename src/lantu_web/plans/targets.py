@@ -170,10 +170,8 @@ def _differences(before: Record | None, state: Record) -> Iterator[tuple[str, st
         if was != now:
             yield column.header(language.get()).replace("_", " "), said(was, column.name), said(now, column.name)
     if before.checked != state.checked:
-        yield (
-            word("plans.check"),
-            *(word(f"plans.{'checked' if row.checked else 'unchecked'}") for row in (before, state)),
-        )
+        was, now = (word(f"plans.{'checked' if row.checked else 'unchecked'}") for row in (before, state))
+        yield word("plans.check"), was, now
 
 
 def _name(account: Any) -> str:

@@ -95,7 +95,8 @@ def review_state(viewer: Any, version: Version, moment: datetime | None = None) 
 
 def open_count(viewer: Any, version: Version) -> int:
     """Return how many findings that are hard or probable wait for somebody."""
-    return findings_seen(viewer, version).filter(state="open", severity__in=["hard", "probable"]).count()
+    rows = findings_seen(viewer, version).filter(severity__in=["hard", "probable"])
+    return rows.filter(state="open").count()  # type: ignore[misc]  # the state is annotated
 
 
 def possible_owners(viewer: Any, version: Version) -> QuerySet[Account]:

@@ -42,7 +42,7 @@ class HandlingForm(forms.Form):
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, viewer: Any, finding: Finding, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **{"label_suffix": ""} | kwargs)
         for name, field in self.fields.items():
             field.label = word(f"review.{name}")
         state, owner, version = (self.fields[name] for name in ("state", "owner", "mended_in"))

@@ -24,7 +24,7 @@ class SpokenForm(forms.Form):
     template_name = "pages/fields.html"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **{"label_suffix": ""} | kwargs)
         for name, field in self.fields.items():
             field.label = word(f"plans.office_{name}")
             if name in self.hints:

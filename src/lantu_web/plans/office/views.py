@@ -59,7 +59,7 @@ def _brought_in(request: HttpRequest, form: BringInForm, plan: Plan | None) -> V
     said = form.cleaned_data
     if name.lower().endswith(".zip") and plan is None:
         return import_package(request.user, data, name, said["body"], level=said["level"])
-    wanted = {field: said[field] for field in ("title", "body", "start", "end") if field in said}
+    wanted: dict[str, Any] = {field: said[field] for field in ("title", "body", "start", "end") if field in said}
     wanted |= {field: said[field] for field in ("stage", "label", "level")}
     return actions.bring_in(request.user, data, name, Wanted(plan=plan, **wanted))
 
@@ -252,7 +252,7 @@ def _form_page(request: HttpRequest, form: SpokenForm, page: str, **known: objec
     return render(request, f"plans/office/{page}.html", {"form": form, **known}, status=status)
 
 
-def _require(request: HttpRequest, permission: str, subject: object) -> None:
+def _require(request: HttpRequest, permission: str, subject: Any) -> None:
     if not request.user.has_perm(permission, subject):
         raise PermissionDenied(permission)
 
