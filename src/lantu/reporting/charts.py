@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 
 import altair as alt
 
@@ -135,15 +136,16 @@ def bars(rows: Sequence[Bar], *, across: bool = False, height: int | None = None
     places = {word: place for place, word in enumerate(words)}
     sums_of = {group: sum(row.count for row in rows if row.group == group) for group in groups}
     totals = [{"group": group, "total": total} for group, total in sums_of.items() if total]
-    name = {"sort": groups, "title": None}
-    size = {"title": None, "scale": alt.Scale(nice=True, domainMin=0)}
+    name: dict[str, Any] = {"sort": groups, "title": None}
+    size: dict[str, Any] = {"title": None, "scale": alt.Scale(nice=True, domainMin=0)}
     axis = alt.Axis(grid=True, tickCount=4, format="d", tickMinStep=1)
     long, place = ("x", "y") if across else ("y", "x")
     channel = {"x": alt.X, "y": alt.Y}
+    thick: dict[str, Any] = {"height" if across else "width": {"band": 0.62}}
     on = channel[place]("group:N", axis=alt.Axis(labelLimit=180, labelAngle=0, grid=False), **name)
     stretches = (
         _chart([asdict(row) | {"place": places[row.word]} for row in rows])
-        .mark_bar(stroke="#ffffff", strokeWidth=1, **{"height" if across else "width": {"band": 0.62}})
+        .mark_bar(stroke="#ffffff", strokeWidth=1, **thick)
         .encode(
             **{place: on, long: channel[long]("sum(count):Q", axis=axis, stack="zero", **size)},
             color=_legend(words),
@@ -155,7 +157,9 @@ def bars(rows: Sequence[Bar], *, across: bool = False, height: int | None = None
             ],
         )
     )
-    beside = {"align": "left", "dx": 5, "baseline": "middle"} if across else {"baseline": "bottom", "dy": -4}
+    beside: dict[str, Any] = (
+        {"align": "left", "dx": 5, "baseline": "middle"} if across else {"baseline": "bottom", "dy": -4}
+    )
     sums = (
         _chart(totals)
         .mark_text(fontSize=_LETTER, color=INK, **beside)
@@ -185,10 +189,10 @@ def _lines(part: Part, width: float, height: float) -> str:
     return "\n".join([line for line in lines if line][:room])
 
 
-def dressed(chart: alt.LayerChart) -> alt.LayerChart:
+def dressed(chart: Any) -> alt.LayerChart:
     """Return a chart in the letters and lines of the house."""
     letters = {"font": LETTERS, "labelFont": LETTERS, "titleFont": LETTERS}
-    return (
+    found: alt.LayerChart = (
         chart.configure(font=LETTERS, background="transparent", padding=4)
         .configure_axis(
             labelColor=INK_SOFT,
@@ -202,6 +206,7 @@ def dressed(chart: alt.LayerChart) -> alt.LayerChart:
         .configure_view(stroke=None)
         .configure_text(font=LETTERS)
     )
+    return found
 
 
 def _only(letters: Mapping[str, str]) -> dict[str, str]:

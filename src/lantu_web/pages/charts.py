@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ import altair
 import vl_convert
 from django.conf import settings
 
-NAME = f"vega-{vl_convert.__version__}.js"
+NAME = f"vega-{version('vl-convert-python')}.js"
 """Name of the drawing library; another version has another name, so browsers may keep it for ever."""
 
 
@@ -62,6 +63,6 @@ def library() -> Path:
 
 @cache
 def _bundle() -> str:
-    version = ".".join(altair.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
-    found: str = vl_convert.javascript_bundle(vl_version=version)
+    schema = ".".join(altair.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
+    found: str = vl_convert.javascript_bundle(vl_version=schema)  # type: ignore[call-arg]  # its stubs ask for more
     return found

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from django.db.models import Func, TextField
-from django.db.models.expressions import OrderBy
+from django.db.models.expressions import Combinable, OrderBy
 from django.db.models.functions import Collate
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -61,7 +61,7 @@ class TruthInRecord(InRecord):
 class InBytes(Collate):
     """A text in the order of its characters' numbers, the same on every database."""
 
-    def __init__(self, expression: object) -> None:
+    def __init__(self, expression: Combinable | str) -> None:
         super().__init__(expression, "C")
 
     def as_sqlite(self, compiler: SQLCompiler, connection: Any, **context: Any) -> tuple[str, Any]:

@@ -41,7 +41,7 @@ def address(context: Context, name: str, *args: object, **query: object) -> str:
     moment = context.get("moment")
     kept: dict[str, object] = {PARAMETER: moment.day} if isinstance(moment, Moment) and moment.chosen else {}
     asked = kept | {key: value for key, value in query.items() if value not in (None, "")}
-    return f"{found}?{urlencode(asked)}" if found and asked else found
+    return f"{found}?{urlencode({key: str(value) for key, value in asked.items()})}" if found and asked else found
 
 
 @register.simple_tag(takes_context=True)
