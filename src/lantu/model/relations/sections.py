@@ -13,6 +13,7 @@ from lantu.model.relations.relation import Amount, Relation, amount_of, one_peri
 Firsts = dict[str, dict[Amount, Statement]]
 Held = dict[str, list[tuple[Amount, Statement]]]
 _OPENING = 16  # characters in which a paragraph says what it is about
+_SAYS_NOTHING = frozenset(("产业", "发展", "建设"))  # a word that every heading and every total share
 _WHOLES = ("集群", "全部", "合计", "全市", "全省", "全县", "全区")
 
 
@@ -92,4 +93,5 @@ def _is_of(whole: Statement, section: Passage) -> bool:
     subject, heading = subject_of(whole), section.heading or ""
     if any(word in subject for word in _WHOLES) or not subject:
         return True
-    return any(subject[i : i + 2] in heading for i in range(len(subject) - 1))
+    words = {subject[i : i + 2] for i in range(len(subject) - 1)} - _SAYS_NOTHING
+    return any(word in heading for word in words)
