@@ -170,7 +170,7 @@ def _differences(before: Record | None, state: Record) -> Iterator[tuple[str, st
         if was != now:
             yield column.header(language.get()).replace("_", " "), said(was, column.name), said(now, column.name)
     if before.checked != state.checked:
-        was, now = (word(f"plans.{'checked' if row.checked else 'unchecked'}") for row in (before, state))
+        was, now = (word("plans.checked" if row.checked else "plans.unchecked") for row in (before, state))
         yield word("plans.check"), was, now
 
 
