@@ -95,7 +95,7 @@ def when_parent_is_gone(end: Any) -> None:
 
     def listen() -> None:
         with suppress(OSError, ValueError):
-            while sys.stdin.buffer.raw.read(1024):
+            while os.read(sys.stdin.fileno(), 1024):
                 pass
         end()
 

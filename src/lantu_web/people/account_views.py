@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -49,7 +50,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
 
 def new_account(request: HttpRequest) -> HttpResponse:
     """Open an account; its password is shown on the next page and never again."""
-    accounts_seen(request.user)
+    _require(request, "people.manage_accounts")
     form = NewAccountForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -65,7 +66,7 @@ def account_of(request: HttpRequest, pk: int) -> HttpResponse:
     """Show an account with all its duties, past and to come."""
     account = get_object_or_404(accounts_seen(request.user), pk=pk)
     duties = duties_seen(request.user).filter(account=account).order_by("-since", "-pk")
-    facts = {"account": account, "duties": duties, "today": timezone.localdate()}
+    facts = {"holder": account, "duties": duties, "today": timezone.localdate()}
     facts["ending"] = request.user.has_perm("people.manage_duties")
     return render(request, "people/account_of.html", facts)
 
@@ -73,16 +74,19 @@ def account_of(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def change_account(request: HttpRequest, pk: int) -> HttpResponse:
     """Do to an account what a button asks: close, reopen, new password, forget the second factor."""
+    _require(request, "people.manage_accounts")
     account = get_object_or_404(accounts_seen(request.user), pk=pk)
     wanted = request.POST.get("do", "")
+    if wanted == "reopen":
+        return _handed_over(request, actions.reopen_account(request.user, account))
+    if wanted == "password":
+        return _handed_over(request, actions.reset_password(request.user, account))
     if wanted == "close":
         actions.close_account(request.user, account, request.POST.get("reason", ""))
-    elif wanted == "reopen":
-        return _handed_over(request, actions.reopen_account(request.user, account))
-    elif wanted == "password":
-        return _handed_over(request, actions.reset_password(request.user, account))
     elif wanted == "second_factor":
         actions.forget_second_factor(request.user, account)
+    else:
+        return HttpResponseBadRequest()
     messages.success(request, word("people.done"))
     return redirect("people:account_of", account.pk)
 
@@ -94,7 +98,7 @@ def duties(request: HttpRequest) -> HttpResponse:
 
 def new_duty(request: HttpRequest) -> HttpResponse:
     """Grant a duty."""
-    duties_seen(request.user)
+    _require(request, "people.manage_duties")
     form = DutyForm(request.POST or None, initial={"account": request.GET.get("account")})
     if request.method == "POST" and form.is_valid():
         try:
@@ -110,10 +114,16 @@ def new_duty(request: HttpRequest) -> HttpResponse:
 @require_POST
 def end_duty(request: HttpRequest, pk: int) -> HttpResponse:
     """End a duty with a day, or at once."""
+    _require(request, "people.manage_duties")
     duty = get_object_or_404(duties_seen(request.user), pk=pk)
     actions.end_duty(request.user, duty, at_once() if "at_once" in request.POST else _day(request))
     messages.success(request, word("people.done"))
     return redirect("people:account_of", duty.account_id)
+
+
+def _require(request: HttpRequest, permission: str) -> None:
+    if not request.user.has_perm(permission):
+        raise PermissionDenied(permission)
 
 
 def _day(request: HttpRequest) -> date:

@@ -114,7 +114,7 @@ def rows_of(kind: type[R], data: bytes, file: str) -> tuple[R, ...]:
 def table_of(kind: type[R], rows: Iterable[R]) -> str:
     """Return rows as the table that :func:`rows_of` reads, under Chinese headers."""
     names = [each.name for each in fields_of(kind)]
-    lines = ([write_text(getattr(row, name)) for name in names] for row in rows)
+    lines: list[list[str]] = [[write_text(getattr(row, name)) for name in names] for row in rows]
     return write_rows([[HEADERS[name] for name in names], *lines])
 
 

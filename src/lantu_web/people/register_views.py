@@ -73,7 +73,7 @@ def successions(request: HttpRequest) -> HttpResponse:
 def new_succession(request: HttpRequest, what: str) -> HttpResponse:
     """Record that areas or bodies became others."""
     _require(request)
-    kind = {"areas": Area, "bodies": Body}.get(what)
+    kind = KINDS.get(what)
     if kind is None:
         raise Http404
     form = SuccessionForm(kind, request.POST or None)
@@ -136,5 +136,6 @@ def _body_rows(bodies: Iterable[Body]) -> Iterable[BodyRow]:
         )
 
 
+KINDS: dict[str, type[Area] | type[Body]] = {"areas": Area, "bodies": Body}
 TAKING: dict[str, Callable[[Any, dict[str, Any]], int]] = {"areas": _take_areas, "bodies": _take_bodies}
 GIVING: dict[str, Callable[[Any], str]] = {"areas": _give_areas, "bodies": _give_bodies}

@@ -108,9 +108,9 @@ def record_succession(
     if len({type(unit) for unit in (*before, *after)}) != 1:
         raise UsageError("W123")
     event = Succession.objects.create(kind=kind, on=on, document=document.strip())
-    areas = isinstance(before[0], Area)
-    (event.areas_before if areas else event.bodies_before).set(before)
-    (event.areas_after if areas else event.bodies_after).set(after)
+    of = "areas" if isinstance(before[0], Area) else "bodies"
+    for side, units in (("before", before), ("after", after)):
+        getattr(event, f"{of}_{side}").set(units)
     for unit in set(before) - set(after):
         unit.until = on - timedelta(days=1)
         unit.save(update_fields=["until"])
@@ -118,7 +118,7 @@ def record_succession(
         unit.since = unit.since or on
         unit.save(update_fields=["since"])
     names = {"before": [unit.code for unit in before], "after": [unit.code for unit in after]}
-    act.tell(event, kind=kind, on=on, document=event.document, of="areas" if areas else "bodies", **names)
+    act.tell(event, kind=kind, on=on, document=event.document, of=of, **names)
     return event
 
 
