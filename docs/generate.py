@@ -46,6 +46,7 @@ AREAS = {
     "R": "What reading met: notes and unread places",
     "U": "Use of commands",
     "V": "Vocabulary",
+    "W": "The web: people, jobs, the audit log, the installation",
 }
 
 
