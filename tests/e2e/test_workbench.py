@@ -77,6 +77,7 @@ def test_a_chapter_is_checked_from_beginning_to_end(workbench):
         page.locator(".wb-card.kind-target:not(.is-checked) h3").first.click()
         card = current(page)
         page.keyboard.press("e")
+        expect(page.locator(".wb-form[data-met]")).to_be_visible()
         page.locator(f"#{card} input[name=value]").fill(value)
         page.locator(f"#{card} input[name=reason]").fill("与原件核对")
         page.keyboard.press("Enter")
@@ -167,6 +168,7 @@ def test_two_people_see_both_values(workbench):
     for page in (mine, theirs):
         page.locator(f"#{card} h3").click()
         page.keyboard.press("e")
+        expect(page.locator(".wb-form[data-met]")).to_be_visible()
         expect(page.locator(f"#{card} input[name=value]")).to_be_visible()
     theirs.locator(f"#{card} input[name=value]").fill("71")
     theirs.keyboard.press("Enter")
@@ -186,6 +188,7 @@ def test_typing_is_not_lost_when_the_server_cannot_be_reached(workbench):
     page.locator(".wb-card.kind-target h3").first.click()
     card = current(page)
     page.keyboard.press("e")
+    expect(page.locator(".wb-form[data-met]")).to_be_visible()
     page.locator(f"#{card} input[name=value]").fill("55")
     context: BrowserContext = page.context
     context.set_offline(True)
@@ -223,6 +226,7 @@ def test_everybody_can_use_it(workbench):
     page = workbench(chapter="基础设施")
     page.locator(".wb-card h3").first.click()
     page.keyboard.press("e")
+    expect(page.locator(".wb-form[data-met]")).to_be_visible()
     expect(page.locator(".wb-form")).to_be_visible()
     address = page.url
     found = {"workbench": axe.run(page).response["violations"]}
@@ -247,6 +251,7 @@ def test_the_real_plan_is_checked_beside_its_printed_words(page_as, shared: Path
         page.locator(".wb-card.kind-target:not(.is-checked) h3").first.click()
         card = current(page)
         page.keyboard.press("e")
+        expect(page.locator(".wb-form[data-met]")).to_be_visible()
         page.locator(f"#{card} input[name=value]").fill(value)
         page.keyboard.press("Enter")
         expect(page.locator(f"#{card}.is-checked .wb-figure")).to_contain_text(value)

@@ -77,6 +77,15 @@ export function startDeeds(workbench) {
     event.preventDefault();
     send(event.target, event.submitter);
   });
+  // Caught here and not by each form, so that one that was just put anew answers at once.
+  workbench.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!("deed" in form.dataset)) return;
+    event.preventDefault();
+    const values = Object.fromEntries(new FormData(form));
+    if (event.submitter?.name) values[event.submitter.name] = event.submitter.value;
+    htmx.ajax("POST", form.action, { values, swap: "none", target: "#told" });
+  });
   workbench.addEventListener("click", (event) => {
     const link = event.target.closest("a");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
