@@ -63,8 +63,8 @@ def findings_docx(title: str, facts: str, entries: Iterable[Entry], language: La
     """
     document = Document()
     _speak_chinese(document)
-    document.add_heading(message("C113", language, title=title), 0)
-    document.add_paragraph(facts)
+    document.add_heading(_clean(message("C113", language, title=title)), 0)
+    document.add_paragraph(_clean(facts))
     entries = list(entries)
     if not entries:
         document.add_paragraph(message("C114", language))
@@ -91,7 +91,7 @@ def _quote(document: object, sentence: Sentence) -> None:
 
 def _clean(text: str) -> str:
     """Return a text without the control characters that XML cannot carry."""
-    return "".join(char if char.isprintable() or char in "\n\t" else " " for char in text)
+    return "".join(char if char.isprintable() or char in "\n\t\u3000" else " " for char in text)
 
 
 def _speak_chinese(document: object) -> None:

@@ -10,13 +10,16 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404
+from django.utils import timezone
 
+from lantu.cascade.rounds import ROUNDS
 from lantu.cascade.rounds import Negotiation as LibraryNegotiation
 from lantu_web.cascade.breakdowns import Broken, broken
 from lantu_web.cascade.models import Negotiation
 from lantu_web.cascade.rounds import library
 from lantu_web.cascade.rules import subjects_of
 from lantu_web.people.models import Area
+from lantu_web.plans.desk import as_of
 from lantu_web.plans.models import DecisionRecord, Version
 from lantu_web.plans.queries import versions_seen
 
@@ -43,8 +46,9 @@ class OwnRow:
 
     @property
     def open(self) -> bool:
-        """Whether it may answer now."""
-        return not library(self.negotiation).is_over
+        """Whether it may answer now: figures stand to be answered, and the day has not passed."""
+        rounds, day = library(self.negotiation), self.negotiation.answer_by
+        return not rounds.is_over and rounds.round <= ROUNDS and (day is None or day >= timezone.localdate())
 
 
 def broken_down(viewer: Any, version: Version, moment: datetime | None = None) -> Broken:
@@ -58,20 +62,20 @@ def broken_down(viewer: Any, version: Version, moment: datetime | None = None) -
     return broken(version, moment)
 
 
-def negotiations_of(viewer: Any, version: Version) -> QuerySet[Negotiation]:
-    """Return the rounds of a version for who decides them."""
-    rows = Negotiation.objects.filter(version=version, replaced_at__isnull=True)
-    return rows if viewer.has_perm("cascade.see", version) else rows.none()
+def negotiations_of(viewer: Any, version: Version, moment: datetime | None = None) -> QuerySet[Negotiation]:
+    """Return the rounds of a version, as of a moment, for who decides or audits them."""
+    rows = as_of(Negotiation.objects.filter(version=version), moment)
+    return rows if viewer.has_perm("cascade.see_offers", version) else rows.none()
 
 
 def negotiation_seen(viewer: Any, pk: int) -> Negotiation:
-    """Return rounds with everybody's offers, for who sees the whole breakdown.
+    """Return rounds with everybody's offers, for who decides or audits them; other areas see their own row only.
 
     Raises:
         Http404: There are none, or the viewer may not know of them.
     """
     row = Negotiation.objects.select_related("version__plan__body").filter(pk=pk).first()
-    if row is None or not viewer.has_perm("cascade.see", row.version):
+    if row is None or not viewer.has_perm("cascade.see_offers", row.version):
         raise Http404
     return row
 

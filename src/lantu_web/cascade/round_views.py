@@ -15,6 +15,7 @@ from lantu_web.cascade.forms import OfferForm, ReferenceForm, RoundForm, SpokenF
 from lantu_web.cascade.models import Negotiation
 from lantu_web.cascade.rounds import library
 from lantu_web.pages.words import said, word
+from lantu_web.plans.page import inner_level as level_of
 from lantu_web.plans.queries import version_seen
 
 WRONG = 422
@@ -27,7 +28,7 @@ def propose(request: HttpRequest, version: int, target: str) -> HttpResponse:
     year, form = request.POST.get("year", ""), RoundForm(request.POST)
     try:
         day = form.cleaned_data["answer_by"] if form.is_valid() else None
-        begun = actions.propose(request.user, row, target, int(year) if year.isdigit() else 0, day)
+        begun = actions.propose(request.user, row, target, int(year) if year.isdecimal() and len(year) == 4 else 0, day)
     except LantuError as problem:
         messages.error(request, said(problem))
         return redirect("cascade:target", version, target)
@@ -59,7 +60,7 @@ def office(request: HttpRequest, pk: int) -> HttpResponse:
         "issuing": issuing,
         "may_choose": request.user.has_perm("cascade.choose", row.version) and not rounds.is_over,
         "may_issue": request.user.has_perm("cascade.issue", row.version) and not rounds.is_over,
-        "level": "internal",
+        "level": level_of(row.version),
     }
     return render(request, "cascade/round.html", facts, status=WRONG if balancing.errors or issuing.errors else 200)
 
@@ -102,7 +103,10 @@ def _table(row: Negotiation, names: dict[str, str]) -> list[dict[str, object]]:
 @require_safe
 def own(request: HttpRequest) -> HttpResponse:
     """Show what the viewer's areas are asked."""
-    return render(request, "cascade/own.html", {"rows": queries.own_rows(request.user), "level": "internal"})
+    rows = queries.own_rows(request.user)
+    levels = {level_of(each.negotiation.version) for each in rows}
+    level = "work_secret" if "work_secret" in levels else "internal"
+    return render(request, "cascade/own.html", {"rows": rows, "level": level})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -113,5 +117,5 @@ def answer(request: HttpRequest, pk: int, subject: str) -> HttpResponse:
     if _tried(form, lambda: actions.offer(request.user, mine.negotiation, subject, **form.cleaned_data)):
         messages.success(request, word("cascade.answered"))
         return redirect("cascade:answer", pk, subject)
-    facts = {"mine": mine, "form": form, "level": "internal"}
+    facts = {"mine": mine, "form": form, "level": level_of(mine.negotiation.version)}
     return render(request, "cascade/answer.html", facts, status=WRONG if form.errors else 200)

@@ -11,7 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 from lantu.cascade.issuing import Issue
-from lantu.cascade.rounds import Event
+from lantu.cascade.rounds import ROUNDS, Event
 from lantu.cascade.rounds import Negotiation as LibraryNegotiation
 from lantu.errors import UsageError, message
 from lantu_web.audit.action import Act, action
@@ -80,6 +80,8 @@ def offer(act: Act, negotiation: Negotiation, subject: str, value: Decimal, reas
     locked = Negotiation.objects.select_for_update().get(pk=negotiation.pk)
     if locked.answer_by and locked.answer_by < timezone.localdate():
         raise UsageError("W086", day=locked.answer_by)
+    if library(locked).round > ROUNDS:
+        raise UsageError("W088")
     after = library(locked).offered(subject, value, at=timezone.now().isoformat(), reason=reason)
     step = _add(act, locked, after.events[-1])
     act.tell(locked, subject=subject, value=value, reason=reason)

@@ -33,7 +33,14 @@ def answers(account: Any, subject: object = None) -> bool:
     return bool(mine) if subject is None else subject in mine
 
 
+@rules.predicate
+def audits(account: Any) -> bool:
+    """Whether an account audits, in whatever body."""
+    return holds(account, Role.AUDITOR)
+
+
 rules.add_perm("cascade.see", sees)
+rules.add_perm("cascade.see_offers", sees & (keeps | approves | audits))
 rules.add_perm("cascade.choose", sees & keeps)
 rules.add_perm("cascade.issue", sees & (keeps | approves))
 rules.add_perm("cascade.answer", answers)

@@ -141,9 +141,10 @@ def _points(held: Broken, target: str) -> Iterator[Point]:
     for (of, subject, year), value in held.about.actual.items():
         if of == target and not subject:
             yield _point("observed", year, value)
-    for row in held.rows:
-        if row.target == target and not row.subject and row.value is not None:
-            yield _point(row.line, row.year, row.value)
+    latest = {(row.line, row.year): row.value for row in held.rows if row.target == target and not row.subject}
+    for (line, year), number in latest.items():
+        if number is not None:
+            yield _point(line, year, number)
 
 
 def _point(line: str, year: int, value: Decimal) -> Point:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lantu.cascade.allocation import Member
 from lantu.cascade.issuing import Issue
-from lantu.errors import LantuError
+from lantu.errors import LantuError, UsageError
 from lantu.exchange.annual_book import annual_workbook
 from lantu.exchange.annual_tables import duties, of_year
 from lantu_web.cascade import actions, queries
@@ -22,12 +23,14 @@ from lantu_web.cascade.breakdowns import Broken
 from lantu_web.cascade.choosing import fingerprint
 from lantu_web.cascade.forms import ChoiceForm, SuperiorForm
 from lantu_web.cascade.shown import chart_of, lines_of, tiles_of, total_of
+from lantu_web.pages.forms import build_upon
 from lantu_web.pages.words import language, said, word
 from lantu_web.people.models import Area
 from lantu_web.plans.models import Version
-from lantu_web.plans.page import VersionPage, opened
+from lantu_web.plans.page import VersionPage, inner_level, opened
 
 WRONG = 422
+_NUMBER = re.compile(r"[+-]?[0-9]{1,18}(?:\.[0-9]{1,12})?")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -43,7 +46,7 @@ def _facts(page: VersionPage, held: Broken, **more: object) -> dict[str, object]
         | {
             "held": held,
             "years": held.found.years,
-            "level": "work_secret" if page.version.level == "work_secret" else "internal",
+            "level": inner_level(page.version),
             "may_choose": may and page.viewer.has_perm("cascade.choose", page.version),
             "may_issue": may and page.viewer.has_perm("cascade.issue", page.version),
         }
@@ -73,7 +76,7 @@ def targets(request: HttpRequest, version: int) -> HttpResponse:
         ],
         "remarks": [(remark.target, remark.said(speaks)) for remark in held.found.remarks],
         "open": [check.said(speaks) for check in (held.found.rolled or held.found.path).checks if not check.holds],
-        "negotiations": queries.negotiations_of(page.viewer, page.version),
+        "negotiations": queries.negotiations_of(page.viewer, page.version, page.at),
         "members": held.allocation.members,
     }
     return render(request, "cascade/targets.html", _facts(page, held, **facts))
@@ -81,10 +84,13 @@ def targets(request: HttpRequest, version: int) -> HttpResponse:
 
 def _workbook(page: VersionPage, held: Broken) -> HttpResponse:
     data = annual_workbook(held.rows, held.about, language.get())
-    return _file(data, page.about(word("cascade.title")).name)
+    return _file(data, page, word("cascade.title"))
 
 
-def _file(data: bytes, name: str) -> HttpResponse:
+def _file(data: bytes, page: VersionPage, what: str) -> HttpResponse:
+    """Send a workbook; its name says the level and the day it speaks of."""
+    about = page.about(what)
+    name = f"{about.name}-{word(f'pages.level_{inner_level(page.version)}')}-{about.as_of.isoformat()}"
     response = HttpResponse(data, content_type=XLSX)
     response.headers["Content-Disposition"] = content_disposition_header(True, f"{name}.xlsx") or "attachment"
     return response
@@ -115,6 +121,7 @@ def target(request: HttpRequest, version: int, target: str) -> HttpResponse:
                     actions.superior_arrived(request.user, page.version, value, superior.cleaned_data["seen"])
             except LantuError as problem:
                 form.refuse(problem)
+                build_upon(form, seen=fingerprint(page.version))
             else:
                 messages.success(request, word("cascade.chosen"))
                 return redirect("cascade:target", version, target)
@@ -136,7 +143,7 @@ def target(request: HttpRequest, version: int, target: str) -> HttpResponse:
             if each.indicator in (target, statement.indicator_id, statement.indicator)
         ],
         "remarks": [remark.said(language.get()) for remark in held.found.remarks if remark.target == target],
-        "negotiations": queries.negotiations_of(page.viewer, page.version).filter(target=target),
+        "negotiations": queries.negotiations_of(page.viewer, page.version, page.at).filter(target=target),
     }
     status = WRONG if choosing.errors or superior.errors else 200
     return render(request, "cascade/target.html", _facts(page, held, **facts), status=status)
@@ -149,7 +156,7 @@ def _adds(held: Broken, target: str) -> bool:
 def _year_index(request: HttpRequest, held: Broken) -> int:
     asked = request.GET.get("year", "")
     years = held.found.years
-    return years.index(int(asked)) if asked.isdigit() and len(asked) == 4 and int(asked) in years else len(years) - 1
+    return years.index(int(asked)) if asked.isdecimal() and len(asked) == 4 and int(asked) in years else len(years) - 1
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -209,7 +216,7 @@ def _issue(request: HttpRequest, version: Version, year: int) -> None:
             name,
             "",
             Issue(
-                value=_decimal(request.POST.get(f"value-{name}", "")),
+                value=_decimal(request.POST.get(f"value-{name}", ""), name),
                 text=request.POST.get(f"text-{name}", "").strip() or None,
                 reason=request.POST.get(f"reason-{name}", "").strip(),
             ),
@@ -217,16 +224,26 @@ def _issue(request: HttpRequest, version: Version, year: int) -> None:
         for name in chosen
     ]
     key = request.POST.get("decision", "")
-    decision = queries.decisions_of(request.user, version).filter(pk=int(key)).first() if key.isdigit() else None
+    decision = (
+        queries.decisions_of(request.user, version).filter(pk=int(key)).first()
+        if key.isdecimal() and len(key) < 18
+        else None
+    )
     actions.issue(request.user, version, year, wanted, decision, request.POST.get("reference", ""))
 
 
-def _decimal(text: str) -> Decimal | None:
-    try:
-        value = Decimal(text.strip())
-    except InvalidOperation:
+def _decimal(text: str, target: str) -> Decimal | None:
+    """Return a number that was typed, None where nothing was.
+
+    Raises:
+        UsageError: It is no number (W087): a value that is dropped in silence would be issued without it.
+    """
+    typed = text.strip()
+    if not typed:
         return None
-    return value if value.is_finite() else None
+    if not _NUMBER.fullmatch(typed):
+        raise UsageError("W087", typed=typed[:40], target=target)
+    return Decimal(typed)
 
 
 @require_safe
@@ -237,9 +254,8 @@ def area(request: HttpRequest, version: int, subject: str) -> HttpResponse:
         raise Http404
     if request.GET.get("format") == "xlsx":
         rows = [row for row in held.rows if row.subject == subject]
-        return _file(
-            annual_workbook(rows, held.about, language.get()), f"{held.names[subject]}-{word('cascade.duties')}"
-        )
+        book = annual_workbook(rows, held.about, language.get())
+        return _file(book, page, f"{held.names[subject]}-{word('cascade.duties')}")
     table = duties(held.rows, held.about, subject, language.get())
     facts = {"subject": subject, "name": held.names[subject], "head": table[0], "rows": table[1:]}
     return render(request, "cascade/area.html", _facts(page, held, **facts))
@@ -270,7 +286,8 @@ def members(request: HttpRequest, version: int) -> HttpResponse:
             messages.success(request, word("cascade.chosen"))
             return redirect("cascade:targets", version)
     known = {f"area:{each.code}": each.name for each in possible} | dict(held.names)
-    facts = {"possible": sorted(known.items()), "seen": fingerprint(page.version), "problem": problem}
+    ticked = request.POST.getlist("member") if request.method == "POST" else list(held.names)
+    facts = {"possible": sorted(known.items()), "ticked": ticked, "seen": fingerprint(page.version), "problem": problem}
     return render(request, "cascade/members.html", _facts(page, held, **facts), status=WRONG if problem else 200)
 
 

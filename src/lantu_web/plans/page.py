@@ -157,3 +157,8 @@ def _there_at(at: datetime | None) -> Q:
 def _corrected(row: DecisionRecord, at: datetime | None) -> bool:
     later = getattr(row, "corrected_by", None)
     return later is not None and (at is None or later.at <= at)
+
+
+def inner_level(version: Version) -> str:
+    """Return the level of what the house makes of a version (findings, breakdowns): never public by the plan being so."""
+    return "work_secret" if version.level == "work_secret" else "internal"

@@ -9,8 +9,9 @@ from django.utils import timezone
 from lantu.errors import UsageError
 from lantu_web.audit.action import Act, action
 from lantu_web.people.models import Account
-from lantu_web.plans.models import Version
+from lantu_web.plans.models import Plan, Version
 from lantu_web.review.models import Finding, Handling
+from lantu_web.review.reviewing import last_change
 
 State = Handling.State
 
@@ -49,8 +50,8 @@ def handle(
         raise UsageError("W070")
     if (state == State.MENDED) != (mended_in is not None) or (mended_in and not _mends(mended_in, finding)):
         raise UsageError("W071")
+    Plan.objects.select_for_update().get(pk=plan.pk)
     now = timezone.now()
-    Version.objects.select_for_update().get(pk=finding.version_id)
     before = Handling.objects.filter(plan=plan, key=finding.key, replaced_at__isnull=True).first()
     if (before.pk if before else None) != seen:
         raise UsageError("W072", by=str(before.by) if before and before.by else "—")
@@ -73,5 +74,7 @@ def handle(
 
 
 def _mends(version: Version, finding: Finding) -> bool:
+    """Tell whether a version of the same plan was reviewed as it stands, without the finding."""
     found = version.findings.filter(key=finding.key, replaced_at__isnull=True).exists()
-    return version.plan_id == finding.version.plan_id and not found
+    reviewed = version.reviews.filter(replaced_at__isnull=True, upon=last_change(version)).exists()
+    return version.plan_id == finding.version.plan_id and reviewed and not found

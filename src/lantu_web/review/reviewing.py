@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -54,7 +54,7 @@ def review_job(version: int, report: Report) -> dict[str, object]:
 @action("review.ask")
 def ask_for_review(act: Act, version: Version) -> None:
     """Have a version reviewed again."""
-    act.require("review.see_findings", version)
+    act.require("review.handle_findings", version)
     act.tell(version)
     transaction.on_commit(lambda: review_later(version))
 
@@ -62,8 +62,8 @@ def ask_for_review(act: Act, version: Version) -> None:
 @action("review.keep")
 def keep_review(act: Act, version: Version, plan: Plan, found: LibraryReview, upon: datetime | None) -> Review:
     """Put a review in the place of the last one; findings that are found again stay as they are."""
-    now = timezone.now()
     Version.objects.select_for_update().get(pk=version.pk)
+    now = timezone.now()
     version.reviews.filter(replaced_at__isnull=True).update(replaced_at=now)
     row = Review.objects.create(
         version=version,
@@ -83,6 +83,7 @@ def keep_review(act: Act, version: Version, plan: Plan, found: LibraryReview, up
     for each in changed:
         each.recorded_at, each.by = now, act.account
     Finding.objects.bulk_create(changed, batch_size=200)
+    _in_order(version, wanted)
     act.tell(version, findings=len(wanted), new=len(changed), gone=len(gone))
     return row
 
@@ -120,5 +121,14 @@ def _row(version: Version, key: str, place: int, finding: LibraryFinding) -> Fin
     )
 
 
+def _in_order(version: Version, wanted: Mapping[str, object]) -> None:
+    """Let findings that stay take the place they have now: the gravest first."""
+    places = {key: place for place, key in enumerate(wanted)}
+    held = list(version.findings.filter(replaced_at__isnull=True))
+    for row in held:
+        row.order = places[row.key]
+    Finding.objects.bulk_update(held, ["order"], batch_size=200)
+
+
 def _told(row: Finding) -> list[Any]:
-    return [row.severity, row.message_zh, row.fix, row.spans, row.values]
+    return [row.severity, row.message_zh, row.message_en, row.fix, row.fix_en, row.spans, row.values]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -17,11 +18,12 @@ from lantu.errors import LantuError
 from lantu.reporting.findings import findings_docx
 from lantu.review import rule_named
 from lantu_web.pages.exports import exported
+from lantu_web.pages.forms import build_upon
 from lantu_web.pages.tables import ROWS, Table
 from lantu_web.pages.words import language, said, word
 from lantu_web.people.models import Account
 from lantu_web.plans.models import Version
-from lantu_web.plans.page import VersionPage, opened
+from lantu_web.plans.page import VersionPage, inner_level, opened
 from lantu_web.plans.queries import version_seen
 from lantu_web.review import actions, queries
 from lantu_web.review.models import Finding, Handling
@@ -61,7 +63,8 @@ def findings(request: HttpRequest, version: int) -> HttpResponse:
     table = findings_table(page.viewer, page.version, page.at)
     if request.GET.get("format") == "docx":
         return _document(page, table)
-    file = exported(table, request.GET, page.about(word("review.title")))
+    about = replace(page.about(word("review.title")), level=inner_level(page.version))
+    file = exported(table, request.GET, about)
     if file is not None:
         return file
     narrowings = table.narrowings(request.GET)
@@ -72,7 +75,7 @@ def findings(request: HttpRequest, version: int) -> HttpResponse:
         "found": list(table.prepared(rows.object_list)),
         "state": queries.review_state(page.viewer, page.version, page.at),
         "may_handle": page.viewer.has_perm("review.handle_findings", page.version) and page.at is None,
-        "level": _level(page.version),
+        "level": inner_level(page.version),
     }
     return render(request, "review/findings.html", page.facts("review") | facts)
 
@@ -82,13 +85,14 @@ def finding(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one finding with its sentences, its arithmetic and its life; say what is made of it."""
     row = queries.finding_seen(request.user, pk)
     page = opened(request, row.version_id, with_text=True)
-    handling = queries.handlings_now(page.viewer, page.version, [row.key]).get(row.key)
+    handling = queries.handlings_now(page.viewer, page.version, [row.key], page.at).get(row.key)
     form = HandlingForm(request.POST or None, viewer=request.user, finding=row, initial=_begun(handling))
     if request.method == "POST" and form.is_valid():
         try:
             actions.handle(request.user, row, **form.cleaned_data)
         except LantuError as problem:
             form.add_error(None, said(problem))
+            build_upon(form, seen=str(handling.pk) if handling else "")
         else:
             messages.success(request, word("review.handled"))
             return redirect("review:finding", pk)
@@ -98,7 +102,7 @@ def finding(request: HttpRequest, pk: int) -> HttpResponse:
         "life": queries.handlings_of(page.viewer, row, page.at),
         "about": _about_rule(row.rule),
         "may_handle": page.viewer.has_perm("review.handle_findings", page.version) and page.at is None,
-        "level": _level(page.version),
+        "level": inner_level(page.version),
     }
     return render(request, "review/finding.html", page.facts("review") | facts, status=422 if form.errors else 200)
 
@@ -121,17 +125,12 @@ def _begun(handling: Handling | None) -> dict[str, object]:
 
 def _document(page: VersionPage, table: Table) -> HttpResponse:
     about = page.about(word("review.title"))
-    facts = f"{about.title} · {about.as_of.isoformat()} · {word(f'pages.level_{_level(page.version)}')}"
+    facts = f"{about.title} · {about.as_of.isoformat()} · {word(f'pages.level_{inner_level(page.version)}')}"
     entries = [each.entry() for each in table.all_rows(page.request.GET)]
     data = findings_docx(page.version.plan.title, facts, entries, language.get())
     response = HttpResponse(data, content_type=DOCX)
     response.headers["Content-Disposition"] = content_disposition_header(True, f"{about.name}.docx") or "attachment"
     return response
-
-
-def _level(version: Version) -> str:
-    """Return the level of findings: internal, though the plan be public; as secret as a secret plan."""
-    return "work_secret" if version.level == "work_secret" else "internal"
 
 
 def _about_rule(name: str) -> str:

@@ -83,6 +83,8 @@ def test_a_choice_changes_the_path_and_a_stale_one_is_refused(client, planner, p
     late = client.post(address, said | {"path": "late"})
     assert late.status_code == 422
     assert "别人刚刚改动了分解办法" in late.content.decode()
+    assert f'value="{fingerprint(plan)}"' in late.content.decode(), "the next save builds on what is shown"
+    assert client.post(address, said | {"path": "late", "seen": fingerprint(plan)}).status_code == 302
 
 
 def test_a_superiors_value_fixes_the_year_and_needs_its_document_when_issued(planner, plan):
@@ -112,6 +114,9 @@ def test_issued_targets_keep_their_words_their_document_and_their_trace(client, 
     refused = client.post(address, less)
     assert refused.status_code == 422
     assert "60.5%左右" in refused.content.decode(), "what was typed stays"
+    mistyped = client.post(address, less | {f"value-{rate}": "1,250", f"reason-{rate}": "推迟"})
+    assert mistyped.status_code == 422
+    assert "1,250" in mistyped.content.decode()
     assert client.post(address, less | {f"reason-{rate}": "户籍改革推迟"}).status_code == 302
     row = next(each for each in broken(plan).standing if each.target == rate and each.year == 2026)
     assert (row.line, row.text, row.reference) == ("issued", "60.5%左右", "蓝政发〔2026〕3号")
@@ -156,10 +161,15 @@ def test_two_rounds_keep_the_total_and_an_area_sees_its_own_row_only(client, pla
     assert "重点企业检修" in page
     assert "松坞县" not in page
     assert client.get(reverse("cascade:answer", args=[rounds.pk, "area:990122"])).status_code == 404
+    assert client.get(reverse("cascade:round", args=[rounds.pk])).status_code == 404, "nobody else's offers"
     client.force_login(planner)
     office = client.get(reverse("cascade:round", args=[rounds.pk])).content.decode()
     assert "松坞县" in office
     actions.balance(planner, rounds, "已平衡", tomorrow)
+    actions.offer(county, rounds, "area:990121", mine.value)
+    actions.balance(planner, rounds, "再平衡", tomorrow)
+    with pytest.raises(UsageError, match="W088"):
+        actions.offer(county, rounds, "area:990121", mine.value)
     actions.issue_rounds(planner, rounds, "蓝政发〔2026〕4号")
     issued = [row for row in broken(plan).standing if row.target == shared and row.year == 2026 and row.subject]
     assert all(row.line == "issued" for row in issued)

@@ -98,6 +98,9 @@ def test_an_explanation_holds_in_the_next_version_that_has_the_sentence(wrong, p
 def test_it_is_mended_only_in_a_version_that_no_longer_has_it(wrong, planner):
     same = reviewed(planner, WRONG.replace("48%", "49%"), plan=wrong.plan)
     better = reviewed(planner, WRONG.replace("75万亩", "80万亩"), plan=wrong.plan)
+    unread = bring_in(planner, "蓝河市规划\n到2030年增长6%。".encode(), "x.txt", Wanted(plan=wrong.plan))
+    with pytest.raises(UsageError, match="W071"):
+        handle(planner, finding(wrong), state="mended", mended_in=unread)
     with pytest.raises(UsageError, match="W071"):
         handle(planner, finding(wrong), state="mended", mended_in=same)
     assert handle(planner, finding(wrong), state="mended", mended_in=better).mended_in == better
@@ -137,3 +140,16 @@ def test_filters_narrow_and_wrong_ones_are_refused(wrong, planner, client):
     address = reverse("review:findings", args=[wrong.pk])
     assert "人工造林面积50万亩" not in client.get(address, {"severity": "note"}).content.decode()
     assert client.get(address, {"severity": "worst"}).status_code == 422
+
+
+def test_who_was_second_sees_what_holds_and_can_save_upon_it(wrong, planner, person, client):
+    row = finding(wrong)
+    handle(person("planner", name="second-planner"), row, state="explained", reason="先说明")
+    client.force_login(planner)
+    address = reverse("review:finding", args=[row.pk])
+    answer = client.post(address, {"state": "will_not_mend", "reason": "另一个理由"})
+    assert answer.status_code == 422
+    assert "另一个理由" in answer.content.decode()
+    seen = str(Handling.objects.get().pk)
+    assert f'value="{seen}"' in answer.content.decode()
+    assert client.post(address, {"state": "will_not_mend", "reason": "另一个理由", "seen": seen}).status_code == 302
