@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.forms import Form
+from django.http import QueryDict
 
 
 def build_upon(form: Form, **now: str) -> None:
@@ -12,7 +13,8 @@ def build_upon(form: Form, **now: str) -> None:
         form: A bound form that names, in hidden fields, the state its author saw.
         **now: Those fields as they are now.
     """
-    data = form.data.copy()
-    for name, value in now.items():
-        data[name] = value
-    form.data = data
+    if isinstance(form.data, QueryDict):
+        data = form.data.copy()
+        for name, value in now.items():
+            data[name] = value
+        form.data = data
