@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import Any, Literal
+from datetime import datetime
+from typing import Annotated, Any, Literal, Self
 
 from ninja import Schema
-from pydantic import ConfigDict, Field, create_model
+from pydantic import ConfigDict, Field, create_model, model_validator
 
 from lantu.model.fields import fields_of
 from lantu.model.plan import RECORD_TYPES
+
+KEPT = r"^[^\x00]*$"
+"""What can be kept as text: everything but NUL, which databases refuse."""
+Words = Annotated[str, Field(pattern=KEPT)]
+Id = Annotated[str, Field(max_length=200, pattern=KEPT)]
 
 _TYPES: dict[str, Any] = {
     "text": str,
@@ -109,13 +114,21 @@ class DecisionShape(Schema):
 
     model_config = ConfigDict(extra="forbid")
 
-    item: str = Field(max_length=60)
+    item: Id
     action: Literal["accept", "set", "add", "reject", "split", "merge"]
-    seen: int | None = None
-    field: str | None = None
-    value: str | None = None
-    was: str | None = None
-    reason: str | None = None
+    seen: int | None = Field(None, description="Key of the state its author saw; every action but `add` asks for it")
+    field: Words | None = None
+    value: Words | None = None
+    was: Words | None = None
+    reason: Words | None = None
+    others: list[tuple[Id, int]] = Field([], description="Items that a merge takes in, each with the key of its state")
+
+    @model_validator(mode="after")
+    def names_what_it_saw(self) -> Self:
+        """Refuse a decision about a state that its author does not name: somebody else may have changed it since."""
+        if self.seen is None and self.action != "add":
+            raise ValueError("seen is required")
+        return self
 
 
 class DecisionsShape(Schema):
@@ -140,9 +153,3 @@ class ProblemShape(Schema):
     message: str
     message_en: str
     reasons: list[str] = []
-
-
-class AsOf(Schema):
-    """The day of which a table speaks."""
-
-    as_of: date | None = Field(None, description="What was recorded by the end of this day; now when not given")

@@ -10,7 +10,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from ninja import File, Form, NinjaAPI, Query
+from ninja import File, Form, NinjaAPI, Path, Query
 from ninja.files import UploadedFile
 from pydantic import Field
 
@@ -40,7 +40,9 @@ ZIP = {
 Key = Annotated[int, Field(ge=1, le=2**53)]
 Limit = Annotated[int, Query(ge=1, le=MOST)]
 Offset = Annotated[int, Query(ge=0, le=10**7)]
-Text = Annotated[str, Query(max_length=100)]
+Text = Annotated[str, Query(max_length=100, pattern=shapes.KEPT)]
+Item = Annotated[str, Path(max_length=200, pattern=shapes.KEPT)]
+BodyCode = Annotated[str, Form(pattern=shapes.KEPT)]
 TABLES = ("statement", "task", "project", "list", "passage", "unread")
 
 api = NinjaAPI(
@@ -131,9 +133,9 @@ def findings(
 
 
 @api.get("/versions/{version}/items/{item}", auth=READ, response={200: shapes.ItemShape, **PROBLEMS})
-def item(request: HttpRequest, version: Key, item: str, as_of: date | None = None) -> HttpResponse:
+def item(request: HttpRequest, version: Key, item: Item, as_of: date | None = None) -> HttpResponse:
     """One record with the key of its state, which a decision about it gives back."""
-    row = _records(request, version, as_of).filter(item=item[:200]).first()
+    row = _records(request, version, as_of).filter(item=item).first()
     if row is None:
         raise Http404
     told = shapes.ItemShape(seen=row.pk, checked=row.checked, recorded_at=row.recorded_at, record={})
@@ -161,24 +163,23 @@ def package(request: HttpRequest, version: Key) -> HttpResponse:
 def bring_in_package(
     request: HttpRequest,
     file: File[UploadedFile],
-    body: Form[str] = "",
+    body: BodyCode = "",
     level: Form[Literal["internal", "work_secret"]] = "internal",
 ) -> Any:
     """Bring a plan package in. ``body`` is the code of the body that keeps it; the caller's own where there is one only."""
     own = Body.objects.filter(pk__in=bodies_of(request.user, Role.PLANNER))
-    keeper = (own.filter(code=body) if body else own).first()
-    if keeper is None:
+    keepers = (own.filter(code=body) if body else own)[:2]
+    if len(keepers) != 1:
         raise UsageError("W003", name=file.name or "")
-    made = import_package(request.user, file.read(), file.name or "package.zip", keeper, level=level)
+    made = import_package(request.user, file.read(), file.name or "package.zip", keepers[0], level=level)
     return _version(_versions(request).get(pk=made.pk))
 
 
 @api.get("/search", auth=READ, response={200: shapes.page_of("Found", dict[str, Any]), **PROBLEMS})
 def search(request: HttpRequest, q: Text, limit: Limit = 50, offset: Offset = 0) -> HttpResponse:
     """Records of all versions the caller sees whole, whose text contains something; simplified and traditional alike."""
-    whole = [
-        found.pk for found in versions_seen(request.user) if request.user.has_perm("plans.see_whole_version", found)
-    ]
+    seen = versions_seen(request.user).defer("text", "blocks")
+    whole = [found.pk for found in seen if request.user.has_perm("plans.see_whole_version", found)]
     rows = Record.objects.filter(version__in=whole, replaced_at__isnull=True, search__contains=searchable(q))
     rows = rows.exclude(type__in=["note", "passage"]).order_by("version", "start", "id")
     line = lambda row: f'{{"version": {row.version_id}, "record": {row.data}}}'  # noqa: E731

@@ -12,6 +12,7 @@ from django.utils import timezone
 from lantu_web.api.actions import make_token, revoke_token
 from lantu_web.api.models import Token
 from lantu_web.jobs.queue import work_once
+from lantu_web.people.models import Duty
 from lantu_web.plans.actions import bring_in
 from lantu_web.plans.bringing_in import Wanted, read_again_later
 from lantu_web.plans.models import Version
@@ -146,3 +147,48 @@ def test_findings_come_with_their_arithmetic_and_state(client, planner, city, to
     assert (told["rule"], told["severity"], told["state"]) == ("parts-exceed-total", "hard", "open")
     assert {75, 50, 30} <= {figure["value"] for figure in told["values"]}
     assert client.get(address, **token(account=person("reporter", "forestry"))).json()["count"] == 0
+
+
+def test_nul_is_refused_before_anything_asks_the_database(client, version, token):
+    key = token("read write")
+    address = f"/api/v1/versions/{version.pk}"
+    for asked in (f"{address}/tasks?q=%00", f"{address}/items/%00", "/api/v1/search?q=a%00"):
+        assert client.get(asked, **key).status_code == 422, asked
+    for name in ("item", "field", "value", "was", "reason"):
+        wanted = {"item": "s1", "action": "add", "value": "{}"} | {name: "a\x00"}
+        answer = client.post(f"{address}/decisions", {"decisions": [wanted]}, "application/json", **key)
+        assert (answer.status_code, answer.json()["code"]) == (422, "W060"), name
+
+
+def test_a_decision_names_the_state_it_saw_unless_it_adds(client, version, token):
+    key = token("read write")
+    wanted = {"decisions": [{"item": "s1", "action": "accept"}]}
+    answer = client.post(f"/api/v1/versions/{version.pk}/decisions", wanted, "application/json", **key)
+    assert answer.status_code == 422
+    assert "seen is required" in answer.json()["reasons"][0]
+    assert not version.corrections.exists()
+
+
+def test_an_old_state_of_an_item_that_a_merge_takes_in_is_a_conflict(client, version, token):
+    key = token("read write")
+    first, second = version.records.filter(type="statement", replaced_at__isnull=True).order_by("start", "id")[:2]
+    wanted = {"item": first.item, "action": "merge", "seen": first.pk, "value": json.dumps([second.item])}
+    wanted["others"] = [[second.item, second.pk + 10**6]]
+    body = {"decisions": [wanted]}
+    answer = client.post(f"/api/v1/versions/{version.pk}/decisions", body, "application/json", **key)
+    assert (answer.status_code, answer.json()["code"]) == (409, "W012")
+
+
+def test_who_plans_in_two_bodies_names_the_one_that_keeps_a_package(client, version, token, planner, city):
+    key = token("read write")
+    taken = client.get(f"/api/v1/versions/{version.pk}/package", **key).content
+    Duty.objects.create(account=planner, role="planner", body=city["forestry"])
+
+    def sent(**fields):
+        return client.post("/api/v1/packages", {"file": SimpleUploadedFile("p.zip", taken), **fields}, **key)
+
+    assert sent().json()["code"] == "W003"
+    assert sent(body="yunling").json()["code"] == "W003"
+    made = sent(body="forestry")
+    assert made.status_code == 200, made.content
+    assert Version.objects.get(pk=made.json()["id"]).plan.body == city["forestry"]
