@@ -11,7 +11,7 @@ class Job(models.Model):
     Attributes:
         kind: Name under which its function is registered.
         args: JSON object of the arguments.
-        key: What makes two jobs the same: while one waits or runs, another with its key is not made.
+        key: What makes two jobs the same: while one waits, another with its key is not made.
         owner: Account that asked for it, by name.
         state: Waiting, running, done or failed.
         step: What it is doing now, in a word of the catalogue.
@@ -47,9 +47,7 @@ class Job(models.Model):
     class Meta:
         ordering = ("-id",)
         constraints = [
-            models.UniqueConstraint(
-                fields=["key"], condition=models.Q(state__in=["waiting", "running"]), name="one_live_job_a_key"
-            )
+            models.UniqueConstraint(fields=["key"], condition=models.Q(state="waiting"), name="one_waiting_job_a_key")
         ]
 
     def __str__(self) -> str:

@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from datetime import timedelta
 
 from django.db import DatabaseError, IntegrityError, close_old_connections, connection, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from lantu.errors import LantuError
@@ -23,6 +23,7 @@ from lantu_web.jobs.models import Job
 
 STALE = 30
 ATTEMPTS = 3
+TRIES = 5
 BEAT = 5
 
 Report = Callable[[str, float], None]
@@ -46,25 +47,34 @@ def job(
 
 
 def enqueue(kind: str, args: Mapping[str, object], *, key: str, owner: str = "") -> Job:
-    """Ask for work; the same key twice while the first lives is one job."""
+    """Ask for work; the same key twice while the first waits is one job.
+
+    A job that runs may have looked already at what has changed since, so asking then makes another, which waits for it.
+    """
     if kind not in KINDS:
         raise KeyError(kind)
-    try:
-        with transaction.atomic():
+    for _ in range(TRIES):
+        with suppress(IntegrityError), transaction.atomic():
             return Job.objects.create(kind=kind, args=json.dumps(args), key=key, owner=owner)
-    except IntegrityError:
-        return Job.objects.get(key=key, state__in=[Job.State.WAITING, Job.State.RUNNING])
+        waiting = Job.objects.filter(key=key, state=Job.State.WAITING).first()
+        if waiting is not None:
+            return waiting  # else a worker took it just now
+    raise RuntimeError(f"no job {key} could be made")
 
 
 def take() -> Job | None:
-    """Take the oldest job that waits, or one whose worker died; None when there is nothing to do."""
+    """Take the oldest job that waits, or one whose worker died; None when there is nothing to do.
+
+    Two jobs of one key are done one after the other.
+    """
     now = timezone.now()
     dead = Q(state=Job.State.RUNNING, heartbeat__lt=now - timedelta(seconds=STALE))
     with transaction.atomic():
         Job.objects.filter(dead, attempts__gte=ATTEMPTS).update(
             state=Job.State.FAILED, ended_at=now, error=json.dumps({"code": "W090", "fields": {}})
         )
-        waiting = Job.objects.filter(Q(state=Job.State.WAITING) | dead).order_by("id")
+        before = Job.objects.filter(key=OuterRef("key"), state=Job.State.RUNNING)
+        waiting = Job.objects.filter((Q(state=Job.State.WAITING) & ~Exists(before)) | dead).order_by("id")
         locked = waiting.select_for_update(skip_locked=True) if connection.vendor == "postgresql" else waiting
         found = locked.first()
         if found is None:

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.urls import reverse
 from django.utils import timezone
 
@@ -41,12 +42,50 @@ def its_worker_died(job: Job) -> None:
     Job.objects.filter(pk=job.pk).update(heartbeat=timezone.now() - timedelta(seconds=STALE + 1))
 
 
-def test_the_same_work_is_asked_for_once_while_it_lives(kind):
+def test_the_same_work_is_asked_for_once_while_it_waits(kind):
     assert ask().pk == ask().pk
     assert ask("another").pk != ask().pk
     while work_once():
         pass
     assert ask().pk != Job.objects.order_by("pk").first().pk
+
+
+def test_work_that_runs_is_followed_by_what_was_asked_for_since_and_not_at_once(kind):
+    first = ask()
+    running = take()
+    second = ask()
+    assert second.pk != first.pk
+    assert ask().pk == second.pk
+    assert take() is None, "one after the other"
+    run(running)
+    assert take().pk == second.pk
+
+
+def test_what_waits_goes_on_when_the_worker_before_it_died_for_good(kind):
+    first = ask()
+    for _ in range(ATTEMPTS):
+        take()
+        its_worker_died(first)
+    second = ask()
+    assert take().pk == second.pk
+
+
+def test_work_that_is_taken_while_it_is_asked_for_again_is_asked_for_anew(kind, monkeypatch):
+    job, create = ask(), Job.objects.create
+    assert take().pk == job.pk
+    refused = []
+
+    def too_late(**facts):
+        """Find the key taken, as it was when the database looked."""
+        if not refused:
+            refused.append(facts)
+            raise IntegrityError
+        return create(**facts)
+
+    monkeypatch.setattr(Job.objects, "create", too_late)
+    again = ask()
+    assert refused
+    assert (again.pk != job.pk, again.state) == (True, "waiting")
 
 
 def test_unknown_work_is_refused(kind):

@@ -44,9 +44,9 @@ class Migration(migrations.Migration):
                 "ordering": ("-id",),
                 "constraints": [
                     models.UniqueConstraint(
-                        condition=models.Q(("state__in", ["waiting", "running"])),
+                        condition=models.Q(("state", "waiting")),
                         fields=("key",),
-                        name="one_live_job_a_key",
+                        name="one_waiting_job_a_key",
                     )
                 ],
             },
