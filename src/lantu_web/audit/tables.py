@@ -23,13 +23,13 @@ def _since(rows: QuerySet, day: str) -> QuerySet:
 
 
 def _until(rows: QuerySet, day: str) -> QuerySet:
-    return rows.filter(at__lt=(_day(day) + timedelta(days=1)).isoformat())
+    return rows.filter(at__lt=_day(day, after=1).isoformat())
 
 
-def _day(text: str) -> date:
+def _day(text: str, after: int = 0) -> date:
     try:
-        return date.fromisoformat(text)
-    except ValueError:
+        return date.fromisoformat(text) + timedelta(days=after)
+    except (ValueError, OverflowError):
         raise UsageError("W124", given=text[:40]) from None
 
 

@@ -34,13 +34,21 @@ def event(request: HttpRequest, number: int) -> HttpResponse:
     shown = get_object_or_404(found, number=number)
     facts = {
         "event": shown,
-        "facts": json.dumps(json.loads(shown.payload), ensure_ascii=False, indent=2),
+        "facts": _readable(shown.payload),
         "intact": hash_of(shown) == shown.hash,
         "earlier": found.filter(number__lt=number).values_list("number", flat=True).first(),
         "later": found.filter(number__gt=number).order_by("number").values_list("number", flat=True).first(),
         "level": "internal",
     }
     return render(request, "audit/event.html", facts)
+
+
+def _readable(payload: str) -> str:
+    """Return facts a line each; what somebody made of them in the database as it is."""
+    try:
+        return json.dumps(json.loads(payload), ensure_ascii=False, indent=2)
+    except (ValueError, RecursionError):
+        return payload
 
 
 def verify(request: HttpRequest) -> HttpResponse:

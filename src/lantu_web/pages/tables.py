@@ -179,8 +179,8 @@ class Table:
         offered = column.filter.options
         options = None if offered is None else list(offered(self.rows))
         chosen = asked.get(column.name, "").strip() or column.filter.default
-        if options is not None and chosen and chosen not in dict(options):
-            raise UsageError("W043", column=column.header(), given=chosen[:40])
+        if "\x00" in chosen or (options is not None and chosen and chosen not in dict(options)):
+            raise UsageError("W043", column=column.header(), given=chosen[:40].replace("\x00", "\\0"))
         return Narrowing(
             name=column.name, header=column.header(), options=options, chosen=chosen, default=column.filter.default
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 
 from lantu.errors import UsageError
-from lantu_web.audit.action import Act, action
+from lantu_web.audit.action import SYSTEM, Act, action
 from lantu_web.people.models import Account
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is mistaken for another when read out or copied by hand
@@ -46,6 +46,8 @@ def open_account(
     """
     act.require("people.manage_accounts")
     name = username.strip()
+    if name.lower() == SYSTEM:
+        raise UsageError("W101", name=name)  # events would take it for the installation itself
     if Account.objects.filter(username__iexact=name).exists():
         raise UsageError("W100", name=name)
     account = Account(username=name, shown_name=shown_name.strip(), language=language)

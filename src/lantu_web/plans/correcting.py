@@ -22,6 +22,8 @@ from lantu_web.audit.action import Act, action
 from lantu_web.plans.desk import corrections_of, lay_down, reading_of
 from lantu_web.plans.models import CheckMark, Correction, Record, Version
 
+_NUL = ("\x00", "\\u0000")
+
 
 class ConflictError(LantuError):
     """Somebody else has changed what this decision builds upon.
@@ -67,7 +69,8 @@ def correct(act: Act, version: Version, decisions: Sequence[Decision]) -> Librar
 
     Raises:
         PermissionDenied: The account does not keep this plan.
-        UsageError: The version was not read yet (W010), or there is nothing to decide (W011).
+        UsageError: The version was not read yet (W010), there is nothing to decide (W011), or a text holds NUL, which
+            databases do not keep (W030).
         ConflictError: Somebody else has changed an item in between (W012), or it is gone (W013).
         PackageError: A decision does not fit (P030 to P039).
         FieldError: A value cannot stand in its field (P020 to P027).
@@ -82,6 +85,7 @@ def correct(act: Act, version: Version, decisions: Sequence[Decision]) -> Librar
 
 def write(act: Act, version: Version, decisions: Sequence[Decision]) -> tuple[LibraryPlan, str, list[str]]:
     """Write decisions down within an action; return the plan as it now stands, their batch and the ids that changed."""
+    _can_be_kept(decisions)
     reading = locked_reading(version)
     _unchanged_since(version, decisions)
     now, batch = timezone.now(), uuid.uuid4().hex
@@ -139,7 +143,7 @@ def undo(act: Act, version: Version, batch: str) -> LibraryPlan:
     now = timezone.now()
     mine.update(replaced_at=now)
     plan = apply(reading, corrections_of(version))
-    if len(plan.unfitting) > len(before.unfitting):
+    if not {each.id for each in plan.unfitting} <= {each.id for each in before.unfitting}:
         raise ConflictError("W015")
     changed = lay_down(version, plan, by=act.account, now=now, only=differing(before, plan))
     act.tell(version, batch=batch, records=changed)
@@ -171,6 +175,14 @@ def unmark_checked(act: Act, version: Version, chapter: str = "") -> None:
     act.require("plans.check_reading", version)
     count = version.check_marks.filter(chapter=chapter, replaced_at__isnull=True).update(replaced_at=timezone.now())
     act.tell(version, chapter=chapter, taken_back=count)
+
+
+def _can_be_kept(decisions: Iterable[Decision]) -> None:
+    """Refuse NUL, plain or as JSON writes it, before the database does with an error of its own."""
+    for each in decisions:
+        texts = [*_facts(each).values(), *(item for item, _ in each.others)]
+        if any(nul in text for text in texts if text for nul in _NUL):
+            raise UsageError("W030", name=each.item.replace("\x00", "\\0"))
 
 
 def _unchanged_since(version: Version, decisions: Iterable[Decision]) -> None:

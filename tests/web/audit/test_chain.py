@@ -208,6 +208,21 @@ def test_a_page_says_what_is_wrong(client, person, chain):
     assert "内容被改动过" in client.get(reverse("audit:event", args=[2])).content.decode()
 
 
+def test_an_event_whose_facts_somebody_broke_is_shown_as_it_is(client, person, chain):
+    client.force_login(person("auditor", None))
+    with unguarded():
+        Event.objects.filter(number=2).update(payload='{"n": ')
+        page = client.get(reverse("audit:event", args=[2])).content.decode()
+    assert "{&quot;n&quot;: " in page
+    assert "内容被改动过" in page
+
+
+@pytest.mark.parametrize("asked", [{"until": "9999-12-31"}, {"since": "soon"}, {"actor": "a\x00"}, {"payload": "\x00"}])
+def test_what_no_filter_can_mean_is_refused_in_words(client, person, chain, asked):
+    client.force_login(person("auditor", None))
+    assert client.get(reverse("audit:events"), asked).status_code == 422
+
+
 @pytest.mark.parametrize("role", ["planner", "reporter", "approver", "leader", "legislator"])
 def test_who_has_no_business_with_the_chain_does_not_see_it(client, person, chain, role):
     client.force_login(person(role))

@@ -33,6 +33,12 @@ def newcomer(person) -> Account:
     return open_account(person("system_admin", None), "newcomer").account
 
 
+def test_nobody_is_called_as_events_call_the_installation(person):
+    with pytest.raises(UsageError, match="W101"):
+        open_account(person("system_admin", None), " System ")
+    assert not Account.objects.filter(username__iexact="system").exists()
+
+
 def held(account: Account, role: str) -> bool:
     forget_duties(account)
     return holds(account, role)

@@ -6,9 +6,11 @@ import json
 import re
 from typing import Any
 
+import pytest
 from django.test import Client
 from django.utils import timezone
 
+from lantu.errors import UsageError
 from lantu_web.plans.actions import correct
 from lantu_web.plans.correcting import Decision
 from lantu_web.plans.models import Record, Version
@@ -325,3 +327,12 @@ def test_a_page_asks_the_database_no_more_for_more_items(bench, version, django_
     for asked in ({}, {"show": "unchecked"}):
         with django_assert_max_num_queries(18):  # a session, its account, its rights; the version and what is shown
             bench.get(base(version), asked)
+
+
+@pytest.mark.parametrize("facts", [{"value": "a\x00"}, {"value": '"a\\u0000"'}, {"reason": "\x00"}, {"item": "\x00"}])
+def test_nul_is_refused_before_anything_is_written(planner, version, facts):
+    record = current(version, type="statement")
+    decision = {"item": record.item, "action": "set", "field": "indicator", "value": "x", "seen": record.pk} | facts
+    with pytest.raises(UsageError, match="W030"):
+        correct(planner, version, [Decision(**decision)])
+    assert not version.corrections.exists()
