@@ -101,15 +101,10 @@ def document_of(folder: Path) -> Document:
         PackageError: A file cannot be read (P005) or was changed (P007).
     """
     facts, name, text_sum = described_document(text_of(folder / "datapackage.json"))
-    original = f"source/{Path(name).name}"  # never a file outside, whatever a package from elsewhere says
-    text = _bytes(folder / "source" / "text.txt")
-    for name, data, checksum in (
-        (original, _bytes(folder / original), facts["sha256"]),
-        ("source/text.txt", text, text_sum),
-    ):
-        if hashlib.sha256(data).hexdigest() != checksum:
-            raise PackageError("P007", file=name)
-    return Document(**facts, text=text.decode())
+    for path, checksum in ((_original(folder, name), facts["sha256"]), (folder / "source" / "text.txt", text_sum)):
+        if hashlib.sha256(_bytes(path)).hexdigest() != checksum:
+            raise PackageError("P007", file=path.relative_to(folder).as_posix())
+    return Document(**facts, text=text_of(folder / "source" / "text.txt"))
 
 
 def read_reading(folder: Path, document: Document) -> Reading:
@@ -156,11 +151,28 @@ def text_of(path: Path) -> str:
         raise PackageError("P008", file=path.name) from None
 
 
+def original_of(folder: Path) -> bytes:
+    """Return the bytes the document of a package was read from, which :func:`document_of` holds to their checksum.
+
+    Raises:
+        PackageError: They cannot be read (P005).
+    """
+    _, name, _ = described_document(text_of(folder / "datapackage.json"))
+    return _bytes(_original(folder, name))
+
+
+def _original(folder: Path, described: str) -> Path:
+    """Return where the original stands: never a file outside, whatever a package from elsewhere says."""
+    return folder / "source" / Path(described).name
+
+
 def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as problem:
         raise PackageError("P005", file=path.name, problem=problem.strerror or problem) from problem
+    except ValueError as problem:  # a name from elsewhere that no file can have
+        raise PackageError("P005", file=repr(path.name), problem=problem) from problem
 
 
 def _known(place: Path) -> dict[str, object]:

@@ -5,18 +5,22 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 from django.utils import timezone
 
-from lantu.errors import UsageError
-from lantu.exchange.package import Package, open_package
+from lantu.errors import LantuError, PackageError, UsageError
+from lantu.exchange.allocationfile import read_allocation
+from lantu.exchange.package import Package, open_package, original_of, text_of
 from lantu.exchange.package_writing import ENCLOSURES, write_copy
 from lantu.exchange.packagezip import unzip_package, zip_package
 from lantu.exchange.planfile import head_raw
+from lantu.model.fields import parse_json
 from lantu.model.plan import Event, PlanHead
 from lantu.model.records import Correction as LibraryCorrection
+from lantu.reading.formats import open_document
 from lantu.reading.secrecy import secret_mark
 from lantu_web.audit.action import Act, action
 from lantu_web.people.models import Area, Body
@@ -44,16 +48,17 @@ def import_package(act: Act, data: bytes, name: str, body: Body, level: str = Le
         DocumentError: The zip is damaged or dangerous.
         PackageError: It holds no package, or one that does not hold together.
         UsageError: Its document bears a mark of a state secret (W001), or a text of it cannot be kept (W030).
+
+    Everything that the web reads later is opened here: a package is taken whole or refused whole.
     """
     with tempfile.TemporaryDirectory() as folder:
         place = unzip_package(data, name, folder)
         package = open_package(place)
-        mark = secret_mark(package.reading.document.text)
-        if mark is not None:
-            raise UsageError("W001", mark=mark)
-        original = next((place / "source").glob("original*")).read_bytes()
-        blocks = (place / "source" / "blocks.jsonl").read_bytes().decode()
-        enclosed = {path: (place / path).read_bytes().decode() for path in ENCLOSURES if (place / path).exists()}
+        original = original_of(place)
+        _refuse_secrets(package, original)
+        blocks = _blocks_of(place)
+        read_allocation(place)
+        enclosed = {path: text_of(place / path) for path in ENCLOSURES if (place / path).exists()}
     if any("\x00" in text for text in (blocks, *enclosed.values(), *texts_of(package))):
         raise UsageError("W030", name=name)
     plan = _plan_from(package.head, body)
@@ -62,6 +67,25 @@ def import_package(act: Act, data: bytes, name: str, body: Body, level: str = Le
     _decisions_from(act, package, version, enclosed)
     act.tell(version, name=name, document=package.reading.document.sha256, corrections=len(package.corrections))
     return version
+
+
+def _refuse_secrets(package: Package, original: bytes) -> None:
+    """Look for a mark in the text of a package and in its original, which need not agree in a package from elsewhere."""
+    texts = [package.reading.document.text]
+    with suppress(LantuError):  # what cannot be opened here was read elsewhere, and is what was read there
+        texts.append(open_document(original, package.reading.document.name).text)
+    for text in texts:
+        mark = secret_mark(text)
+        if mark is not None:
+            raise UsageError("W001", mark=mark)
+
+
+def _blocks_of(place: Path) -> str:
+    blocks = text_of(place / "source" / "blocks.jsonl")
+    for row, line in enumerate(blocks.split("\n"), 1):
+        if line and not isinstance(parse_json(line), dict):
+            raise PackageError("P018", file="blocks.jsonl", row=row, problem="JSON")
+    return blocks
 
 
 def texts_of(value: object) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import tempfile
 from dataclasses import fields, replace
 from pathlib import Path
@@ -23,7 +25,7 @@ from lantu.model.plan import Reading
 from lantu.model.records import Correction, Observation
 from lantu.reading import read
 from lantu_web.plans.correcting import Decision, correct
-from lantu_web.plans.models import Plan, Record
+from lantu_web.plans.models import Document, Plan, Record
 from lantu_web.plans.packages import export_package, import_package, texts_of
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -87,6 +89,66 @@ def test_what_is_refused_leaves_nothing(example, planner, city, person):
     with pytest.raises(PermissionDenied):
         import_package(person("reporter", "forestry"), whole, "x.zip", city["planning"])
     assert not Plan.objects.exists()
+
+
+def zipped(folder: Path, **changed: bytes | None) -> bytes:
+    """Zip a package with files changed, added or (None) left out; names have ``__`` for a slash, ``_dot_`` for a dot."""
+    for name, data in changed.items():
+        path = folder / name.replace("__", "/").replace("_dot_", ".")
+        path.unlink(missing_ok=True)
+        if data is not None:
+            path.write_bytes(data)
+    return zip_package(folder)
+
+
+def test_the_original_kept_is_the_one_the_checksum_is_of(example, planner, city):
+    described = (example / "datapackage.json").read_text("utf-8")
+    (example / "source" / "original.md").rename(example / "source" / "x.md")
+    data = zipped(
+        example,
+        source__original_dot_md=b"forged",
+        datapackage_dot_json=described.replace("source/original.md", "source/x.md").encode(),
+    )
+    version = import_package(planner, data, "x.zip", city["planning"])
+    kept = bytes(version.document.original.data)
+    assert hashlib.sha256(kept).hexdigest() == version.document.sha256
+    assert kept == EXAMPLE.read_bytes()
+
+
+def test_a_mark_in_the_original_is_seen_behind_another_text(example, planner, city):
+    secret = "机密★3年\n蓝河市规划".encode()
+    described = json.loads((example / "datapackage.json").read_text("utf-8"))
+    document = next(part for part in described["resources"] if part["name"] == "document")
+    document["hash"] = f"sha256:{hashlib.sha256(secret).hexdigest()}"
+    data = zipped(example, source__original_dot_md=secret, datapackage_dot_json=json.dumps(described).encode())
+    with pytest.raises(UsageError, match="W001"):
+        import_package(planner, data, "x.zip", city["planning"])
+    assert not Document.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"source__original_dot_md": None}, "P005"),
+        ({"source__blocks_dot_jsonl": None}, "P005"),
+        ({"source__blocks_dot_jsonl": b"\xff"}, "P008"),
+        ({"source__blocks_dot_jsonl": b"{}\n[1"}, "P018"),
+        ({"decisions__indicators_dot_yaml": b"\xff"}, "P008"),
+        ({"decisions__allocation_dot_yaml": b"choices: [{target: gdp, weight: much}]"}, "K140"),
+        ({"decisions__allocation_dot_yaml": b"choices: ["}, "K141"),
+    ],
+)
+def test_a_package_with_one_wrong_file_is_refused_whole(example, planner, city, changed, code):
+    with pytest.raises(PackageError, match=code):
+        import_package(planner, zipped(example, **changed), "x.zip", city["planning"])
+    assert not Plan.objects.exists()
+
+
+def test_a_name_no_file_can_have_is_refused(example, planner, city):
+    described = (example / "datapackage.json").read_text("utf-8")
+    data = zipped(example, datapackage_dot_json=described.replace("source/original.md", "source/\\u0000").encode())
+    with pytest.raises(PackageError, match="P005"):
+        import_package(planner, data, "x.zip", city["planning"])
 
 
 TEXT = st.text("甲乙亿%a1，、\n\"'=", min_size=1, max_size=6)
