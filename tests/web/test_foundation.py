@@ -5,15 +5,18 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
 from lantu.errors import UsageError
+from lantu.reading import read
 from lantu_web.audit.chain import breaks
 from lantu_web.audit.guard import missing_triggers
 from lantu_web.audit.models import Event
-from lantu_web.plans.actions import bring_in, correct, undo
+from lantu_web.plans.actions import bring_in, correct, keep_reading, undo
 from lantu_web.plans.bringing_in import Wanted
 from lantu_web.plans.correcting import ConflictError, Decision
-from lantu_web.plans.models import Document, Record
+from lantu_web.plans.desk import reading_of
+from lantu_web.plans.models import Document, Plan, Record, Version
 
 from .conftest import PLAN
 
@@ -44,11 +47,45 @@ def test_a_correction_replaces_the_state_and_can_be_undone(version, planner):
         planner, version, [Decision(item=before.item, action="set", field="value", value="1600", seen=before.pk)]
     )
     now = record(version, before.item)
-    assert now.checked and '"value": 1600' in now.data
+    assert now.checked
+    assert '"value": 1600' in now.data
     assert before.item in plan.checked
     undo(planner, version, version.corrections.get().batch)
     assert record(version, before.item).data == before.data
     assert version.corrections.count() == 1, "what was undone stays as trace"
+
+
+def test_what_others_build_upon_is_not_undone_even_where_as_many_decisions_would_fit(version, planner):
+    one, two, three = version.records.filter(type="statement", replaced_at=None)[:3]
+    both = [
+        Decision(item=one.item, action="merge", value=f'["{two.item}"]', seen=one.pk, others=((two.item, two.pk),)),
+        Decision(item=three.item, action="split", value="[{}, {}]", seen=three.pk),
+    ]
+    correct(planner, version, both)
+    batch = version.corrections.first().batch
+    version.corrections.create(item=two.item, action="accept", recorded_at=timezone.now())  # fits without the merge
+    part = record(version, f"{three.item}-2")
+    correct(planner, version, [Decision(item=part.item, action="accept", seen=part.pk)])  # fits with the split only
+    with pytest.raises(ConflictError, match="W015"):
+        undo(planner, version, batch)
+    assert record(version, part.item).checked
+
+
+def test_a_reading_of_another_text_is_refused_and_changes_nothing(version):
+    before = list(version.records.values_list("pk", "replaced_at"))
+    with pytest.raises(UsageError, match="W031"):
+        keep_reading(None, version, read(PLAN + "另起一行。".encode(), "蓝河规划.txt"))
+    assert list(version.records.values_list("pk", "replaced_at")) == before
+    assert version.readings.get().replaced_at is None
+
+
+def test_what_a_person_typed_while_it_was_read_is_not_overwritten(version):
+    loaded = Version.objects.select_related("plan").get(pk=version.pk)
+    loaded.plan.title = ""  # as a job holds it that began before somebody named the plan
+    Plan.objects.filter(pk=version.plan_id).update(title="蓝河市“十五五”规划", end=None)
+    keep_reading(None, loaded, reading_of(version))
+    plan = Plan.objects.get(pk=version.plan_id)
+    assert (plan.title, plan.end) == ("蓝河市“十五五”规划", 2030)
 
 
 def test_who_saw_an_older_state_is_told_and_nothing_is_overwritten(version, planner, person):

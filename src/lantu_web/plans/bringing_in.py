@@ -130,9 +130,15 @@ def read_job(version: int, report: Report) -> dict[str, object]:
 
 @action("plans.keep_reading")
 def keep_reading(act: Act, version: Version, found: Reading) -> ReadingRow:
-    """Put a reading in the place of the last one of its version; corrections that no longer fit stay and are listed."""
-    now = timezone.now()
-    Version.objects.select_for_update().get(pk=version.pk)
+    """Put a reading in the place of the last one of its version; corrections that no longer fit stay and are listed.
+
+    Raises:
+        UsageError: It is a reading of another text than the one all places of the version refer to (W031).
+    """
+    held = Version.objects.select_for_update().get(pk=version.pk)
+    if found.document.text != held.text:
+        raise UsageError("W031", name=version.document.name)
+    now = timezone.now()  # once nobody else writes: what was decided while this waited came before it
     version.readings.filter(replaced_at__isnull=True).update(replaced_at=now)
     row = ReadingRow.objects.create(
         version=version,
@@ -150,15 +156,16 @@ def keep_reading(act: Act, version: Version, found: Reading) -> ReadingRow:
 
 
 def suggest(plan: Plan, head: PlanHead) -> None:
-    """Fill in what nobody has said of a plan from the head of its document."""
+    """Fill in what nobody has said of a plan, as it stands now, from the head of its document."""
+    held = Plan.objects.select_for_update().get(pk=plan.pk)
     area = Area.objects.filter(code=head.area).first() if head.area else None
     found: dict[str, object] = {"title": head.title[:200], "level": head.level or "", "area": area}
     found |= {"area_code": head.area or "", "area_name": head.area_name or "", "start": head.start, "end": head.end}
-    missing = {name: value for name, value in found.items() if value and not getattr(plan, name)}
+    missing = {name: value for name, value in found.items() if value and not getattr(held, name)}
     for name, value in missing.items():
-        setattr(plan, name, value)
+        setattr(held, name, value)
     if missing:
-        plan.save(update_fields=list(missing))
+        held.save(update_fields=list(missing))
 
 
 def _registered(act: Act, opened: LibraryDocument, wanted: Wanted) -> Plan:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from lantu.errors import UsageError
 from lantu_web.audit.action import Act, action
+from lantu_web.people.models import Area
 from lantu_web.plans.models import DecisionRecord, Level, LevelChange, Plan, Version
 from lantu_web.plans.scans import kept_scan
 
@@ -19,6 +22,7 @@ STAGE_AFTER = {
 }
 _DAY = re.compile(r"(?:19|20|21)[0-9]{2}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
 ORDER = list(Version.Stage.values)
+_WHOLE_DAY = len("2026-01-15")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,13 +64,15 @@ def record_decision(
         UsageError: The organ is missing (W020), the day is none or lies ahead (W021), the record to correct belongs
             elsewhere or was corrected already (W022), or the scan is of a kind that is not kept (W028).
     """
-    act.require("plans.record_decision", version)
+    held = _locked(version)
+    act.require("plans.record_decision", held)
     told = {name: getattr(decided, name).strip() for name in ("organ", "session", "number", "on_behalf_of")}
     if not told["organ"]:
         raise UsageError("W020")
-    if not _DAY.fullmatch(decided.on) or decided.on > timezone.localdate().isoformat()[: len(decided.on)]:
+    if not _is_date(decided.on) or decided.on > timezone.localdate().isoformat()[: len(decided.on)]:
         raise UsageError("W021", on=decided.on)
-    if corrects is not None and (corrects.version_id != version.pk or hasattr(corrects, "corrected_by")):
+    before = _reached(held)
+    if corrects is not None and not _standing(held).filter(pk=corrects.pk).exists():
         raise UsageError("W022")
     record = DecisionRecord.objects.create(
         version=version,
@@ -78,10 +84,7 @@ def record_decision(
         at=timezone.now(),
         **told,
     )
-    reached = STAGE_AFTER[DecisionRecord.Kind(decided.kind)]
-    if ORDER.index(reached) > ORDER.index(version.stage):
-        version.stage = reached
-        version.save(update_fields=["stage"])
+    _move(version, held, before)
     act.tell(version, kind=decided.kind, on=decided.on, corrects=corrects.pk if corrects else None, **told)
     return record
 
@@ -94,8 +97,9 @@ def change_level(act: Act, version: Version, *, level: str, number: str = "", re
         UsageError: It has that level already (W023), is released without a document number (W024), or taken back or
             lowered without a reason (W025).
     """
-    act.require("plans.release", version)
-    if level == version.level:
+    held = _locked(version)
+    act.require("plans.release", held)
+    if level == held.level:
         raise UsageError("W023")
     if level == Level.PUBLIC and not number.strip():
         raise UsageError("W024")
@@ -103,7 +107,7 @@ def change_level(act: Act, version: Version, *, level: str, number: str = "", re
         raise UsageError("W025")
     change = LevelChange.objects.create(
         version=version,
-        was=version.level,
+        was=held.level,
         level=level,
         number=number.strip(),
         reason=reason.strip(),
@@ -124,7 +128,9 @@ def change_plan(act: Act, /, plan: Plan, **facts: object) -> Plan:
         UsageError: The title is empty (W026) or the years make no period (W027).
     """
     act.require("plans.change_plan", plan)
-    known = {"title", "kind", "level", "area", "start", "end"}
+    if "area" in facts and facts["area"] != plan.area:
+        facts |= _as_printed(facts["area"])
+    known = {"title", "kind", "level", "area", "area_code", "area_name", "start", "end"}
     was = {name: str(getattr(plan, name)) for name in facts if name in known}
     for name in was:
         setattr(plan, name, facts[name])
@@ -135,3 +141,46 @@ def change_plan(act: Act, /, plan: Plan, **facts: object) -> Plan:
     plan.save(update_fields=list(was))
     act.tell(plan, was=was, now={name: str(getattr(plan, name)) for name in was})
     return plan
+
+
+def _locked(version: Version) -> Version:
+    """Let nobody else decide about a version until the transaction ends; return it as it stands now."""
+    return Version.objects.select_for_update().defer("text", "blocks").get(pk=version.pk)
+
+
+def _is_date(on: str) -> bool:
+    """Return whether a text is a year, a month or a day of the calendar, as the house writes them.
+
+    >>> _is_date("2026-02"), _is_date("2026-02-31")
+    (True, False)
+    """
+    if not _DAY.fullmatch(on):
+        return False
+    try:
+        return len(on) < _WHOLE_DAY or bool(date.fromisoformat(on))
+    except ValueError:
+        return False
+
+
+def _standing(version: Version) -> QuerySet[DecisionRecord]:
+    """Return the decision records of a version that no other one has corrected."""
+    return version.decisions.filter(corrected_by__isnull=True)
+
+
+def _reached(version: Version) -> int:
+    """Return the place in ``ORDER`` of the furthest stage that the standing decision records bear out."""
+    kinds = _standing(version).values_list("kind", flat=True)
+    return max((ORDER.index(STAGE_AFTER[DecisionRecord.Kind(kind)]) for kind in kinds), default=0)
+
+
+def _move(version: Version, held: Version, before: int) -> None:
+    """Bring a version to the stage its records bear out; a stage beyond them was given on bringing in and stays."""
+    given = ORDER.index(held.stage)
+    version.stage = ORDER[max(_reached(held), given if given > before else 0)]
+    version.save(update_fields=["stage"])
+
+
+def _as_printed(area: object) -> dict[str, object]:
+    """Return code and name of a registered area, which a package carries in the place of the area itself."""
+    known = area if isinstance(area, Area) else None
+    return {"area_code": known.code if known else "", "area_name": known.name if known else ""}

@@ -9,7 +9,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from lantu.errors import UsageError
+from lantu_web.jobs.models import Job
 from lantu_web.jobs.queue import work_once
+from lantu_web.plans.actions import change_level, change_plan, record_decision
+from lantu_web.plans.deciding import Decided
 from lantu_web.plans.models import DecisionRecord, Document, LevelChange, Plan, Version
 
 from ..conftest import PLAN
@@ -60,11 +64,54 @@ def test_a_marked_secret_is_refused_and_leaves_nothing(desk, city, mark):
     assert not Document.objects.exists()
 
 
-def test_a_file_above_the_limit_is_refused_before_it_is_taken(desk, city, settings):
+@pytest.mark.parametrize("taken", [True, False], ids=["in memory", "not even taken"])
+def test_a_file_above_the_limit_is_refused_and_what_was_typed_stays(desk, city, settings, taken):
     settings.LANTU_UPLOAD_LIMIT = 1000
-    answer = upload(desk, city, data=b"x" * 5000)
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 10**6 if taken else 1000
+    answer = upload(desk, city, data=b"x" * 5000, label="第一稿")
+    page = answer.content.decode()
     assert answer.status_code == 422
+    assert "文件超过上限" in page
+    assert "第一稿" in page
+    assert not answer.context["form"].errors.get("file")
     assert not Document.objects.exists()
+
+
+def test_the_paper_of_a_decision_has_the_same_limit(desk, version, settings):
+    settings.LANTU_UPLOAD_LIMIT = 1000
+    said = {"kind": "approved", "organ": "蓝河市人民代表大会", "on": "2026-01-20"}
+    paper = SimpleUploadedFile("决议.pdf", b"%PDF-1.4" + b"x" * 5000)
+    answer = desk.post(reverse("plans:decide", args=[version.pk]), said | {"scan": paper})
+    assert answer.status_code == 422
+    assert "文件超过上限" in answer.content.decode()
+    assert not DecisionRecord.objects.exists()
+
+
+def test_what_a_package_would_not_take_over_is_refused_and_not_lost_silently(desk, version, city):
+    package = desk.get(reverse("plans:package", args=[version.pk])).content
+    for said in ({"label": "送审稿"}, {"stage": "issued"}, {"start": 2026, "end": 2030}, {"title": "另一规划"}):
+        answer = upload(desk, city, data=package, name="蓝河.zip", **said)
+        assert answer.status_code == 422
+        assert "自带名称" in answer.content.decode()
+    assert Version.objects.get() == version
+
+
+@pytest.mark.parametrize("page", ["bring_in", "decide"])
+def test_a_digit_that_is_no_number_names_nothing(desk, version, page):
+    args = [version.pk] if page == "decide" else []
+    name = "corrects" if page == "decide" else "plan"
+    assert desk.get(reverse(f"plans:{page}", args=args) + f"?{name}=²").status_code == 200
+
+
+def test_a_reading_that_failed_is_shown_even_where_an_earlier_one_holds(desk, version):
+    address = reverse("plans:reading", args=[version.pk])
+    assert desk.get(address).status_code == 302
+    Job.objects.update(state=Job.State.FAILED, error='{"code": "W031", "fields": {"name": "蓝河规划.txt"}}')
+    answer = desk.get(address)
+    assert answer.status_code == 200
+    assert "原有位置会对不上" in answer.content.decode()
+    assert reverse("plans:version", args=[version.pk]) in answer.content.decode()
+    assert "HX-Redirect" not in desk.get(address, headers={"HX-Request": "true"}).headers
 
 
 def test_what_cannot_be_read_says_why_and_changes_nothing(desk, city):
@@ -92,9 +139,68 @@ def test_a_decision_moves_the_version_on_and_can_be_corrected_with_trace(desk, v
     assert taken.headers["Content-Disposition"].startswith("attachment")
 
 
+def decided(kind, on="2026-01-20"):
+    return Decided(kind=kind, organ="蓝河市人民政府", on=on)
+
+
+def test_a_stage_reached_by_a_wrong_record_is_taken_back_with_it(planner, version):
+    record_decision(planner, version, decided("approved"))
+    wrong = record_decision(planner, version, decided("issued"))
+    stale = Version.objects.get(pk=version.pk)
+    assert stale.stage == "issued"
+    record_decision(planner, version, decided("drafted"), corrects=wrong)
+    assert Version.objects.get().stage == "approved"
+    with pytest.raises(UsageError, match="W022"):
+        record_decision(planner, version, decided("drafted"), corrects=wrong)
+    record_decision(planner, stale, decided("drafted"))
+    assert Version.objects.get().stage == "approved", "the row counts, not what somebody had loaded before"
+
+
+def test_a_stage_given_on_bringing_in_stays_when_a_record_is_corrected(planner, version):
+    Version.objects.update(stage="issued")
+    wrong = record_decision(planner, version, decided("approved"))
+    record_decision(planner, version, decided("drafted"), corrects=wrong)
+    assert Version.objects.get().stage == "issued"
+
+
+def test_a_level_is_compared_with_what_holds_now(person, version):
+    approver, stale = person("approver"), Version.objects.get(pk=version.pk)
+    change_level(approver, version, level="work_secret", reason="尚未公布")
+    with pytest.raises(UsageError, match="W023"):
+        change_level(approver, stale, level="work_secret", reason="尚未公布")
+    assert change_level(approver, stale, level="internal", reason="已经公布").was == "work_secret"
+
+
+def test_an_area_chosen_takes_its_code_and_name_along(planner, version, city):
+    county = city["county"].area
+    plan = change_plan(planner, version.plan, area=county)
+    assert (plan.area_code, plan.area_name) == (county.code, county.name)
+    Plan.objects.update(area=None, area_code="990199", area_name="河口区")
+    plan = change_plan(planner, Plan.objects.get(), title="规划", area=None)
+    assert plan.area_name == "河口区", "an area that is not registered here is not lost by confirming the facts"
+
+
+def test_who_entered_what_is_for_those_who_keep_the_plan(client, person, planner, version):
+    record_decision(planner, version, decided("approved"))
+    change_level(person("approver"), version, level="public", number="蓝政办〔2026〕2号")
+    address = reverse("plans:versions", args=[version.plan_id])
+    client.force_login(planner)
+    assert "蓝政办〔2026〕2号" in client.get(address).content.decode()
+    client.force_login(person("reporter", "county"))
+    page = client.get(address).content.decode()
+    assert "蓝河市人民政府" in page
+    assert "蓝政办〔2026〕2号" not in page
+    assert str(planner) not in page
+
+
 @pytest.mark.parametrize(
     ("change", "problem"),
-    [({"organ": " "}, "organ"), ({"on": "2999-01-01"}, "on"), ({"on": "去年"}, "on")],
+    [
+        ({"organ": " "}, "organ"),
+        ({"on": "2999-01-01"}, "on"),
+        ({"on": "去年"}, "on"),
+        ({"on": "2026-02-31"}, "on"),
+    ],
 )
 def test_a_wrong_decision_is_refused_and_what_was_typed_stays(desk, version, change, problem):
     said = {

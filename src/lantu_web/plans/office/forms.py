@@ -6,8 +6,9 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.http import HttpRequest
 
-from lantu.errors import LantuError
+from lantu.errors import LantuError, UsageError
 from lantu_web.pages.words import said, word
 from lantu_web.people.duties import Role, bodies_of
 from lantu_web.people.models import Area, Body
@@ -84,6 +85,11 @@ class BringInForm(SpokenForm):
             self.add_error("start", word("plans.office_years_wrong"))
         return given
 
+    def refuse(self, problem: LantuError) -> None:
+        """Show an error of the catalogue; a file that was not even taken for its size is not called missing besides."""
+        super().refuse(problem)
+        self.errors.pop("file", None)
+
     def beyond(self) -> list[forms.BoundField]:
         """Return the fields that are filled in only when the usual does not fit."""
         return [self[name] for name in ("stage", "label", "level", "title", "start", "end") if name in self.fields]
@@ -91,6 +97,21 @@ class BringInForm(SpokenForm):
     def first(self) -> list[forms.BoundField]:
         """Return the fields one always looks at."""
         return [self[name] for name in ("file", "pasted", "body") if name in self.fields]
+
+    def refuse_what_a_package_brings(self, name: str) -> None:
+        """Refuse what was said of a plan whose package says it itself.
+
+        Raises:
+            UsageError: Something was said that would not be taken over (W032).
+        """
+        usual = {"stage": Version.Stage.COMMENT}
+        said = [
+            str(self.fields[field].label)
+            for field in ("title", "start", "end", "stage", "label")
+            if self.cleaned_data[field] not in (None, "", usual.get(field))
+        ]
+        if said:
+            raise UsageError("W032", name=name, fields="、".join(said))
 
     def document(self) -> tuple[bytes, str]:
         """Return the bytes and the name of the document given."""
@@ -154,6 +175,14 @@ class LevelForm(SpokenForm):
         level.choices = _chosen([each for each in Level.values if each != version.level], "level")
 
 
-def too_large(length: str | None) -> bool:
-    """Return whether a request says of itself that it is larger than an installation takes."""
-    return bool(length) and length is not None and length.isdigit() and int(length) > settings.LANTU_UPLOAD_LIMIT
+def refuse_too_large(request: HttpRequest) -> None:
+    """Refuse a request that says of itself, or whose files show, that it is larger than an installation takes.
+
+    Raises:
+        UsageError: It is (W004).
+    """
+    length = request.META.get("CONTENT_LENGTH") or ""
+    sizes = [int(length)] if length.isdecimal() else []
+    sizes += [file.size or 0 for _, files in request.FILES.lists() for file in files]
+    if max(sizes, default=0) > settings.LANTU_UPLOAD_LIMIT:
+        raise UsageError("W004", limit=settings.LANTU_UPLOAD_LIMIT >> 20)

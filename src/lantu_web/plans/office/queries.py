@@ -29,6 +29,16 @@ class Reading:
         """Whether it is being read now, or waits for it."""
         return self.job is not None and self.job.state in {Job.State.WAITING, Job.State.RUNNING}
 
+    @property
+    def failed(self) -> bool:
+        """Whether the last attempt failed, even where an earlier reading still holds."""
+        return self.job is not None and self.job.state == Job.State.FAILED
+
+    @property
+    def over(self) -> bool:
+        """Whether there is a reading and nothing left to wait for or to tell."""
+        return self.done and not self.running and not self.failed
+
 
 def plan_seen(viewer: Any, pk: int) -> Plan:
     """Return a plan.

@@ -15,15 +15,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from lantu.errors import LantuError, UsageError, message
+from lantu.errors import LantuError, message
 from lantu_web.jobs.models import Job
 from lantu_web.pages.words import language, word
 from lantu_web.plans import actions
 from lantu_web.plans.bringing_in import Wanted
 from lantu_web.plans.deciding import Decided
-from lantu_web.plans.models import Plan, Version
+from lantu_web.plans.models import DecisionRecord, Plan, Version
 from lantu_web.plans.office import queries
-from lantu_web.plans.office.forms import BringInForm, DecisionForm, FactsForm, LevelForm, SpokenForm, too_large
+from lantu_web.plans.office.forms import BringInForm, DecisionForm, FactsForm, LevelForm, SpokenForm, refuse_too_large
 from lantu_web.plans.packages import export_package, import_package
 from lantu_web.plans.queries import version_seen
 
@@ -36,45 +36,38 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     """Bring a document or a package in: as a new plan, or as a further version of one."""
     plan = _plan_to_extend(request)
     _require(request, "plans.register" if plan is None else "plans.change_plan", plan)
-    if too_large(request.META.get("CONTENT_LENGTH")):
-        form = BringInForm(viewer=request.user, plan=plan)
-        return _bring_in_page(request, form, plan, UsageError("W004", limit=settings.LANTU_UPLOAD_LIMIT >> 20))
     form = BringInForm(request.POST or None, request.FILES or None, viewer=request.user, plan=plan)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST":
         try:
-            version = _brought_in(request, form, plan)
+            refuse_too_large(request)
+            if form.is_valid():
+                return redirect("plans:reading", _brought_in(request, form, plan).pk)
         except LantuError as problem:
-            return _bring_in_page(request, form, plan, problem)
-        return redirect("plans:reading", version.pk)
-    return _bring_in_page(request, form, plan)
+            form.refuse(problem)
+    facts = {"form": form, "plan": plan, "limit": settings.LANTU_UPLOAD_LIMIT >> 20}
+    return render(request, "plans/office/bring_in.html", facts, status=WRONG if form.errors else 200)
 
 
 def _plan_to_extend(request: HttpRequest) -> Plan | None:
-    given = request.GET.get("plan", "")
-    return queries.plan_seen(request.user, int(given)) if given.isdigit() and len(given) < 18 else None
+    key = _key(request, "plan")
+    return None if key is None else queries.plan_seen(request.user, key)
+
+
+def _key(request: HttpRequest, name: str) -> int | None:
+    """Return the key that an address names, or None where it names none."""
+    given = request.GET.get(name, "")
+    return int(given) if given.isdecimal() and len(given) < 18 else None
 
 
 def _brought_in(request: HttpRequest, form: BringInForm, plan: Plan | None) -> Version:
     data, name = form.document()
     said = form.cleaned_data
     if name.lower().endswith(".zip") and plan is None:
+        form.refuse_what_a_package_brings(name)
         return import_package(request.user, data, name, said["body"], level=said["level"])
     wanted: dict[str, Any] = {field: said[field] for field in ("title", "body", "start", "end") if field in said}
     wanted |= {field: said[field] for field in ("stage", "label", "level")}
     return actions.bring_in(request.user, data, name, Wanted(plan=plan, **wanted))
-
-
-def _bring_in_page(
-    request: HttpRequest, form: BringInForm, plan: Plan | None, problem: LantuError | None = None
-) -> HttpResponse:
-    if problem is not None:
-        if form.is_bound:
-            form.refuse(problem)
-        else:
-            messages.error(request, problem.said(language.get()))
-    facts = {"form": form, "plan": plan, "limit": settings.LANTU_UPLOAD_LIMIT >> 20}
-    status = WRONG if problem is not None or form.errors else 200
-    return render(request, "plans/office/bring_in.html", facts, status=status)
 
 
 @login_required
@@ -88,10 +81,10 @@ def reading(request: HttpRequest, pk: int) -> HttpResponse:
     facts = {"version": version, "plan": version.plan, "state": state, "problem": _job_problem(state.job)}
     if getattr(request, "htmx", False):
         response = render(request, "plans/office/reading_part.html", facts)
-        if state.done and not state.running:
+        if state.over:
             response.headers["HX-Redirect"] = onward
         return response
-    if state.done and not state.running:
+    if state.over:
         return redirect(onward)
     return render(request, "plans/office/reading.html", facts)
 
@@ -160,8 +153,8 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Record a decision about a version, or correct a record that was entered wrongly."""
     version = version_seen(request.user, pk)
     _require(request, "plans.record_decision", version)
-    given = request.GET.get("corrects", "")
-    corrects = queries.decision_seen(request.user, int(given)) if given.isdigit() and len(given) < 18 else None
+    key = _key(request, "corrects")
+    corrects = None if key is None else queries.decision_seen(request.user, key)
     names = ("kind", "organ", "session", "on", "number", "on_behalf_of")
     before = {name: getattr(corrects, name) for name in names} if corrects else None
     form = DecisionForm(request.POST or None, request.FILES or None, initial=before)
@@ -173,7 +166,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         done = _acted(
             request,
             form,
-            lambda: actions.record_decision(request.user, version, Decided(scan=scan, **said), corrects),
+            lambda: _decided(request, version, Decided(scan=scan, **said), corrects),
             "plans.office_decision_saved",
             reverse("plans:versions", args=[version.plan_id]),
         )
@@ -234,6 +227,11 @@ def scan(request: HttpRequest, pk: int) -> HttpResponse:
     if paper is None:
         return HttpResponse(status=404)
     return _download(bytes(paper.original.data), paper.name, paper.media_type)
+
+
+def _decided(request: HttpRequest, version: Version, decided: Decided, corrects: DecisionRecord | None) -> None:
+    refuse_too_large(request)
+    actions.record_decision(request.user, version, decided, corrects)
 
 
 def _acted(request: HttpRequest, form: SpokenForm, act: Any, done: str, onward: str) -> HttpResponse | None:
