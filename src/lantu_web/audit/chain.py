@@ -56,8 +56,8 @@ def append(*, actor: str, action: str, subject: str, payload: Mapping[str, objec
 
 
 def hash_of(event: Event) -> str:
-    """Return the hash an event must bear: over its number, moment, people, facts and the hash before."""
-    told = [event.number, event.at, event.actor, event.action, event.subject, event.payload, event.previous]
+    """Return the hash an event must bear: over its number, moment, people, the digest of its facts, and the hash before."""
+    told = [event.number, event.at, event.actor, event.action, event.subject, event.digest, event.previous]
     return hashlib.sha256(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
 
 

@@ -1,13 +1,15 @@
 """The chain as a file: one event a line, in order, so that anybody can verify it without this installation.
 
 A line is a JSON object with the fields of :class:`~lantu_web.audit.models.Event`; ``hash`` is the SHA-256 of the JSON
-list ``[number, at, actor, action, subject, payload, previous]`` without spaces, in UTF-8.
+list ``[number, at, actor, action, subject, digest, previous]`` without spaces, in UTF-8; ``digest`` is the SHA-256 of
+``payload``. Where the reader may not see the payload it is null, and ``digest`` stands beside it.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from lantu.errors import UsageError
 from lantu_web.audit.models import Event, Head
@@ -19,6 +21,8 @@ def lines_of(events: Iterable[Event]) -> Iterator[str]:
     """Yield events as lines."""
     for event in events:
         facts = {name: getattr(event, name) for name in FIELDS}
+        if event.closed:
+            facts |= {"payload": None, "digest": event.digest}
         yield json.dumps(facts, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
@@ -30,10 +34,16 @@ def events_of(lines: Iterable[str], file: str) -> Iterator[Event]:
     """
     for number, line in enumerate(lines, 1):
         try:
-            facts = json.loads(line)
-            yield Event(**{name: facts[name] for name in FIELDS})
+            yield _event(json.loads(line))
         except (ValueError, KeyError, TypeError):
             raise UsageError("W150", file=file, line=number) from None
+
+
+def _event(facts: dict[str, Any]) -> Event:
+    event = Event(**{name: facts[name] for name in FIELDS})
+    if event.payload is None:
+        event.known_digest, event.closed = facts["digest"], True
+    return event
 
 
 def head_of(events: list[Event]) -> Head:

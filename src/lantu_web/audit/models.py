@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from django.db import models
 
 
@@ -16,8 +18,11 @@ class Event(models.Model):
         subject: What it was done to, such as ``version:3``.
         payload: Its facts, canonical JSON as hashed (text: jsonb would reorder the keys).
         previous: Hash of the event before, 64 zeros for the first.
-        hash: SHA-256 over all of the above.
+        hash: SHA-256 over all of the above, with the digest of the payload in its place.
+        closed: Whether its reader sees of the payload only the digest; events come marked from ``visibility``.
     """
+
+    closed = False
 
     number = models.BigIntegerField(primary_key=True)
     at = models.CharField(max_length=40)
@@ -33,6 +38,16 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.action} {self.subject}"
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the payload; kept apart where the payload itself did not come along."""
+        return self.__dict__.get("known_digest") or hashlib.sha256(self.payload.encode()).hexdigest()
+
+    @property
+    def shown(self) -> str:
+        """The payload as its reader may see it."""
+        return f"sha256:{self.digest}" if self.closed else self.payload
 
 
 class Head(models.Model):

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from lantu_web.audit.chain import Break, breaks
 from lantu_web.audit.guard import missing_triggers
 from lantu_web.audit.models import Event
+from lantu_web.audit.visibility import marked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,14 +35,14 @@ class Verdict:
 
 
 def events_seen(viewer: Any) -> QuerySet[Event]:
-    """Return the events, newest first.
+    """Return the events, newest first, marked where the viewer may not see their facts.
 
     Raises:
         PermissionDenied: The viewer may not read the chain.
     """
     if not viewer.has_perm("audit.read"):
         raise PermissionDenied("audit.read")
-    return Event.objects.order_by("-number")
+    return marked(Event.objects.order_by("-number"), viewer)
 
 
 def verdict() -> Verdict:

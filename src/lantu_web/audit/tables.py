@@ -82,9 +82,9 @@ EVENTS = (
     Column(
         name="payload",
         header=worded("audit.payload"),
-        value=lambda event: event.payload,
-        cell=lambda event: format_html("{}", event.payload[:120] + "…" if len(event.payload) > 120 else event.payload),
-        filter=_containing("payload"),
+        value=lambda event: event.shown,
+        cell=lambda event: format_html("{}", event.shown[:120] + "…" if len(event.shown) > 120 else event.shown),
+        filter=Filter(narrow=lambda rows, text: rows.filter(closed=False, payload__icontains=text)),
         look="text",
     ),
 )

@@ -34,7 +34,7 @@ def event(request: HttpRequest, number: int) -> HttpResponse:
     shown = get_object_or_404(found, number=number)
     facts = {
         "event": shown,
-        "facts": _readable(shown.payload),
+        "facts": _readable(shown.shown),
         "intact": hash_of(shown) == shown.hash,
         "earlier": found.filter(number__lt=number).values_list("number", flat=True).first(),
         "later": found.filter(number__gt=number).order_by("number").values_list("number", flat=True).first(),

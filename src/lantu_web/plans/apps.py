@@ -16,7 +16,7 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the kinds of jobs of the room be known before a worker asks."""
-        from lantu_web.plans import bringing_in  # noqa: F401, PLC0415  # models are not ready earlier
+        from lantu_web.plans import bringing_in, closing  # noqa: F401, PLC0415  # models are not ready earlier
 
         offer(Place(word="plans.plans", url="plans:home", order=10, within="/versions/"))
         offer(Place(word="plans.office_bring_in", url="plans:bring_in", permission="plans.register", order=20))

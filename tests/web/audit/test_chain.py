@@ -18,6 +18,7 @@ from lantu_web.audit.checks import table_is_guarded
 from lantu_web.audit.export import events_of, head_of, lines_of
 from lantu_web.audit.guard import TABLE, make_triggers, missing_triggers
 from lantu_web.audit.models import Event, Head
+from lantu_web.plans.models import Version
 
 EVENTS = 6
 
@@ -215,6 +216,25 @@ def test_an_event_whose_facts_somebody_broke_is_shown_as_it_is(client, person, c
         page = client.get(reverse("audit:event", args=[2])).content.decode()
     assert "{&quot;n&quot;: " in page
     assert "内容被改动过" in page
+
+
+def test_facts_of_work_secrets_are_a_digest_to_who_may_not_read_them(client, person, version):
+    Version.objects.filter(pk=version.pk).update(level="work_secret")
+    name = version.document.name
+    event = Event.objects.get(action="plans.bring_in")
+    client.force_login(person("audit_admin", None))
+    assert name not in client.get(reverse("audit:events")).content.decode()
+    assert "没有符合条件" in client.get(reverse("audit:events"), {"payload": name}).content.decode()
+    page = client.get(reverse("audit:event", args=[event.number])).content.decode()
+    assert name not in page
+    assert f"sha256:{event.digest}" in page
+    assert "这一条的校验值正确" in page
+    lines = b"".join(client.get(reverse("audit:export")).streaming_content).decode().splitlines()
+    assert not any(name in line for line in lines)
+    given_out = list(events_of(lines, "x"))
+    assert not list(breaks(given_out, head_of(given_out))), "still to be verified"
+    client.force_login(person("auditor", None))
+    assert name in client.get(reverse("audit:event", args=[event.number])).content.decode()
 
 
 @pytest.mark.parametrize("asked", [{"until": "9999-12-31"}, {"since": "soon"}, {"actor": "a\x00"}, {"payload": "\x00"}])
