@@ -9,15 +9,18 @@ from types import SimpleNamespace
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lantu_web.audit.action import ACTIONS, action
+from lantu_web.audit.action import ACTIONS, action, subject_of
 from lantu_web.audit.chain import append, breaks, hash_of
 from lantu_web.audit.checks import table_is_guarded
 from lantu_web.audit.export import events_of, head_of, lines_of
 from lantu_web.audit.guard import TABLE, make_triggers, missing_triggers
 from lantu_web.audit.models import Event, Head
+from lantu_web.audit.queries import events_seen
+from lantu_web.cascade.models import Negotiation
 from lantu_web.plans.models import Version
 
 EVENTS = 6
@@ -235,6 +238,18 @@ def test_facts_of_work_secrets_are_a_digest_to_who_may_not_read_them(client, per
     assert not list(breaks(given_out, head_of(given_out))), "still to be verified"
     client.force_login(person("auditor", None))
     assert name in client.get(reverse("audit:event", args=[event.number])).content.decode()
+
+
+def test_rounds_about_work_secrets_are_closed_as_their_version_is(person, version):
+    row = Negotiation.objects.create(
+        version=version, target="t", year=2030, total=1, step=1, recorded_at=timezone.now()
+    )
+    append(actor="somebody", action="tests.act", subject=subject_of(row), payload={"figure": 1})
+    admin = person("audit_admin", None)
+    assert not events_seen(admin).get(subject=subject_of(row)).closed
+    Version.objects.filter(pk=version.pk).update(level="work_secret")
+    assert events_seen(admin).get(subject=subject_of(row)).closed
+    assert not events_seen(person("auditor", None)).get(subject=subject_of(row)).closed
 
 
 @pytest.mark.parametrize("asked", [{"until": "9999-12-31"}, {"since": "soon"}, {"actor": "a\x00"}, {"payload": "\x00"}])
