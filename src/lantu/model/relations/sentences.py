@@ -131,7 +131,8 @@ def _ends_run(text: str, parts: Sequence[Statement], statement: Statement) -> bo
         opening = text[max(0, parts[0].start - 3) : position(parts[0].id)]
         return not re.search("[;；]", first) or (len(parts) == 1 and not re.search("[:：]", opening))
     acts = _ACTION.match(statement.indicator) and not _ACTION.match(parts[0].indicator)
-    return (bool(acts) or statement.measure != parts[0].measure) and re.search("[,，]", between) is not None
+    alike = statement.measure == parts[0].measure or statement.indicator[-_NOUN:] == parts[0].indicator[-_NOUN:]
+    return (bool(acts) or not alike) and re.search("[,，]", between) is not None
 
 
 def _enumerated(text: str, inside: Sequence[Statement]) -> Iterator[Relation]:
