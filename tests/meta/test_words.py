@@ -57,6 +57,8 @@ def test_none_stands_unused():
     unused = {
         key
         for key in words()
-        if key.split(".")[-1].removesuffix("_why") not in named and not key.startswith(begun) and key.split("_")[-1] not in choices
+        if key.split(".")[-1].removesuffix("_why") not in named
+        and not key.startswith(begun)
+        and key.split("_")[-1] not in choices
     }
     assert not unused, "a word nobody prints: use it or remove it"
