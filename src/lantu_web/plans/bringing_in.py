@@ -69,10 +69,18 @@ def looked_at(data: bytes, name: str) -> LibraryDocument:
 
 
 @action("plans.bring_in")
-def bring_in(act: Act, data: bytes, name: str, wanted: Wanted) -> Version:
+def bring_in(act: Act, data: bytes, name: str, wanted: Wanted, opened: LibraryDocument | None = None) -> Version:
     """Keep a document as a version of a plan and have it read.
 
     The same file twice is one document, and within one plan one version, which is returned as it is.
+
+    Args:
+        act: Who brings it in.
+        data: Its bytes.
+        name: Its file name.
+        wanted: What is said of it.
+        opened: The document as :func:`looked_at` gave it: opening a long one takes seconds, in which nobody else could
+            write if it were done here.
 
     Raises:
         DocumentError: It cannot be read; nothing was kept.
@@ -81,7 +89,7 @@ def bring_in(act: Act, data: bytes, name: str, wanted: Wanted) -> Version:
     """
     if wanted.level == Level.PUBLIC:
         raise UsageError("W002")
-    opened = looked_at(data, name)
+    opened = opened or looked_at(data, name)
     plan = wanted.plan or _registered(act, opened, wanted)
     act.require("plans.change_plan", plan)
     document = _kept(data, opened)
