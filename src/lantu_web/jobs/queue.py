@@ -112,7 +112,8 @@ def work_once() -> bool:
 def work(stop: threading.Event, pause: float = 0.5) -> None:
     """Do jobs until told to stop."""
     while not stop.is_set():
-        close_old_connections()
+        if not connection.in_atomic_block:  # never inside somebody's transaction
+            close_old_connections()
         if not work_once():
             stop.wait(pause)
 
