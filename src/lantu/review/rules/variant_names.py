@@ -117,9 +117,18 @@ def _candidates(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     told = set()
     for sharing in shared.values():
         for pair in combinations(sharing, 2):
-            if pair not in told and _PARTS.findall(pair[0]) == _PARTS.findall(pair[1]):
+            if pair not in told and _parts(pair[0]) == _parts(pair[1]):
                 told.add(pair)
                 yield pair
+
+
+def _parts(name: str) -> list[str]:
+    """Return the characters that tell one part or phase of a thing from another; 中 of 中心 is none.
+
+    >>> _parts("望湖东区二期"), _parts("望湖疾控中心")
+    (['东', '二'], [])
+    """
+    return _PARTS.findall(name.replace("中心", ""))
 
 
 def _turned(first: str, second: str) -> bool:
