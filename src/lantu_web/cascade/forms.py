@@ -9,34 +9,19 @@ from typing import Any, get_args
 from django import forms
 
 from lantu.cascade.allocation import AreaChoice, AreaMethod, Choice, PathMethod, SuperiorValue
-from lantu.errors import LantuError
-from lantu_web.pages.words import said, word
+from lantu_web.pages.forms import SpokenForm
+from lantu_web.pages.words import word
 
 _DIGITS: dict[str, Any] = {"max_digits": 24, "decimal_places": 8, "required": False}
 
 
-class SpokenForm(forms.Form):
-    """A form whose labels are words of the room."""
+class CascadeForm(SpokenForm):
+    """A form of the room."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"label_suffix": ""} | kwargs)
-        for name, field in self.fields.items():
-            field.label = word(f"cascade.{name}")
-
-    def refuse(self, problem: LantuError) -> None:
-        """Show an error above the fields; what was typed stays."""
-        self.add_error(None, said(problem))
-        for reason in problem.reasons:
-            self.add_error(None, said(reason))
-
-    def offer_choices(self, name: str, choices: list[tuple[str, str]]) -> None:
-        """Give a field of choices what can be chosen."""
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices
+    spoken = "cascade."
 
 
-class ChoiceForm(SpokenForm):
+class ChoiceForm(CascadeForm):
     """How one target is broken down over the years and among areas."""
 
     path = forms.ChoiceField(required=False)
@@ -104,7 +89,7 @@ class ChoiceForm(SpokenForm):
         )
 
 
-class SuperiorForm(SpokenForm):
+class SuperiorForm(CascadeForm):
     """A value of the superior for one target and year."""
 
     year = forms.IntegerField()
@@ -132,21 +117,21 @@ class SuperiorForm(SpokenForm):
         )
 
 
-class OfferForm(SpokenForm):
+class OfferForm(CascadeForm):
     """An area's answer."""
 
     value = forms.DecimalField(max_digits=24, decimal_places=8)
     reason = forms.CharField(required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
-class RoundForm(SpokenForm):
+class RoundForm(CascadeForm):
     """What the office says to its figures, and until when areas answer."""
 
     reason = forms.CharField(required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
     answer_by = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
 
-class ReferenceForm(SpokenForm):
+class ReferenceForm(CascadeForm):
     """The document by which figures are issued."""
 
     reference = forms.CharField(max_length=300)

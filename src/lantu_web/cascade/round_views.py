@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lantu.errors import LantuError
 from lantu_web.cascade import actions, queries
-from lantu_web.cascade.forms import OfferForm, ReferenceForm, RoundForm, SpokenForm
+from lantu_web.cascade.forms import OfferForm, ReferenceForm, RoundForm
 from lantu_web.cascade.models import Negotiation
 from lantu_web.cascade.rounds import library
+from lantu_web.pages.forms import SpokenForm
 from lantu_web.pages.words import said, word
 from lantu_web.plans.page import inner_level as level_of
 from lantu_web.plans.queries import version_seen

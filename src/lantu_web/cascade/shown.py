@@ -163,7 +163,7 @@ def tiles_of(lines: Sequence[Line], at: int) -> list[Tile]:
 
 
 def _number(text: str) -> Decimal | None:
-    return Decimal(text) if text and text.lstrip("-").replace(".", "", 1).isdigit() else None
+    return Decimal(text) if text and text.lstrip("-").replace(".", "", 1).isdecimal() else None
 
 
 def total_of(lines: Sequence[Line]) -> list[str]:

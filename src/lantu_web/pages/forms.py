@@ -2,8 +2,45 @@
 
 from __future__ import annotations
 
-from django.forms import Form
+from typing import Any, ClassVar
+
+from django.forms import ChoiceField, Form
 from django.http import QueryDict
+
+from lantu.errors import LantuError
+from lantu_web.pages.words import said, word
+
+
+class SpokenForm(Form):
+    """A form whose fields say what they are in the language of the page.
+
+    Attributes:
+        spoken: How the keys of its words begin, such as ``cascade.``: the label of a field is the word of that key with
+            its name, its hint the same with ``_hint``, where it is named in ``hints``.
+        hints: Names of the fields that have a hint.
+    """
+
+    spoken: ClassVar[str]
+    hints: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": ""} | kwargs)
+        for name, field in self.fields.items():
+            field.label = word(f"{self.spoken}{name}")
+            if name in self.hints:
+                field.help_text = word(f"{self.spoken}{name}_hint")
+
+    def refuse(self, problem: LantuError) -> None:
+        """Show an error of the catalogue above the fields; what was typed stays."""
+        self.add_error(None, said(problem))
+        for reason in problem.reasons:
+            self.add_error(None, said(reason))
+
+    def offer_choices(self, name: str, choices: list[tuple[str, str]]) -> None:
+        """Give a field of choices what can be chosen."""
+        field = self.fields[name]
+        assert isinstance(field, ChoiceField)
+        field.choices = choices
 
 
 def build_upon(form: Form, **now: str) -> None:

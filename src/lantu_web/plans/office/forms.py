@@ -9,40 +9,24 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from lantu.errors import LantuError, UsageError
-from lantu_web.pages.words import said, word
+from lantu_web.pages.forms import SpokenForm
+from lantu_web.pages.words import word
 from lantu_web.people.duties import Role, bodies_of
 from lantu_web.people.models import Area, Body
 from lantu_web.plans.models import DecisionRecord, Level, Plan, Version
 
 
-class SpokenForm(forms.Form):
-    """A form whose fields say what they are in the language of the page.
+class OfficeForm(SpokenForm):
+    """A form of the office side."""
 
-    A field's label is the word ``plans.office_<name>``, its hint, where there is one, ``plans.office_<name>_hint``.
-    """
-
-    hints: frozenset[str] = frozenset()
-    template_name = "pages/fields.html"
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"label_suffix": ""} | kwargs)
-        for name, field in self.fields.items():
-            field.label = word(f"plans.office_{name}")
-            if name in self.hints:
-                field.help_text = word(f"plans.office_{name}_hint")
-
-    def refuse(self, problem: LantuError) -> None:
-        """Show an error of the catalogue above the fields; what was typed stays."""
-        self.add_error(None, said(problem))
-        for reason in problem.reasons:
-            self.add_error(None, said(reason))
+    spoken = "plans.office_"
 
 
 def _chosen(values: Any, prefix: str) -> list[tuple[str, str]]:
     return [(value, word(f"plans.{prefix}_{value}")) for value in values]
 
 
-class BringInForm(SpokenForm):
+class BringInForm(OfficeForm):
     """A document, and what a person says of it beforehand."""
 
     hints = frozenset({"file", "pasted", "title", "start", "level"})
@@ -121,7 +105,7 @@ class BringInForm(SpokenForm):
         return self.cleaned_data["pasted"].encode(), word("plans.office_pasted_name")
 
 
-class FactsForm(SpokenForm):
+class FactsForm(OfficeForm):
     """What is registered of a plan."""
 
     title = forms.CharField(max_length=200)
@@ -138,7 +122,7 @@ class FactsForm(SpokenForm):
         government.choices = [("", "—"), *_chosen(levels, "government")]
 
 
-class DecisionForm(SpokenForm):
+class DecisionForm(OfficeForm):
     """A decision made in a meeting or on paper."""
 
     hints = frozenset({"organ", "session", "on", "number", "scan", "on_behalf_of"})
@@ -159,7 +143,7 @@ class DecisionForm(SpokenForm):
         self.fields["organ"].widget.attrs["list"] = "organs"
 
 
-class LevelForm(SpokenForm):
+class LevelForm(OfficeForm):
     """Releasing a version, or taking it back."""
 
     hints = frozenset({"release_number", "reason"})

@@ -17,13 +17,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from lantu.errors import LantuError, message
 from lantu_web.jobs.models import Job
+from lantu_web.pages.forms import SpokenForm
 from lantu_web.pages.words import language, word
 from lantu_web.plans import actions
 from lantu_web.plans.bringing_in import Wanted, looked_at
 from lantu_web.plans.deciding import Decided
 from lantu_web.plans.models import DecisionRecord, Plan, Version
 from lantu_web.plans.office import queries
-from lantu_web.plans.office.forms import BringInForm, DecisionForm, FactsForm, LevelForm, SpokenForm, refuse_too_large
+from lantu_web.plans.office.forms import BringInForm, DecisionForm, FactsForm, LevelForm, refuse_too_large
 from lantu_web.plans.packages import export_package, import_package
 from lantu_web.plans.queries import version_seen
 
