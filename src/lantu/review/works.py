@@ -17,9 +17,9 @@ from lantu.vocabulary.wording import pattern_of
 _LONGEST = 16
 _STEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2,}$")
 _ENDS = re.compile(
-    r".*(?:[的和与及等以为对在从把将向到按由并]|以及|高标准|高水平|高质量|现有|原有|一批|一座|\d+[个座处所项家条])"
+    r"(?:[的和与及等以为对在从把将向到按由并]|以及|高标准|高水平|高质量|现有|原有|一批|一座|\d+[个座处所项家条])"
 )
-_ACTS = re.compile(rf".*(?:{pattern_of('tense', 'future')}|{pattern_of('tense', 'past')}|{pattern_of('stage', place='before')}|"
+_ACTS = re.compile(rf"(?:{pattern_of('tense', 'future')}|{pattern_of('tense', 'past')}|{pattern_of('stage', place='before')}|"
     r"提高|发挥|保障|做好|抓好|办好|用好|服务|依托|围绕|利用|支撑|续建|改扩建|扩建|迁建|改建|提升|升级|整治|创建|争创|申报|引进|布局|设立|联通|连接|衔接|完成|配套|启用|运营)")  # fmt: skip
 _COMMON = re.compile(f"(?:{pattern_of('work', 'common')})*")
 _SHORTEST = 2
@@ -96,7 +96,7 @@ def _stem(words: str) -> str:
     if _COLLECTIVE.search(words):
         return ""
     for pattern in (_ACTS, _ENDS):
-        match = pattern.match(words)
-        if match:
-            words = words[match.end() :]
+        # one word after the other from the left: 开展望湖 is 开展 and 望湖, never 展望
+        ends = [match.end() for match in pattern.finditer(words)]
+        words = words[ends[-1] :] if ends else words
     return words
