@@ -10,14 +10,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, Field, dataclass, fields
 from decimal import Decimal
 from functools import cache
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from lantu.errors import LantuError
 
-Kind = Literal["text", "number", "integer", "fraction", "truth", "choice", "texts"]
+Kind = Literal["text", "number", "integer", "fraction", "truth", "choice", "texts", "facts"]
 R = TypeVar("R")
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,60}(?:\.[0-9]{1,60})?(?:[eE][+-]?[0-9]{1,2})?")
@@ -38,7 +38,8 @@ class RecordField:
 
     Attributes:
         name: Its English name: JSON key and column.
-        kind: What it holds; ``fraction`` is a float, ``truth`` a bool, ``texts`` a tuple of texts.
+        kind: What it holds; ``fraction`` is a float, ``truth`` a bool, ``texts`` a tuple of texts, ``facts`` a mapping
+            of names to numbers, texts and truths.
         optional: Whether it may be None.
         required: Whether it must be given: it has no default and may not be None.
         choices: Its possible values where they are a closed set.
@@ -61,7 +62,16 @@ def fields_of(kind: type) -> tuple[RecordField, ...]:
 @cache
 def _fields(kind: type) -> tuple[RecordField, ...]:
     hints = get_type_hints(kind)
-    return tuple(_field(field.name, hints[field.name], field.default) for field in fields(kind))
+    return tuple(_field(field.name, hints[field.name], _default(field)) for field in fields(kind))
+
+
+def _default(field: Field[Any]) -> Any:
+    return field.default if field.default_factory is MISSING else field.default_factory()
+
+
+@cache
+def _names(kind: type) -> frozenset[str]:
+    return frozenset(field.name for field in fields_of(kind))
 
 
 def field_of(kind: type, name: str) -> RecordField:
@@ -76,6 +86,7 @@ def field_of(kind: type, name: str) -> RecordField:
     raise FieldError("P027", field=name, known=", ".join(field.name for field in fields_of(kind)))
 
 
+_ORIGINS: dict[Any, Kind] = {tuple: "texts", Mapping: "facts"}
 _PLAIN: dict[Any, Kind] = {str: "text", Decimal: "number", int: "integer", float: "fraction", bool: "truth"}
 
 
@@ -84,7 +95,7 @@ def _field(name: str, hint: Any, default: Any) -> RecordField:
     if optional:
         hint = next(part for part in get_args(hint) if part is not type(None))
     choices = get_args(hint) if get_origin(hint) is Literal else ()
-    kind = "choice" if choices else "texts" if get_origin(hint) is tuple else _PLAIN[hint]
+    kind = "choice" if choices else _ORIGINS.get(get_origin(hint)) or _PLAIN[hint]
     given = None if default is MISSING else default
     return RecordField(name, kind, optional, default is MISSING and not optional, choices, given)
 
@@ -153,6 +164,10 @@ def _texts(field: RecordField, text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in _JOINTS.split(text) if part.strip())
 
 
+def _facts(field: RecordField, text: str) -> Mapping[str, Any]:
+    return _all_facts(field, parse_json(text))
+
+
 _READERS: dict[Kind, Callable[[RecordField, str], Any]] = {
     "text": lambda field, text: text,
     "number": _number,
@@ -161,6 +176,7 @@ _READERS: dict[Kind, Callable[[RecordField, str], Any]] = {
     "truth": _truth,
     "choice": _choice,
     "texts": _texts,
+    "facts": _facts,
 }
 
 
@@ -176,6 +192,8 @@ def write_text(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, Decimal):
         return format(value, "f")
+    if isinstance(value, Mapping):
+        return _facts_text(value)
     if isinstance(value, tuple):
         plain = all(part == part.strip() and part and not _JOINTS.search(part) for part in value)
         joined = _JOINT.join(value)
@@ -193,8 +211,8 @@ def read_json(field: RecordField, value: object) -> Any:
         if field.required:
             raise FieldError("P020", field=field.name)
         return None if field.optional else field.default
-    if field.kind == "texts":
-        return _all_texts(field, value)
+    if field.kind in _ALL:
+        return _ALL[field.kind](field, value)
     if field.kind == "truth":
         if not isinstance(value, bool):
             raise FieldError("P023", field=field.name, value=_shown(value))
@@ -212,6 +230,29 @@ def _all_texts(field: RecordField, value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
         raise FieldError("P026", field=field.name, value=_shown(value))
     return tuple(value)
+
+
+def _all_facts(field: RecordField, value: object) -> Mapping[str, Any]:
+    if not isinstance(value, dict) or not all(isinstance(fact, Decimal | int | str) for fact in value.values()):
+        raise FieldError("P040", field=field.name, value=_shown(value))
+    return {name: _exact(fact) for name, fact in value.items()}
+
+
+def _exact(fact: object) -> object:
+    return Decimal(fact) if isinstance(fact, int) and not isinstance(fact, bool) else fact
+
+
+def _facts_text(facts: Mapping[str, object]) -> str:
+    """Return facts as a JSON object, numbers by their own digits."""
+    parts = (
+        f"{json.dumps(name, ensure_ascii=False)}: "
+        + (format(fact, "f") if isinstance(fact, Decimal) else json.dumps(fact, ensure_ascii=False))
+        for name, fact in facts.items()
+    )
+    return f"{{{', '.join(parts)}}}" if facts else ""
+
+
+_ALL: dict[Kind, Callable[[RecordField, object], Any]] = {"texts": _all_texts, "facts": _all_facts}
 
 
 def parse_json(text: str) -> Any:
@@ -236,14 +277,15 @@ def from_json(kind: type[R], raw: Mapping[str, object]) -> R:
     Raises:
         FieldError: A key is unknown, missing, or its value does not fit.
     """
-    given = dict(raw)
-    if isinstance(given.get("value"), list) and "value_high" in {field.name for field in fields_of(kind)}:
+    given, known = dict(raw), _names(kind)
+    if isinstance(given.get("value"), list) and "value_high" in known:
         pair = given.pop("value")
         if not isinstance(pair, list) or len(pair) != 2 or "value_high" in given:
             raise FieldError("P021", field="value", value=_shown(pair))
         given["value"], given["value_high"] = pair
     for name in given:
-        field_of(kind, name)
+        if name not in known:
+            field_of(kind, name)  # refuses it
     return kind(**{field.name: read_json(field, given.get(field.name)) for field in fields_of(kind)})
 
 
