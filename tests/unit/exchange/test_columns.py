@@ -9,8 +9,9 @@ from lantu.exchange.columns import choice_word, columns_of
 from lantu.exchange.datapackage import DECISION_TABLES
 from lantu.model.document import Block
 from lantu.model.plan import RECORD_TYPES, Event, PlanHead
+from lantu.model.progress import Progress
 
-KINDS = [*RECORD_TYPES.values(), *DECISION_TABLES.values(), PlanHead, Event, Block]
+KINDS = [*RECORD_TYPES.values(), *DECISION_TABLES.values(), PlanHead, Event, Block, Progress]
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
