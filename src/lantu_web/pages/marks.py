@@ -29,6 +29,15 @@ def badge(look: str, given: object) -> SafeString:
     return SafeString(f'<span class="badge {escape(look)}">{escape(str(given))}</span>') if given else SafeString()
 
 
+def option(value: str, given: object, *, chosen: bool) -> SafeString:
+    """Return what can be chosen in a list.
+
+    >>> option("<", "低于", chosen=True)
+    '<option value="&lt;" selected>低于</option>'
+    """
+    return SafeString(f'<option value="{escape(value)}"{" selected" if chosen else ""}>{escape(str(given))}</option>')
+
+
 def cell(look: str, inside: SafeString) -> SafeString:
     """Return a cell of a table around what is escaped already."""
     return SafeString(f'<td class="{escape(look)}">{inside}</td>' if look else f"<td>{inside}</td>")

@@ -106,6 +106,12 @@ class Narrowing:
     default: str = ""
 
     @property
+    def printed(self) -> SafeString:
+        """What can be chosen, as the page prints it."""
+        options = (marks.option(value, label, chosen=value == self.chosen) for value, label in self.options or ())
+        return mark_safe("".join(options))  # each is escaped
+
+    @property
     def chosen_word(self) -> str:
         """The word of what is chosen."""
         return dict(self.options or ()).get(self.chosen, self.chosen)

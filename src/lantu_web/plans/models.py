@@ -278,6 +278,9 @@ class Record(Recorded):
         indexes = [
             models.Index(fields=["version", "type", "start"], name="record_of_version"),
             models.Index(fields=["version", "item"], name="record_of_item"),
+            models.Index(
+                fields=["version", "type", "kind"], condition=Q(replaced_at__isnull=True), name="current_record_of_kind"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -193,6 +193,11 @@ def _one_of(kind: type, name: str, default: str = "") -> Filter:
     )
 
 
+def _by_column(filter: Filter, column: str) -> Filter:
+    """Return a filter that narrows by a column of the rows, which an index holds, and opens no record."""
+    return replace(filter, narrow=lambda rows, chosen: rows.filter(**{column: chosen}))
+
+
 def _is_so(name: str) -> Filter:
     def narrow(rows: QuerySet, chosen: bool) -> QuerySet:
         return rows.alias(**{f"in_{name}": TruthInRecord(name)}).filter(**{f"in_{name}": "1" if chosen else "0"})
@@ -269,7 +274,7 @@ TARGETS = TableKind(
         _COMMON
         | {
             "indicator": _TITLE,
-            "kind": {"filter": _one_of(Statement, "kind", "target")},
+            "kind": {"filter": _by_column(_one_of(Statement, "kind", "target"), "kind")},
             "value": {
                 "cell": lambda line: marks.text(line.amount),
                 "sort": (partial(by_text, "unit"), partial(by_number, "value")),

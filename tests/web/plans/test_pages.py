@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from lantu_web.jobs.queue import work_once
@@ -114,6 +116,15 @@ def test_a_page_asks_little_of_the_database_whatever_its_size(
     address = see(planner, name, **query).request["PATH_INFO"]
     with django_assert_max_num_queries(QUERIES):
         client.get(address, query)
+
+
+def test_counting_targets_opens_no_record(see, planner, version):
+    """Counts are answered by columns that an index holds: records are long, and a plan has thousands."""
+    with CaptureQueriesContext(connection) as asked:
+        see(planner, "targets")
+    counts = [each["sql"] for each in asked.captured_queries if "COUNT(" in each["sql"]]
+    assert counts
+    assert not [sql for sql in counts if "plans_record" in sql and '"data"' in sql]
 
 
 def test_an_item_page_asks_little_of_the_database(client, see, planner, version, django_assert_max_num_queries):

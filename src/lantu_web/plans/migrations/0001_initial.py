@@ -384,6 +384,14 @@ class Migration(migrations.Migration):
             model_name="record",
             index=models.Index(fields=["version", "item"], name="record_of_item"),
         ),
+        migrations.AddIndex(
+            model_name="record",
+            index=models.Index(
+                condition=models.Q(("replaced_at__isnull", True)),
+                fields=["version", "type", "kind"],
+                name="current_record_of_kind",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="record",
             constraint=models.UniqueConstraint(
