@@ -2,7 +2,8 @@
 
 Each step takes a :class:`~lantu.model.text.MappedText` and returns one. Their order matters: damaged characters are
 repaired while their bytes are still those of the page; pinyin is told by its character before the script changes; lines
-are joined while their widths still show; brackets and commas are widened once their neighbours stand beside them.
+are joined while their widths still show, and only then is pinyin told that a line's end had parted from its character;
+brackets and commas are widened once their neighbours stand beside them.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ STEPS = (
     simplify_script,
     unify_letters,
     join_lines,
+    remove_pinyin,
     unify_punctuation,
     close_spaces,
 )

@@ -76,6 +76,15 @@ def test_hard_wrapped_lines_are_joined_across_pages() -> None:
     assert clean(wrapped(paragraphs)).mapped.text.split("\n")[:5] == paragraphs
 
 
+def test_pinyin_is_told_from_its_character_across_the_end_of_a_line() -> None:
+    paragraphs = [BODY[turn * 7 :] + BODY[:-1] + "。" for turn in range(5)]
+    printed = (
+        wrapped(paragraphs).replace("建\n", "建\n(jiàn)").replace("\n时", "\n时(shí)").replace("道\n", "道\n（dào）")
+    )
+    assert "\n(jiàn)" in printed or "\n（dào）" in printed
+    assert clean(printed).mapped.text.split("\n")[:5] == paragraphs
+
+
 def test_headings_and_rows_keep_their_lines_in_a_wrapped_text() -> None:
     paragraphs = [BODY[turn * 7 :] + BODY[:-1] + "。" for turn in range(4)]
     text = (
