@@ -81,10 +81,11 @@ def _observations(path: Path | None) -> tuple[Observation, ...]:
 
 
 def _write_tables(output: Path, found: Breakdown, given: _Given, language: Language) -> None:
+    from lantu.cascade.outcome import outcome_of
     from lantu.exchange.annual_book import about, write_annual_tables
 
     names = {member.subject: member.name for member in given.allocation.members} if given.allocation else {}
-    write_annual_tables(output, (*found.rows, *given.issued), about(found, given.plan, names), language)
+    write_annual_tables(output, (*found.rows, *given.issued), about(outcome_of(found), given.plan, names), language)
 
 
 def _show(found: Breakdown, form: str, language: Language, output: Path | None) -> None:

@@ -12,7 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from lantu.cascade.balance.explaining import moves_said
-from lantu.cascade.breakdown import Breakdown, Line
+from lantu.cascade.breakdown import Breakdown
+from lantu.cascade.lines import Line
 from lantu.cascade.telling import method_said
 from lantu.errors import Language, message
 from lantu.exchange.columns import columns_of
@@ -36,7 +37,7 @@ def show_breakdown(found: Breakdown, language: Language) -> None:
 
 
 def _parts(found: Breakdown, language: Language) -> Iterator[RenderableType]:
-    line = found.rolled or found.path
+    line = found.line
     yield _targets(found, line, language)
     if found.conflicts:
         yield _conflicts(found, language)

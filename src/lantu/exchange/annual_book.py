@@ -14,7 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from lantu.cascade.breakdown import Breakdown
+from lantu.cascade.outcome import Outcome
 from lantu.errors import Language, PackageError, message
 from lantu.exchange.annual_import import annual_targets_in, is_header
 from lantu.exchange.annual_tables import About, Cell, SumOf, Table, by_area, by_year, duties, of_year
@@ -30,22 +30,9 @@ _TITLE = 31  # characters of a sheet's name at most, by the format
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
 
 
-def about(found: Breakdown, plan: Reading, names: dict[str, str] | None = None) -> About:
+def about(found: Outcome, plan: Reading, names: dict[str, str] | None = None) -> About:
     """Return what the tables say beside the annual targets of a breakdown."""
-    line = found.rolled or found.path
-    tracks = [track for track in line.tracks if track.baseline is not None and track.measure == "level"]
-    return About(
-        plan=plan,
-        years=found.years,
-        baselines={(track.target, track.subject): track.baseline for track in tracks if track.baseline is not None},
-        names=names or {},
-        actual={
-            (track.target, track.subject, year): value
-            for track in line.tracks
-            for year, value in zip(track.years, line.values[track.key], strict=True)
-            if track.is_past(year)
-        },
-    )
+    return About(plan=plan, years=found.years, baselines=found.baselines, names=names or {}, actual=found.actual)
 
 
 def write_annual_tables(path: Path, rows: Sequence[AnnualTarget], told: About, language: Language | str) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from lantu.cascade.balance.explaining import move_said
-from lantu.cascade.breakdown import Breakdown, Line
+from lantu.cascade.breakdown import Breakdown
+from lantu.cascade.lines import Line
 from lantu.cascade.remarks import Remark
 from lantu.errors import PackageError
 from lantu.exchange.csvfile import write_table
@@ -27,10 +28,9 @@ def breakdown_json(found: Breakdown, *, ascii_only: bool = False) -> str:
         ascii_only: Escape all that is not ASCII, for channels that cannot carry Chinese.
     """
     names = [field.name for field in fields(AnnualTarget)]
-    line = found.rolled or found.path
     raw = {
         "rows": [{name: getattr(row, name) for name in names} for row in found.rows],
-        "balance": _balance(line),
+        "balance": _balance(found.line),
         "conflicts": [asdict(conflict) for conflict in found.conflicts],
         "remarks": [_remark(remark) for remark in found.remarks],
     }

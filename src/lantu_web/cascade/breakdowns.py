@@ -11,9 +11,9 @@ from datetime import datetime
 from functools import cached_property, lru_cache
 
 from lantu.cascade.allocation import Allocation
-from lantu.cascade.breakdown import Breakdown, break_down
+from lantu.cascade.breakdown import break_down
 from lantu.cascade.issuing import standing
-from lantu.cascade.tracks import Track
+from lantu.cascade.outcome import Measured, Outcome, outcome_of
 from lantu.errors import UsageError
 from lantu.exchange.allocationfile import parse_allocation
 from lantu.exchange.annual_book import about
@@ -41,13 +41,15 @@ class Broken:
         observations: What was observed.
         issued: Annual targets that were issued, in the order in which that was recorded.
         found: What was computed.
+        language: Language of the reasons.
     """
 
     plan: Plan
     allocation: Allocation
     observations: tuple[Observation, ...]
     issued: tuple[AnnualTarget, ...]
-    found: Breakdown
+    found: Outcome
+    language: str
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -55,9 +57,14 @@ class Broken:
         return {member.subject: member.name for member in self.allocation.members}
 
     @property
+    def computed(self) -> tuple[AnnualTarget, ...]:
+        """Everything computed."""
+        return self.found.rows(self.language)
+
+    @property
     def rows(self) -> tuple[AnnualTarget, ...]:
         """Everything computed and issued."""
-        return (*self.found.rows, *self.issued)
+        return (*self.computed, *self.issued)
 
     @cached_property
     def standing(self) -> tuple[AnnualTarget, ...]:
@@ -69,10 +76,9 @@ class Broken:
         """What tables say beside the annual targets."""
         return about(self.found, self.plan, dict(self.names))
 
-    def track(self, target: str, subject: str = "") -> Track | None:
-        """Return the track of a target and subject, or None where it is not broken down."""
-        line = self.found.rolled or self.found.path
-        return next((each for each in line.tracks if (each.target, each.subject) == (target, subject)), None)
+    def measured(self, target: str) -> Measured | None:
+        """Return how the values of a target are told, or None where it is not broken down."""
+        return self.found.measured.get(target)
 
 
 def broken(version: Version, moment: datetime | None = None) -> Broken:
@@ -125,5 +131,6 @@ def _broken(given: _With, allocation: str, observed: str, issued: str, spoken: s
         allocation=chosen,
         observations=observations,
         issued=parse_table(AnnualTarget, issued, ISSUED) if issued.strip() else (),
-        found=break_down(plan, observations, chosen, language=spoken),
+        found=outcome_of(break_down(plan, observations, chosen)),
+        language=spoken,
     )

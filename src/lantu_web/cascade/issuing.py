@@ -71,7 +71,7 @@ def said_of(decision: DecisionRecord) -> str:
 
 def _computed(held: Broken, target: str, subject: str, year: int) -> AnnualTarget:
     """Return the computed row that counts: from what was reached where there is one, else the path."""
-    mine = [row for row in held.found.rows if (row.target, row.subject, row.year) == (target, subject, year)]
+    mine = [row for row in held.computed if (row.target, row.subject, row.year) == (target, subject, year)]
     if not mine:
         raise UsageError("W082", target=target, year=year)
     rolled = [row for row in mine if row.line == "rolled"]

@@ -40,12 +40,12 @@ def propose(act: Act, version: Version, target: str, year: int, answer_by: date 
     held = broken(version)
     rows = [row for row in held.standing if (row.target, row.year) == (target, year) and row.value is not None]
     parts = {row.subject: row.value for row in rows if row.subject and row.rule == ADDING and row.value is not None}
-    track, whole = held.track(target), next((row for row in rows if not row.subject), None)
-    if track is None or whole is None or whole.value is None or len(parts) < 2:
+    measured, whole = held.measured(target), next((row for row in rows if not row.subject), None)
+    if measured is None or whole is None or whole.value is None or len(parts) < 2:
         raise UsageError("W083")
     now = timezone.now()
     begun = LibraryNegotiation(
-        total=sum(parts.values(), Decimal(0)), unit=track.precision, method=ADDING, direction=track.direction
+        total=sum(parts.values(), Decimal(0)), unit=measured.precision, method=ADDING, direction=measured.direction
     )
     proposed = begun.proposed(parts, at=now.isoformat())
     row = Negotiation.objects.create(

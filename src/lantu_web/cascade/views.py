@@ -75,7 +75,7 @@ def targets(request: HttpRequest, version: int) -> HttpResponse:
             for each in held.found.conflicts
         ],
         "remarks": [(remark.target, remark.said(speaks)) for remark in held.found.remarks],
-        "open": [check.said(speaks) for check in (held.found.rolled or held.found.path).checks if not check.holds],
+        "open": [each.said(speaks) for each in held.found.open],
         "negotiations": queries.negotiations_of(page.viewer, page.version, page.at),
         "members": held.allocation.members,
     }
@@ -150,7 +150,7 @@ def target(request: HttpRequest, version: int, target: str) -> HttpResponse:
 
 
 def _adds(held: Broken, target: str) -> bool:
-    return any(row.target == target and row.subject and row.rule == "shares" for row in held.found.rows)
+    return any(row.target == target and row.subject and row.rule == "shares" for row in held.computed)
 
 
 def _year_index(request: HttpRequest, held: Broken) -> int:

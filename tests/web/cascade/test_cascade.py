@@ -78,7 +78,7 @@ def test_a_choice_changes_the_path_and_a_stale_one_is_refused(client, planner, p
     address = reverse("cascade:target", args=[plan.pk, rate])
     said = {"path": "early", "bend": "0.5", "weight": "1", "seen": seen, "method": "", "reason": "", "leave_out": ""}
     assert client.post(address, said).status_code == 302
-    first = next(row for row in broken(plan).found.rows if row.target == rate and row.year == 2026)
+    first = next(row for row in broken(plan).computed if row.target == rate and row.year == 2026)
     assert first.value > 61
     late = client.post(address, said | {"path": "late"})
     assert late.status_code == 422
@@ -96,7 +96,7 @@ def test_a_superiors_value_fixes_the_year_and_needs_its_document_when_issued(pla
         indicator=rate, year=2026, value=Decimal("61.5"), standing="issued", reference="清发改〔2026〕1号"
     )
     actions.superior_arrived(planner, plan, known, fingerprint(plan))
-    assert next(row for row in broken(plan).found.rows if row.target == rate and row.year == 2026).value == Decimal(
+    assert next(row for row in broken(plan).computed if row.target == rate and row.year == 2026).value == Decimal(
         "61.5"
     )
 
@@ -131,7 +131,7 @@ def test_issued_targets_keep_their_words_their_document_and_their_trace(client, 
 def test_areas_make_the_total_exactly_and_each_has_its_sheet(client, planner, plan, shared):
     held = broken(plan)
     for year in held.found.years:
-        rows = [row for row in held.found.rows if row.target == shared and row.year == year]
+        rows = [row for row in held.computed if row.target == shared and row.year == year]
         own = next(row.value for row in rows if not row.subject)
         assert sum(row.value for row in rows if row.subject) == own
     client.force_login(planner)

@@ -1,0 +1,75 @@
+"""What a breakdown came to, as text to be kept and read back: JSON, numbers by their own digits."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from decimal import Decimal
+from typing import Any
+
+from lantu.cascade.conflicts.conflict import Conflict, Offer, Party
+from lantu.cascade.outcome import Course, Measured, Outcome, Said
+from lantu.model.annual_targets import AnnualTarget
+
+_SENTENCES = ("remarks", "moved", "unasked", "open")
+_ROW = ("target", "indicator", "subject", "comparator", "unit", "text", "line", "rule", "explanation")
+"""Fields of a computed annual target that all its years share; the others belong to decisions."""
+
+
+def outcome_text(outcome: Outcome) -> str:
+    """Return an outcome as text; :func:`parse_outcome` reads it back."""
+    raw: dict[str, Any] = {
+        "years": outcome.years,
+        "courses": [_course(course) for course in outcome.courses],
+        "conflicts": [asdict(conflict) for conflict in outcome.conflicts],
+        "least": outcome.least,
+        "measured": {name: [str(each.precision), each.direction] for name, each in outcome.measured.items()},
+        "baselines": [[*key, str(value)] for key, value in outcome.baselines.items()],
+        "actual": [[*key, str(value)] for key, value in outcome.actual.items()],
+    }
+    raw |= {name: [[each.zh, each.en, each.target] for each in getattr(outcome, name)] for name in _SENTENCES}
+    return json.dumps(raw, ensure_ascii=False, separators=(",", ":"))
+
+
+def parse_outcome(text: str) -> Outcome:
+    """Read an outcome back.
+
+    Raises:
+        ValueError: The text is not one that :func:`outcome_text` wrote.
+    """
+    raw: Mapping[str, Any] = json.loads(text)
+    sentences = {name: tuple(Said(zh=zh, en=en, target=target) for zh, en, target in raw[name]) for name in _SENTENCES}
+    return Outcome(
+        years=tuple(raw["years"]),
+        courses=tuple(_read_course(each) for each in raw["courses"]),
+        conflicts=tuple(_read_conflict(each) for each in raw["conflicts"]),
+        least=raw["least"],
+        measured={
+            name: Measured(precision=Decimal(precision), direction=direction)
+            for name, (precision, direction) in raw["measured"].items()
+        },
+        baselines={(target, subject): Decimal(value) for target, subject, value in raw["baselines"]},
+        actual={(target, subject, year): Decimal(value) for target, subject, year, value in raw["actual"]},
+        **sentences,
+    )
+
+
+def _course(course: Course) -> list[Any]:
+    values = [[year, None if value is None else str(value)] for year, value in course.values.items()]
+    return [[getattr(course.row, name) for name in _ROW], course.reason_en, values]
+
+
+def _read_course(raw: Any) -> Course:
+    shared, reason, values = raw
+    by_year = {year: None if value is None else Decimal(value) for year, value in values}
+    row = AnnualTarget(year=min(by_year), **dict(zip(_ROW, shared, strict=True)))
+    return Course(row=row, reason_en=reason, values=by_year)
+
+
+def _read_conflict(raw: Mapping[str, Any]) -> Conflict:
+    parties, offers = raw["parties"], raw["offers"]
+    read = Conflict(**{**raw, "parties": (), "offers": ()})
+    return replace(
+        read, parties=tuple(Party(**each) for each in parties), offers=tuple(Offer(**each) for each in offers)
+    )
