@@ -69,8 +69,12 @@ def _default(field: Field[Any]) -> Any:
     return field.default if field.default_factory is MISSING else field.default_factory()
 
 
-@cache
 def _names(kind: type) -> frozenset[str]:
+    return _known(kind)
+
+
+@cache
+def _known(kind: type) -> frozenset[str]:
     return frozenset(field.name for field in fields_of(kind))
 
 
