@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -25,6 +26,7 @@ from lantu_web.people.models import Account, Area, Body
 from lantu_web.plans.desk import corrections_of, lay_down, reading_lines
 from lantu_web.plans.models import Document, Level, Original, Plan, Version
 from lantu_web.plans.models import Reading as ReadingRow
+from lantu_web.plans.registering import locked, register
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,14 +160,15 @@ def keep_reading(act: Act, version: Version, found: Reading) -> ReadingRow:
     )
     plan = apply(found, corrections_of(version))
     changed = lay_down(version, plan, by=act.account, now=now)
-    suggest(version.plan, found.head)
-    act.tell(version, reader=found.reader, records=len(changed), unfitting=[each.id for each in plan.unfitting])
+    suggested = suggest(version.plan, found.head, now)
+    unfitting = [each.id for each in plan.unfitting]
+    act.tell(version, reader=found.reader, records=len(changed), unfitting=unfitting, registered=suggested)
     return row
 
 
-def suggest(plan: Plan, head: PlanHead) -> None:
-    """Fill in what nobody has said of a plan, as it stands now, from the head of its document."""
-    held = Plan.objects.select_for_update().get(pk=plan.pk)
+def suggest(plan: Plan, head: PlanHead, now: datetime) -> list[str]:
+    """Fill in what nobody has said of a plan, as it stands now, from the head of its document; return what was."""
+    held = locked(plan)
     area = Area.objects.filter(code=head.area).first() if head.area else None
     found: dict[str, object] = {"title": head.title[:200], "level": head.level or "", "area": area}
     found |= {"area_code": head.area or "", "area_name": head.area_name or "", "start": head.start, "end": head.end}
@@ -173,15 +176,15 @@ def suggest(plan: Plan, head: PlanHead) -> None:
     for name, value in missing.items():
         setattr(held, name, value)
     if missing:
-        held.save(update_fields=list(missing))
+        register(held, by=None, now=now)
+    return sorted(missing)
 
 
 def _registered(act: Act, opened: LibraryDocument, wanted: Wanted) -> Plan:
     if wanted.body is None:
         raise UsageError("W003", name=opened.name)
-    return Plan.objects.create(
-        title=wanted.title, body=wanted.body, area=wanted.area, start=wanted.start, end=wanted.end
-    )
+    plan = Plan(title=wanted.title, body=wanted.body, area=wanted.area, start=wanted.start, end=wanted.end)
+    return register(plan, by=act.account, now=timezone.now())
 
 
 def _kept(data: bytes, opened: LibraryDocument) -> Document:

@@ -13,6 +13,7 @@ from lantu.errors import UsageError
 from lantu_web.audit.action import Act, action
 from lantu_web.people.models import Area
 from lantu_web.plans.models import DecisionRecord, Level, LevelChange, Plan, Version
+from lantu_web.plans.registering import FACTS, locked, register
 from lantu_web.plans.scans import kept_scan
 
 STAGE_AFTER = {
@@ -127,20 +128,20 @@ def change_plan(act: Act, /, plan: Plan, **facts: object) -> Plan:
     Raises:
         UsageError: The title is empty (W026) or the years make no period (W027).
     """
-    act.require("plans.change_plan", plan)
-    if "area" in facts and facts["area"] != plan.area:
+    held = locked(plan)
+    act.require("plans.change_plan", held)
+    if "area" in facts and facts["area"] != held.area:
         facts |= _as_printed(facts["area"])
-    known = {"title", "kind", "level", "area", "area_code", "area_name", "start", "end"}
-    was = {name: str(getattr(plan, name)) for name in facts if name in known}
+    was = {name: str(getattr(held, name)) for name in facts if name in FACTS}
     for name in was:
-        setattr(plan, name, facts[name])
-    if not plan.title.strip():
+        setattr(held, name, facts[name])
+    if not held.title.strip():
         raise UsageError("W026")
-    if plan.start and plan.end and plan.start > plan.end:
-        raise UsageError("W027", start=plan.start, end=plan.end)
-    plan.save(update_fields=list(was))
-    act.tell(plan, was=was, now={name: str(getattr(plan, name)) for name in was})
-    return plan
+    if held.start and held.end and held.start > held.end:
+        raise UsageError("W027", start=held.start, end=held.end)
+    now = {name: str(getattr(held, name)) for name in was}
+    act.tell(held, was=was, now=now)
+    return held if now == was else register(held, by=act.account, now=timezone.now())
 
 
 def _locked(version: Version) -> Version:

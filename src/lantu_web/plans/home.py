@@ -22,6 +22,7 @@ from lantu_web.plans.desk import as_of
 from lantu_web.plans.models import DecisionRecord, Level, Plan, Record, Version
 from lantu_web.plans.page import stage_at
 from lantu_web.plans.queries import concerning, plans_seen, versions_seen
+from lantu_web.plans.registering import as_registered, saying
 
 _COUNTED = ("statement", "task", "project", "list")
 _GRAVEST = (Level.WORK_SECRET, Level.INTERNAL, Level.PUBLIC)
@@ -65,8 +66,9 @@ def plans_table(viewer: Any, moment: Moment) -> tuple[Table, str]:
         seen, plans = seen.filter(brought_in_at__lte=moment.at), plans.filter(registered_at__lte=moment.at)
     held = set(seen.order_by().values_list("level", flat=True).distinct())
     level = next((each for each in _GRAVEST if each in held), Level.PUBLIC)
+    rows = saying(plans, moment.at)
     table = Table(
-        columns=COLUMNS, page=PAGE, rows=plans, order=("-id",), prepared=partial(_entries, viewer, moment, seen)
+        columns=COLUMNS, page=PAGE, rows=rows, order=("-id",), prepared=partial(_entries, viewer, moment, seen)
     )
     return table, str(level)
 
@@ -74,6 +76,7 @@ def plans_table(viewer: Any, moment: Moment) -> tuple[Table, str]:
 def _entries(viewer: Any, moment: Moment, seen: Any, plans: Iterable[Plan]) -> Iterator[Entry]:
     """Yield plans with what is counted in the latest version of each: some queries, however many plans."""
     rows = list(plans)
+    as_registered(rows, moment.at)
     latest = (
         seen.filter(plan__in=rows).order_by().values("plan").annotate(last=Max("id")).values_list("last", flat=True)
     )
@@ -169,20 +172,32 @@ COLUMNS = (
         header=worded("plans.title"),
         value=lambda entry: entry.plan.title,
         cell=_title,
-        sort=_order("title"),
-        filter=Filter(narrow=lambda rows, chosen: rows.filter(title__contains=chosen)),
+        sort=_order("said__title"),
+        filter=Filter(narrow=lambda rows, chosen: rows.filter(said__title__contains=chosen)),
         look="text",
     ),
     Column(
         name="area",
         header=worded("plans.area"),
         value=_area,
-        sort=_order("area__code"),
-        filter=Filter(narrow=lambda rows, chosen: rows.filter(area__name__contains=chosen)),
+        sort=_order("said__area__code"),
+        filter=Filter(narrow=lambda rows, chosen: rows.filter(said__area__name__contains=chosen)),
         look="short",
     ),
-    Column(name="government", header=worded("plans.government"), value=_plan_level, sort=_order("level"), look="short"),
-    Column(name="period", header=worded("plans.period"), value=_period, sort=_order("start", "end"), look="short"),
+    Column(
+        name="government",
+        header=worded("plans.government"),
+        value=_plan_level,
+        sort=_order("said__level"),
+        look="short",
+    ),
+    Column(
+        name="period",
+        header=worded("plans.period"),
+        value=_period,
+        sort=_order("said__start", "said__end"),
+        look="short",
+    ),
     Column(
         name="body",
         header=worded("plans.keeper"),

@@ -32,38 +32,67 @@ class Recorded(models.Model):
         abstract = True
 
 
-class Plan(models.Model):
-    """A plan of a government, whatever versions of it there are.
+class Registered(models.Model):
+    """What is registered of a plan: suggested by its document, confirmed or changed by who keeps it.
 
     Attributes:
-        title: Name as registered.
+        title: Name of the plan.
         kind: Plan or yearly report.
         level: Level of the government that makes it.
         area: The area it is for, where it is registered here.
         area_code: Code of its area as the document has it.
         area_name: Name of its area as the document has it.
-        start: First year.
-        end: Last year.
         parents: Titles of the plans it follows, JSON list.
         reference: Where it was published.
-        body: The body that keeps it here; its planners may change it.
+        start: First year.
+        end: Last year.
     """
 
-    title = models.TextField()
+    title = models.TextField(blank=True)
     kind = models.CharField(max_length=8, default="plan")
     level = models.CharField(max_length=12, blank=True)
-    area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.PROTECT, related_name="plans")
+    area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     area_code = models.TextField(blank=True)
     area_name = models.TextField(blank=True)
     parents = models.TextField(default="[]")
     reference = models.TextField(blank=True)
     start = models.PositiveSmallIntegerField(null=True, blank=True)
     end = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Plan(Registered):
+    """A plan of a government, whatever versions of it there are.
+
+    Its columns repeat the registration that holds now (:class:`Registration`) and are written with it, never alone.
+
+    Attributes:
+        body: The body that keeps it here; its planners may change it.
+    """
+
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="plans")
     registered_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Registration(Recorded, Registered):
+    """What was registered of a plan, for a time."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="registrations")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan"], condition=Q(replaced_at__isnull=True), name="one_current_registration_a_plan"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title

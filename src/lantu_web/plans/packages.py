@@ -36,6 +36,7 @@ from lantu_web.plans.models import (
     Reading,
     Version,
 )
+from lantu_web.plans.registering import register
 
 LAST_STAGE = {"drafted": Version.Stage.SUBMITTED, "approved": Version.Stage.APPROVED, "issued": Version.Stage.ISSUED}
 
@@ -61,7 +62,7 @@ def import_package(act: Act, data: bytes, name: str, body: Body, level: str = Le
         enclosed = {path: text_of(place / path) for path in ENCLOSURES if (place / path).exists()}
     if any("\x00" in text for text in (blocks, *enclosed.values(), *texts_of(package))):
         raise UsageError("W030", name=name)
-    plan = _plan_from(package.head, body)
+    plan = register(_plan_from(package.head, body), by=act.account, now=timezone.now())
     act.require("plans.change_plan", plan)
     version = _version_from(package, plan, original, blocks, level)
     _decisions_from(act, package, version, enclosed)
@@ -146,7 +147,7 @@ def head_of(version: Version) -> PlanHead:
 
 
 def _plan_from(head: PlanHead, body: Body) -> Plan:
-    return Plan.objects.create(
+    return Plan(
         title=head.title,
         kind=head.kind,
         level=head.level or "",

@@ -19,6 +19,7 @@ from lantu_web.plans.additions import tabs_for
 from lantu_web.plans.deciding import ORDER, STAGE_AFTER
 from lantu_web.plans.models import DecisionRecord, Record, Version
 from lantu_web.plans.queries import records_seen, versions_seen
+from lantu_web.plans.registering import as_registered
 
 _HEAVY = ("text", "blocks")  # columns a table of targets has no need of
 
@@ -133,6 +134,7 @@ def opened(request: HttpRequest, pk: int, *, with_text: bool = False) -> Version
     found = (rows if with_text else rows.defer(*_HEAVY)).filter(pk=pk).filter(_there_at(moment.at)).first()
     if found is None:
         raise Http404
+    as_registered([found.plan], moment.at)
     return VersionPage(request=request, version=found, moment=moment)
 
 

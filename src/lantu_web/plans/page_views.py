@@ -115,7 +115,7 @@ def search(request: HttpRequest) -> HttpResponse:
     moment = moment_of(request)
     wanted = request.GET.get("q", "").strip()[:100]
     rows = searching.searched(request.user, wanted, moment.at, request.GET.get("type", ""))
-    page, hits = searching.page_of(rows, request.GET.get("page"), wanted, moment.query)
+    page, hits = searching.page_of(rows, request.GET.get("page"), wanted, moment)
     types = [(type_, word(f"plans.type_{type_}")) for type_ in searching.TYPES]
     facts = {"moment": moment, "searched": wanted, "hits": hits, "page": page, "types": types}
     return render(request, "plans/pages/search.html", facts | {"type": request.GET.get("type", "")})

@@ -11,11 +11,13 @@ from django.db.models import Case, Q, QuerySet, When
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
+from lantu_web.pages.moment import Moment
 from lantu_web.pages.navigation import address_of
 from lantu_web.pages.words import word
 from lantu_web.plans.desk import as_of, item_of, searchable
 from lantu_web.plans.models import Record, Version
 from lantu_web.plans.queries import concerning, versions_seen
+from lantu_web.plans.registering import as_registered
 from lantu_web.plans.tables import kind_of, kind_word, title_of
 
 SHOWN, AROUND = 30, 36
@@ -78,12 +80,13 @@ def _seen(viewer: Any) -> Q:
     return Q(version__in=whole) | (Q(version__in=partly) & concerning(viewer))
 
 
-def page_of(rows: QuerySet[Record], number: str | None, wanted: str, keep: str) -> tuple[Page, list[Hit]]:
-    """Return a page of what was found, each with the words in which it was found; ``keep`` keeps the moment."""
+def page_of(rows: QuerySet[Record], number: str | None, wanted: str, moment: Moment) -> tuple[Page, list[Hit]]:
+    """Return a page of what was found at a moment, each with the words in which it was found."""
     page = Paginator(rows, SHOWN).get_page(number)
     terms = [term for term in map(searchable, wanted.split()) if term]
     texts = _texts(page.object_list)
-    return page, [_hit(row, texts[row.version_id], terms, keep) for row in page.object_list]
+    as_registered([row.version.plan for row in page.object_list], moment.at)
+    return page, [_hit(row, texts[row.version_id], terms, moment.query) for row in page.object_list]
 
 
 def _texts(rows: Any) -> dict[int, str]:

@@ -15,22 +15,25 @@ from hypothesis import strategies as st
 
 from lantu import reading
 from lantu.errors import LantuError
+from lantu_web.people.models import Area
 from lantu_web.plans import page_views as views
-from lantu_web.plans.actions import correct, keep_reading, mark_checked, record_decision, undo
+from lantu_web.plans.actions import change_plan, correct, keep_reading, mark_checked, record_decision, undo
 from lantu_web.plans.bringing_in import Wanted, bring_in
 from lantu_web.plans.correcting import Decision
 from lantu_web.plans.deciding import Decided
 from lantu_web.plans.desk import reading_of
-from lantu_web.plans.models import Record, Version
+from lantu_web.plans.models import Plan, Record, Version
 from lantu_web.plans.overview import summary
 from lantu_web.plans.page import opened
+from lantu_web.plans.registering import FACTS
 
 from ..conftest import PLAN
 
 START = datetime(2026, 1, 5, 2, 0, tzinfo=UTC)
 #: What a page says of the moment it was made, and what proves the origin of its forms.
 MADE = re.compile(r"页面生成时间 [0-9: -]+|csrfmiddlewaretoken\" value=\"\w+|X-CSRFToken\": \"\w+|max=\"[0-9-]+\"")
-STEP = st.tuples(st.sampled_from(["set", "accept", "reject", "undo", "mark", "read", "decide"]), st.integers(0, 40))
+STEPS = ("set", "accept", "reject", "undo", "mark", "read", "decide", "register")
+STEP = st.tuples(st.sampled_from(STEPS), st.integers(0, 40))
 
 
 def acted(account, version: Version, step: str, pick: int) -> None:
@@ -51,6 +54,9 @@ def acted(account, version: Version, step: str, pick: int) -> None:
             account,
             version,
             Decided(kind=("drafted", "approved", "issued")[pick % 3], organ="蓝河市人民政府", on="2025"),
+        ),
+        "register": lambda: change_plan(
+            account, version.plan, title=f"蓝河市规划第{pick}稿", start=2026 + pick % 4, end=2030 + pick % 3
         ),
     }
     try:
@@ -80,7 +86,8 @@ def asked(account, day: str, **query: str):
 def shown(account, version: Version, day: str, item: str) -> dict[str, object]:
     """Everything the pages say of a day."""
     pages = {
-        "home": views.home(asked(account, day)),
+        "home": views.home(asked(account, day, sort="title")),
+        "found": views.home(asked(account, day, title="第")),
         "targets": views.table(asked(account, day), version=version.pk, tab="targets"),
         "tasks": views.table(asked(account, day, format="csv"), version=version.pk, tab="tasks"),
         "text": views.passages(asked(account, day), version=version.pk),
@@ -146,3 +153,37 @@ def test_a_day_before_the_plan_came_shows_nothing_of_it(planner, read_then):
     with pytest.raises(Http404):
         opened(asked(planner, "2026-01-04"), version.pk)
     assert "还没有您可以查看的规划" in views.home(asked(planner, "2026-01-04")).content.decode()
+
+
+def test_what_was_registered_of_a_plan_is_what_was_registered_by_then(planner, city, read_then):
+    """Title, level, area and years; in pages, in exports, and in what a list is narrowed by."""
+    clock, version, _ = read_then
+    day = timezone.localtime(clock.now).date().isoformat()
+    before = version.plan.title
+    clock.go_on()
+    county = Area.objects.get(code="990121")
+    change_plan(planner, version.plan, title="云岭县规划", level="county", area=county, start=2027, end=2031)
+    today = timezone.localtime(clock.now).date().isoformat()
+    for then, title, years in ((day, before, "2026—2030"), (today, "云岭县规划", "2027—2031")):
+        page = views.version(asked(planner, then), version=version.pk).content.decode()
+        assert title in page
+        assert years in page
+        home = views.home(asked(planner, then, format="csv")).content.decode()
+        assert title in home
+        assert ("云岭县" in home) == (then == today)
+        assert title in views.search(asked(planner, then, q="2030")).content.decode()
+    found = [views.home(asked(planner, then, title="云岭", format="csv")).content.decode() for then in (day, today)]
+    assert ["云岭县规划" in each for each in found] == [False, True]
+
+
+def test_the_columns_of_a_plan_repeat_what_is_registered_now(planner, read_then):
+    clock, version, _ = read_then
+    for title in ("甲规划", "乙规划", "乙规划"):
+        clock.go_on()
+        change_plan(planner, version.plan, title=title)
+    plan = Plan.objects.get()
+    now = plan.registrations.get(replaced_at=None)
+    assert {name: getattr(plan, name) for name in FACTS} == {name: getattr(now, name) for name in FACTS}
+    titles = list(plan.registrations.order_by("id").values_list("title", flat=True))
+    assert titles[-2:] == ["甲规划", "乙规划"], "what changes nothing is not written down again"
+    assert len(titles) == len(set(titles))

@@ -18,6 +18,7 @@ from lantu_web.jobs.models import Job
 from lantu_web.plans.desk import as_of, item_of, plan_of
 from lantu_web.plans.models import CheckMark, Correction, Reading, Record, Version
 from lantu_web.plans.queries import version_seen
+from lantu_web.plans.registering import as_registered
 from lantu_web.plans.workbench.chapters import Chapter, chapter_at, chapters_of
 from lantu_web.plans.workbench.choosing import TYPES, Choice
 
@@ -189,6 +190,7 @@ def workbench_seen(viewer: Any, pk: int, *, moment: datetime | None = None, choi
     version = version_seen(viewer, pk)
     if not viewer.has_perm("plans.see_whole_version", version):
         raise PermissionDenied("plans.see_whole_version")
+    as_registered([version.plan], moment)
     return Workbench(viewer=viewer, version=version, moment=moment, choice=choice or Choice())
 
 

@@ -21,6 +21,7 @@ from lantu_web.plans.actions import (
     undo,
     unmark_checked,
 )
+from lantu_web.plans.registering import as_registered
 from lantu_web.plans.unfitting import outdated, unfitting_of
 from lantu_web.plans.workbench.answers import done, found_or_none, refused
 from lantu_web.plans.workbench.cards import card_of
@@ -71,6 +72,7 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
     """Show who decided what, when and why: of the whole reading, or of one item."""
     moment = moment_of(request)
     bench = workbench_seen(request.user, pk)
+    as_registered([bench.version.plan], moment.at)
     item = request.GET.get("item", "")
     found = [step for step in steps(bench, item) if moment.at is None or step.at <= moment.at]
     page = Paginator(found, STEPS_A_PAGE).get_page(request.GET.get("page"))
