@@ -100,6 +100,7 @@ def bring_in(act: Act, data: bytes, name: str, wanted: Wanted, opened: LibraryDo
         document=document,
         defaults={
             "stage": wanted.stage,
+            "first_stage": wanted.stage,
             "label": wanted.label,
             "level": wanted.level,
             "text": opened.text,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -72,7 +73,6 @@ def record_decision(
         raise UsageError("W020")
     if not _is_date(decided.on) or decided.on > timezone.localdate().isoformat()[: len(decided.on)]:
         raise UsageError("W021", on=decided.on)
-    before = _reached(held)
     if corrects is not None and not _standing(held).filter(pk=corrects.pk).exists():
         raise UsageError("W022")
     record = DecisionRecord.objects.create(
@@ -85,7 +85,8 @@ def record_decision(
         at=timezone.now(),
         **told,
     )
-    _move(version, held, before)
+    version.stage = stage_with(held.first_stage, _standing(held).values_list("kind", flat=True))
+    version.save(update_fields=["stage"])
     act.tell(version, kind=decided.kind, on=decided.on, corrects=corrects.pk if corrects else None, **told)
     return record
 
@@ -168,17 +169,14 @@ def _standing(version: Version) -> QuerySet[DecisionRecord]:
     return version.decisions.filter(corrected_by__isnull=True)
 
 
-def _reached(version: Version) -> int:
-    """Return the place in ``ORDER`` of the furthest stage that the standing decision records bear out."""
-    kinds = _standing(version).values_list("kind", flat=True)
-    return max((ORDER.index(STAGE_AFTER[DecisionRecord.Kind(kind)]) for kind in kinds), default=0)
+def stage_with(first: str, decided: Iterable[str]) -> str:
+    """Return where a plan stands with a version: the furthest of where it stood at first and of what was decided.
 
-
-def _move(version: Version, held: Version, before: int) -> None:
-    """Bring a version to the stage its records bear out; a stage beyond them was given on bringing in and stays."""
-    given = ORDER.index(held.stage)
-    version.stage = ORDER[max(_reached(held), given if given > before else 0)]
-    version.save(update_fields=["stage"])
+    Args:
+        first: Where it stood when the document was brought in.
+        decided: The kinds of the decisions that hold.
+    """
+    return max([first, *(STAGE_AFTER[DecisionRecord.Kind(kind)] for kind in decided)], key=ORDER.index)
 
 
 def _as_printed(area: object) -> dict[str, object]:

@@ -120,7 +120,8 @@ def _stages(moment: Moment, versions: list[Version]) -> dict[int, str]:
     if moment.at is None:
         return {each.pk: each.stage for each in versions}
     decided: dict[int, list[str]] = {}
-    for row in DecisionRecord.objects.filter(version__in=versions, at__lte=moment.at):
+    rows = DecisionRecord.objects.filter(version__in=versions, at__lte=moment.at)
+    for row in rows.exclude(corrected_by__at__lte=moment.at):
         decided.setdefault(row.version_id, []).append(row.kind)
     return {each.pk: stage_at(each, decided.get(each.pk, []), moment.at) for each in versions}
 

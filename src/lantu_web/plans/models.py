@@ -126,6 +126,7 @@ class Version(models.Model):
 
     Attributes:
         stage: Where in its life the plan stands with this document.
+        first_stage: Where it stood when the document was brought in; what was decided since is in the decision records.
         label: What people call it, such as 送审稿（第二次）.
         level: Who may see it.
         document: The file; several versions, even of several plans, may have the same.
@@ -146,6 +147,7 @@ class Version(models.Model):
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="versions")
     stage = models.CharField(max_length=10, choices=Stage.choices, default=Stage.COMMENT)
+    first_stage = models.CharField(max_length=10, choices=Stage.choices, default=Stage.COMMENT)
     label = models.CharField(max_length=80, blank=True)
     level = models.CharField(max_length=12, choices=Level.choices, default=Level.INTERNAL)
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="versions")

@@ -24,6 +24,7 @@ from lantu.reading.formats import open_document
 from lantu.reading.secrecy import secret_mark
 from lantu_web.audit.action import Act, action
 from lantu_web.people.models import Area, Body
+from lantu_web.plans.deciding import stage_with
 from lantu_web.plans.desk import corrections_of, lay_down, reading_lines, reading_of
 from lantu_web.plans.models import (
     Correction,
@@ -37,8 +38,6 @@ from lantu_web.plans.models import (
     Version,
 )
 from lantu_web.plans.registering import register
-
-LAST_STAGE = {"drafted": Version.Stage.SUBMITTED, "approved": Version.Stage.APPROVED, "issued": Version.Stage.ISSUED}
 
 
 @action("plans.import_package")
@@ -169,11 +168,10 @@ def _version_from(package: Package, plan: Plan, original: bytes, blocks: str, le
     )
     if fresh:
         Original.objects.create(document=document, data=original)
-    stages = [LAST_STAGE[event.kind] for event in package.head.events]
     return Version.objects.create(
         plan=plan,
         document=document,
-        stage=max(stages, key=list(LAST_STAGE.values()).index, default=Version.Stage.COMMENT),
+        stage=stage_with(Version.Stage.COMMENT, [event.kind for event in package.head.events]),
         level=level,
         text=opened.text,
         encoding=opened.encoding,

@@ -16,7 +16,7 @@ from lantu_web.pages.exports import About
 from lantu_web.pages.moment import Moment, moment_of
 from lantu_web.pages.words import word
 from lantu_web.plans.additions import tabs_for
-from lantu_web.plans.deciding import ORDER, STAGE_AFTER
+from lantu_web.plans.deciding import stage_with
 from lantu_web.plans.models import DecisionRecord, Record, Version
 from lantu_web.plans.queries import records_seen, versions_seen
 from lantu_web.plans.registering import as_registered
@@ -146,10 +146,7 @@ def stage_at(version: Version, decided: Iterable[str], at: datetime | None) -> s
         decided: The kinds of the decisions recorded by then.
         at: The moment, or None for now.
     """
-    if at is None:
-        return version.stage
-    reached = (STAGE_AFTER[DecisionRecord.Kind(kind)] for kind in decided)
-    return max(reached, key=ORDER.index, default=Version.Stage.COMMENT)
+    return version.stage if at is None else stage_with(version.first_stage, decided)
 
 
 def _there_at(at: datetime | None) -> Q:

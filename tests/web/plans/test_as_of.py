@@ -187,3 +187,27 @@ def test_the_columns_of_a_plan_repeat_what_is_registered_now(planner, read_then)
     titles = list(plan.registrations.order_by("id").values_list("title", flat=True))
     assert titles[-2:] == ["甲规划", "乙规划"], "what changes nothing is not written down again"
     assert len(titles) == len(set(titles))
+
+
+@pytest.mark.parametrize("first", ["comment", "submitted", "approved", "issued"])
+def test_a_version_shows_on_past_days_the_stage_with_which_it_came(planner, city, monkeypatch, first):
+    clock = Clock(monkeypatch)
+    version = bring_in(planner, PLAN, "蓝河规划.txt", Wanted(body=city["planning"], stage=first))
+    day = timezone.localtime(clock.now).date().isoformat()
+    clock.go_on()
+    record_decision(planner, version, Decided(kind="approved", organ="蓝河市人民代表大会", on="2025"))
+    assert opened(asked(planner, day), version.pk).stage == first
+    later = timezone.localtime(clock.now).date().isoformat()
+    assert opened(asked(planner, later), version.pk).stage == ("issued" if first == "issued" else "approved")
+
+
+def test_a_list_of_a_past_day_leaves_out_records_that_were_corrected_by_then(planner, read_then):
+    clock, version, _ = read_then
+    wrong = record_decision(planner, version, Decided(kind="issued", organ="蓝河市人民政府", on="2025"))
+    days = [timezone.localtime(clock.now).date().isoformat()]
+    clock.go_on()
+    record_decision(planner, version, Decided(kind="drafted", organ="蓝河市人民政府", on="2025"), corrects=wrong)
+    days.append(timezone.localtime(clock.now).date().isoformat())
+    lists = [views.home(asked(planner, day, format="csv")).content.decode() for day in days]
+    assert ["印发" in each for each in lists] == [True, False]
+    assert [opened(asked(planner, day), version.pk).stage for day in days] == ["issued", "submitted"]

@@ -157,7 +157,7 @@ def test_a_stage_reached_by_a_wrong_record_is_taken_back_with_it(planner, versio
 
 
 def test_a_stage_given_on_bringing_in_stays_when_a_record_is_corrected(planner, version):
-    Version.objects.update(stage="issued")
+    Version.objects.update(stage="issued", first_stage="issued")
     wrong = record_decision(planner, version, decided("approved"))
     record_decision(planner, version, decided("drafted"), corrects=wrong)
     assert Version.objects.get().stage == "issued"
