@@ -9,16 +9,18 @@ from __future__ import annotations
 import io
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from lantu.cascade.outcome import Outcome
-from lantu.errors import Language, PackageError, message
-from lantu.exchange.annual_import import annual_targets_in, is_header
+from lantu.errors import Language, LantuError, PackageError, message
+from lantu.exchange.annual_import import Filled, filled_in, is_header
 from lantu.exchange.annual_tables import About, Cell, SumOf, Table, by_area, by_year, duties, of_year
 from lantu.exchange.columns import columns_of
+from lantu.exchange.csvfile import TableError
 from lantu.exchange.files import write_whole
 from lantu.model.annual_targets import AnnualTarget
 from lantu.model.plan import Reading
@@ -27,6 +29,21 @@ _HEADER_ROW = 2  # the title stands above it
 _SEARCHED = 10  # rows in which a header is looked for
 _WIDEST = 50
 _TITLE = 31  # characters of a sheet's name at most, by the format
+_LARGEST = 200_000_000  # bytes of a workbook unpacked: a hundred times what thousands of areas need
+_DAMAGED = (  # what openpyxl answers a file with that is no workbook, or a damaged one
+    zipfile.BadZipFile,
+    zlib.error,
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    IndexError,
+    KeyError,
+    NotImplementedError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
 
 
@@ -73,15 +90,37 @@ def read_annual_tables(path: Path) -> tuple[AnnualTarget, ...]:
         PackageError: The file is no workbook (K192), holds no such table (K191), or cannot be read (P005).
         TableError: A row does not fit; every reason is listed, nothing is taken.
     """
-    found: dict[tuple[str, str, int, str], AnnualTarget] = {}
-    tables = list(_read_tables(path))
-    for table, row in tables:
-        for each in annual_targets_in(table, path.name, row):
-            found[each.target, each.subject, each.year, each.line] = each
+    try:
+        data = path.read_bytes()
+    except OSError as problem:
+        raise PackageError("P005", file=path.name, problem=problem.strerror or problem) from problem
+    cells = filled_cells(data, path.name)
+    found = {(each.asked.target, each.asked.subject, each.asked.year, each.asked.line): each.asked for each in cells}
+    return tuple(found.values())
+
+
+def filled_cells(data: bytes, name: str) -> tuple[Filled, ...]:
+    """Read every cell that asks for something from the tables by year and by area of a workbook.
+
+    Args:
+        data: The file.
+        name: Its name, for messages.
+
+    Raises:
+        PackageError: It is no workbook (K192), or holds no such table (K191).
+        TableError: A row does not fit; every reason is listed.
+    """
+    reasons: list[LantuError] = []
+    found: list[Filled] = []
+    tables = list(_read_tables(data, name))
+    for sheet, table, row in tables:
+        found += filled_in(table, reasons, sheet=sheet, first_row=row)
     if not tables:
         words = {column.name: column.zh for column in columns_of(AnnualTarget)}
-        raise PackageError("K191", file=path.name, indicator=words["indicator"], target=words["target"])
-    return tuple(found.values())
+        raise PackageError("K191", file=name, indicator=words["indicator"], target=words["target"])
+    if reasons:
+        raise TableError(name, reasons)
+    return tuple(found)
 
 
 def _tables(rows: Sequence[AnnualTarget], told: About, language: Language | str) -> Iterator[tuple[str, Table]]:
@@ -146,22 +185,31 @@ def _width(cell: Cell) -> int:
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
-def _read_tables(path: Path) -> Iterator[tuple[Table, int]]:
-    """Yield every table of a workbook that can be read back, with the row of its header."""
-    from openpyxl import load_workbook  # noqa: PLC0415
-    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
-
-    try:
-        book = load_workbook(io.BytesIO(path.read_bytes()), data_only=False)
-    except OSError as problem:
-        raise PackageError("P005", file=path.name, problem=problem.strerror or problem) from problem
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError) as problem:
-        raise PackageError("K192", file=path.name, problem=type(problem).__name__) from None
-    for sheet in book.worksheets:
+def _read_tables(data: bytes, name: str) -> Iterator[tuple[str, Table, int]]:
+    """Yield every table of a workbook that can be read back: its sheet, its cells, the row of its header."""
+    for sheet in sheets_of(data, name):
         rows = [[_cell(value) for value in row] for row in sheet.iter_rows(values_only=True)]
         at = next((at for at, cells in enumerate(rows[:_SEARCHED]) if is_header(cells)), None)
         if at is not None:
-            yield rows[at:], at + 1
+            yield str(sheet.title), rows[at:], at + 1
+
+
+def sheets_of(data: bytes, name: str) -> Sequence[Any]:
+    """Return the sheets of a workbook.
+
+    Raises:
+        PackageError: It is no workbook (K192).
+    """
+    from openpyxl import load_workbook  # noqa: PLC0415
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            if sum(each.file_size for each in packed.infolist()) > _LARGEST:
+                raise PackageError("K192", file=name, problem=f"> {_LARGEST // 1_000_000} MB")
+        sheets: Sequence[Any] = load_workbook(io.BytesIO(data), data_only=False).worksheets
+    except _DAMAGED as problem:
+        raise PackageError("K192", file=name, problem=type(problem).__name__) from None
+    return sheets
 
 
 def _cell(value: Any) -> Cell:

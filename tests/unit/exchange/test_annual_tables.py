@@ -207,8 +207,9 @@ def test_everything_wrong_is_said_with_row_and_column_and_nothing_is_taken(tmp_p
     with pytest.raises(TableError) as refused:
         read_annual_tables(filled(tmp_path, change))
     said = refused.value.text("zh")
-    assert "第 3 行，目标线" in said
-    assert "第 3 行，目标编号" in said
+    assert "第 3 行，分年分解表 · 目标线" in said
+    assert "第 3 行，分年分解表 · 目标编号" in said
+    assert "测算、滚动、下达" in said
 
 
 def test_another_workbook_or_no_workbook_is_refused(tmp_path):
