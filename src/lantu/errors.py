@@ -7,6 +7,7 @@ The hierarchy::
     ├── PackageError          a plan package could not be opened or written (P…)
     ├── VocabularyError       a content file of ours or of the user is wrong (V…)
     ├── CascadeError          targets could not be broken down as asked (K…)
+    ├── MonitoringError       something cannot be said of how a target is coming along (M…)
     └── UsageError            a command was called with words that do not fit (U…)
 
 A message says what happened, where, the likely cause and the next step. Texts live in ``messages.yaml`` beside
@@ -134,6 +135,10 @@ class VocabularyError(LantuError):
 
 class CascadeError(LantuError):
     """Targets could not be broken down as asked; nothing was computed or decided."""
+
+
+class MonitoringError(LantuError):
+    """Something cannot be said of how a target is coming along or where it will end; nothing was guessed."""
 
 
 class UsageError(LantuError):

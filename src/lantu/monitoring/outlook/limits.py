@@ -1,0 +1,87 @@
+"""What is possible at all: a share does not pass 100 %, an amount that only grows does not shrink.
+
+Lines know nothing of this. A value beyond what is possible is cut to it, and the projection says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from lantu.cascade.observed import in_unit
+from lantu.monitoring.outlook.asked import Asked
+from lantu.monitoring.outlook.history import History
+from lantu.monitoring.outlook.projection import Course
+from lantu.monitoring.outlook.sentences import Sentence, figure
+from lantu.vocabulary.indicators import indicator
+
+
+def natural_limits(indicator_id: str, unit: str) -> tuple[Decimal | None, Decimal | None]:
+    """Return the lowest and the highest value of a level that the vocabulary holds possible, in a unit.
+
+    >>> natural_limits("urbanisation", "%"), natural_limits("farmland", "万亩"), natural_limits("no-such", "%")
+    ((Decimal('0'), Decimal('100')), (Decimal('0'), None), (None, None))
+    """
+    known = indicator(indicator_id)
+    if known is None:
+        return None, None
+
+    def told(limit: Decimal | None) -> Decimal | None:
+        return None if limit is None else in_unit(limit, known.units[0], unit)
+
+    return told(known.low), told(known.high)
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Values within what is possible, and why others were cut."""
+
+    values: dict[int, Decimal]
+    lows: dict[int, Decimal]
+    highs: dict[int, Decimal]
+    remarks: tuple[Sentence, ...]
+
+
+def cut(course: Course, history: History, asked: Asked) -> Cut:
+    """Return a course cut to what is possible; only cut values, not cut ends of intervals, are remarked on."""
+    low, high = (asked.possible_low, asked.possible_high) if history.measure != "index" else (None, None)
+    done = _cannot_shrink(history)
+    floors = [each for each in (low, done) if each is not None]
+    floor = max(floors, default=None)
+    remarks = []
+    if floor is not None and any(value < floor for value in course.values.values()):
+        facts = {"limit": figure(floor, asked.precision), "unit": asked.unit}
+        remarks.append(Sentence("M315" if floor == done else "M314", facts))
+    if high is not None and any(value > high for value in course.values.values()):
+        remarks.append(Sentence("M313", {"limit": figure(high, asked.precision), "unit": asked.unit}))
+
+    def within(values: Mapping[int, Decimal]) -> dict[int, Decimal]:
+        raised = {year: value if floor is None else max(value, floor) for year, value in values.items()}
+        return {year: value if high is None else min(value, high) for year, value in raised.items()}
+
+    widened = _widened(course, history, asked)
+    return Cut(within(course.values), within(widened[0]), within(widened[1]), tuple(remarks))
+
+
+def _widened(course: Course, history: History, asked: Asked) -> tuple[dict[int, Decimal], dict[int, Decimal]]:
+    """Return the ends of the interval, never nearer to the value than half a published unit.
+
+    Values printed to one decimal can lie on a straight line by their rounding alone; no interval knows more than they do.
+    """
+
+    def least(state: Decimal) -> Decimal:
+        half = asked.precision / 2
+        return state * half / 100 if history.measure == "index" else half
+
+    values = course.values
+    lows = {year: min(low, values[year] - least(values[year])) for year, low in course.lows.items()}
+    highs = {year: max(high, values[year] + least(values[year])) for year, high in course.highs.items()}
+    return lows, highs
+
+
+def _cannot_shrink(history: History) -> Decimal | None:
+    """Return what a sum has reached, if no year has taken anything away from it."""
+    if history.measure != "sum" or any(step < 0 for step in history.steps().values()):
+        return None
+    return history.states[history.latest]
