@@ -1,0 +1,191 @@
+"""Which status a progress has, and why: the first rule of a scheme that holds.
+
+Only what could be computed is judged. Where the data cannot decide by itself (左右, 同步, a target equal to its
+baseline), the status is a proposal until a person confirms it (:mod:`lantu.monitoring.deciding`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from lantu.errors import Language, message
+from lantu.model.fields import write_text
+from lantu.model.progress import Progress
+from lantu.monitoring.components import Component
+from lantu.monitoring.criteria import arithmetic, as_text, criteria_of, decides, rounded
+from lantu.vocabulary.criteria import shipped_criteria
+from lantu.vocabulary.schemes import Rule, Scheme, Status
+
+STATES: Mapping[str, str] = {
+    "missing": "M220",
+    "not_due": "M221",
+    "awaiting_target": "M222",
+    "not_applicable": "M223",
+    "error": "M224",
+}
+"""What is said of a progress that has no status, by its state."""
+
+_UNDECIDED, _OTHER_FORM = "M225", "M226"
+_DIGITS = 4  # decimals of a value that is told without its published precision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """A progress with its status, and what decided it.
+
+    Attributes:
+        progress: The progress, its status set.
+        scheme: The scheme it was judged by.
+        status: The status, or None where there is none.
+        rule: The rule that decided, or None.
+        why_zh: The reason with its arithmetic, in Chinese.
+        why_en: The same in English.
+        proposal: Whether a person has to confirm it, because the data alone cannot decide.
+    """
+
+    progress: Progress
+    scheme: Scheme
+    status: Status | None
+    rule: Rule | None = None
+    why_zh: str
+    why_en: str
+    proposal: bool = False
+
+    def why(self, language: Language | str) -> str:
+        """Return the reason in a language."""
+        return self.why_zh if language == Language.ZH else self.why_en
+
+
+def judge(progress: Progress, scheme: Scheme) -> Judgement:
+    """Return the status of a progress by a scheme.
+
+    A status given before is not looked at: judging again, or by another scheme, starts from the components.
+
+    Args:
+        progress: What was measured.
+        scheme: The scheme.
+
+    Returns:
+        The judgement; without a status unless the state is ``computed`` and a rule decides.
+    """
+    if progress.state != "computed":
+        return _without(progress, scheme, STATES[progress.state])
+    if scheme.forms and progress.form not in scheme.forms:
+        return _without(progress, scheme, _OTHER_FORM)
+    known = criteria_of(progress)
+    rule = next((each for each in scheme.rules if decides(each, known)), None)
+    status = None if rule is None else scheme.status(rule.status)
+    if rule is None or status is None:
+        return _without(progress, scheme, _UNDECIDED)
+    why = {language: _why(progress, scheme, rule, status, known, language) for language in Language}
+    return Judgement(
+        progress=replace(progress, status=status.key),
+        scheme=scheme,
+        status=status,
+        rule=rule,
+        why_zh=why[Language.ZH],
+        why_en=why[Language.EN],
+        proposal="judge" in progress.components,
+    )
+
+
+def judge_all(rows: Iterable[Progress], scheme: Scheme) -> tuple[Judgement, ...]:
+    """Return the judgement of each progress, in their order."""
+    return tuple(judge(row, scheme) for row in rows)
+
+
+def _without(progress: Progress, scheme: Scheme, code: str) -> Judgement:
+    why = {language: message(code, language, scheme=scheme.label(language)) for language in Language}
+    return Judgement(
+        progress=replace(progress, status=None),
+        scheme=scheme,
+        status=None,
+        why_zh=why[Language.ZH],
+        why_en=why[Language.EN],
+    )
+
+
+def _why(
+    progress: Progress,
+    scheme: Scheme,
+    rule: Rule,
+    status: Status,
+    known: Mapping[str, Component],
+    language: Language,
+) -> str:
+    figures = message("M202", language).join(_figures(progress, rule, known, language))
+    facts = {"rule": rule.says(language), "status": status.name(language), "scheme": scheme.label(language)}
+    said = message("M200", language, figures=figures, **facts)
+    if "judge" not in progress.components:
+        return said
+    return message("M201", language, said=said, about=_about(progress.components["judge"], language))
+
+
+def _figures(progress: Progress, rule: Rule, known: Mapping[str, Component], language: Language) -> Iterator[str]:
+    """Yield the arithmetic: the value beside what it is held against, the way beside the time, then what the rule bounds."""
+    yield _values(progress, language)
+    criteria = shipped_criteria()
+    done, gone = known.get("progress"), known.get("time_progress")
+    if isinstance(done, Decimal) and isinstance(gone, Decimal):
+        told = {"done": as_text(criteria["progress"], done), "gone": as_text(criteria["time_progress"], gone)}
+        yield message("M207", language, **told)
+    brought, asked = progress.components.get("annual_value"), progress.components.get("annual_target")
+    if known["binding"] is True and isinstance(brought, Decimal) and isinstance(asked, Decimal):
+        of_year = {"value": told_value(progress, brought), "target": told_value(progress, asked)}
+        yield message("M209", language, **of_year)
+    bounded = [condition for condition in rule.when if condition.bounds and condition.criterion != "time_progress"]
+    gap = known.get("gap")
+    if isinstance(gap, Decimal) and gap > 0 and all(condition.criterion != "gap" for condition in bounded):
+        yield message("M208", language, gap=as_text(criteria["gap"], gap))
+    if bounded:
+        yield arithmetic(bounded, known, language)
+
+
+def _about(judged: Component, language: Language) -> str:
+    known = {"about": "M227", "in_step": "M228", "equal_to_baseline": "M229"}
+    code = known.get(str(judged))
+    return message(code, language) if code else str(judged)
+
+
+def _values(progress: Progress, language: Language) -> str:
+    """Return the value observed beside the one it is held against; the limit where there is one."""
+    latest, due = told_value(progress, progress.latest), told_value(progress, progress.due_value)
+    date = told_date(progress.observed_on, language)
+    if not latest:
+        return date
+    if not due:
+        return message("M203", language, date=date, latest=latest)
+    code = "M205" if "kept" in progress.components else "M204"
+    return message(code, language, date=date, latest=latest, due=due)
+
+
+def told_date(period: str | None, language: Language | str) -> str:
+    """Return the date of data as it is told.
+
+    >>> told_date("2023", "zh"), told_date("2025-06", "zh")
+    ('2023年', '2025-06')
+    """
+    text = period or ""
+    return message("M206", language, year=text) if text.isdigit() else text
+
+
+def told_value(progress: Progress, value: Decimal | None) -> str:
+    """Return a value of a progress with its unit, to the published precision; empty where there is none.
+
+    >>> row = Progress(target="s1", indicator="单位GDP能耗降低", form="cumulative_reduction", unit="%", state="computed",
+    ...                components={"precision": Decimal("0.01")})
+    >>> told_value(row, Decimal("4.8681")), told_value(row, None)
+    ('4.87%', '')
+    """
+    if value is None:
+        return ""
+    precision = progress.components.get("precision")
+    places = _DIGITS
+    if isinstance(precision, Decimal) and isinstance(exponent := precision.normalize().as_tuple().exponent, int):
+        places = max(0, -exponent)
+    shown = rounded(value, places)
+    if not isinstance(precision, Decimal):
+        shown = shown.normalize() if shown else Decimal(0)
+    return f"{write_text(shown)}{progress.unit or ''}"
