@@ -1,0 +1,150 @@
+"""What a form is asked, and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from lantu.cascade.rounding import rounded_to
+from lantu.monitoring.components import Component
+from lantu.monitoring.questions import Bounds, Question
+from lantu.monitoring.reached import Reached
+from lantu.targets import gaps, levels
+
+STRICT = frozenset({"<", ">"})
+"""Comparators that equality does not meet (超过, 低于)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tolerances:
+    """How near is near enough, where the plan says 左右; design defaults, for an office to change.
+
+    Attributes:
+        about: Share of the target's value that 左右 allows.
+        in_step: Percentage points that 同步 allows.
+    """
+
+    about: Decimal = Decimal("0.01")
+    in_step: Decimal = Decimal("0.5")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One question with what has been reached.
+
+    Attributes:
+        question: What is asked.
+        reached: What has been reached.
+        tolerances: How near is near enough.
+    """
+
+    question: Question
+    reached: Reached
+    tolerances: Tolerances = field(default_factory=Tolerances)
+
+    @property
+    def years_gone(self) -> Decimal:
+        """Years from the end of the base year to the data date."""
+        return self.reached.date.years_since(self.question.base_year)
+
+    @property
+    def years_left(self) -> Decimal:
+        """Years from the data date to the end."""
+        return self.question.years - self.years_gone
+
+    @property
+    def due(self) -> Decimal | None:
+        """The state due at the data date; between two years it lies between theirs."""
+        date, due = self.reached.date, self.question.due
+        if date.whole or date.year not in due or date.year - 1 not in due:
+            return due.get(date.year) if date.whole else None
+        before, after = due[date.year - 1], due[date.year]
+        by_rate = self.question.measure == "index" and before > 0 and after > 0
+        way = levels.due_at_equal_rate if by_rate else levels.due
+        state: Decimal = way(before, after, Decimal(date.month) / 12)
+        return state
+
+    @property
+    def limited(self) -> bool:
+        """Whether the year of the data date is judged alone."""
+        return self.question.limited and self.reached.date.year in self.question.bounds
+
+    @property
+    def held(self) -> bool:
+        """Whether the target was reached in the base year already, so that it is only to be held."""
+        baseline, end = self.question.baseline, self.question.end_state
+        if baseline is None or end is None or self.question.form == "cumulative_increment":
+            return False
+        return {"up": baseline >= end, "down": baseline <= end, "none": False}[self.question.direction]
+
+    @property
+    def bounds(self) -> Bounds:
+        """What the year of the data date must lie between."""
+        if self.limited:
+            return self.question.bounds[self.reached.date.year]
+        end = self.question.end_state
+        return (None, end) if self.question.direction == "down" else (end, None)
+
+    def tolerance(self, value: Decimal | None) -> Decimal | None:
+        """Return how far from a value still counts as about it; None where the plan does not say 左右."""
+        if self.question.comparator != "approx" or value is None:
+            return None
+        return max(self.question.precision, rounded_to(abs(value) * self.tolerances.about, self.question.precision))
+
+    def compared(self, latest: Decimal, wanted: Decimal, *, down: bool) -> dict[str, Component]:
+        """Return whether a value is at least as good as another, as both are published, and what decided.
+
+        Args:
+            latest: The value.
+            wanted: What it should be.
+            down: Whether less is better.
+        """
+        unit = self.question.precision
+        short = rounded_to(wanted, unit) - rounded_to(latest, unit)
+        short = -short if down else short
+        tolerance = self.tolerance(wanted)
+        beyond = latest < wanted if down else latest > wanted
+        met = short < 0 or beyond if self.question.comparator in STRICT else short <= (tolerance or 0)
+        found: dict[str, Component] = {"on_path": met, "precision": unit}
+        if tolerance is not None:
+            found["tolerance"] = tolerance
+            if 0 < short <= 2 * tolerance:
+                found["judge"] = "about"
+        return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """What a form says of a case: the fields of :class:`lantu.model.progress.Progress` that depend on it.
+
+    Attributes:
+        missing: What a status would need beside the observation: the baseline or the target; empty where nothing is.
+    """
+
+    target_value: Decimal | None = None
+    latest: Decimal | None = None
+    due_value: Decimal | None = None
+    progress: Decimal | None = None
+    gap: Decimal | None = None
+    needed_rate: Decimal | None = None
+    needed_unit: str | None = None
+    missing: str = ""
+    components: Mapping[str, Component] = field(default_factory=dict)
+
+
+def gap_of(due_change: Decimal | None, change: Decimal) -> Decimal | None:
+    """Return the share of the due change that is missing, or None where nothing is due."""
+    if not due_change:
+        return None
+    missing: Decimal = gaps.gap(due_change, change)
+    return missing
+
+
+def yearly_unit(unit: str) -> str:
+    """Return the unit of a step a year: percentages move in points.
+
+    >>> yearly_unit("%"), yearly_unit("万人")
+    ('个百分点', '万人')
+    """
+    return "个百分点" if unit == "%" else unit

@@ -1,0 +1,217 @@
+"""From a question and a series to a :class:`~lantu.model.progress.Progress`: its state, its figures, what they rest on.
+
+A state other than ``computed`` comes without a status and says in its components what is missing. Status is given
+afterwards, by a scheme (:mod:`lantu.monitoring.judging`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from lantu.cascade.rounding import rounded_to
+from lantu.cascade.tracks import INDEX_BASE, Track
+from lantu.cascade.years import printed
+from lantu.model.annual_targets import AnnualTarget
+from lantu.model.progress import Progress, State
+from lantu.monitoring.components import Component
+from lantu.monitoring.dates import MONTHS, DataDate, months_gone
+from lantu.monitoring.measures import measure_of
+from lantu.monitoring.measures.measured import Case, Measured, Tolerances
+from lantu.monitoring.questions import Question
+from lantu.monitoring.reached import Hole, Reached, reached
+from lantu.monitoring.series import Series
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluation:
+    """Who looks when, and how closely.
+
+    Attributes:
+        day: The day of evaluation; what was recorded by its end is known.
+        tolerances: How near is near enough.
+    """
+
+    day: date
+    tolerances: Tolerances = field(default_factory=Tolerances)
+
+    @property
+    def months_gone(self) -> DataDate:
+        """The last month that is over."""
+        return months_gone(self.day)
+
+
+def measured(question: Question, series: Series, evaluation: Evaluation) -> Progress:
+    """Return how far a target has come.
+
+    Args:
+        question: What is asked.
+        series: What was observed, as known on the day of evaluation.
+        evaluation: When and how closely it is looked at.
+    """
+    question = _with_baseline(question, series)
+    if question.baseline is not None and question.measure == "level" and not question.due:
+        question = replace(question, due=_even_way(question))
+    found = reached(question, series)
+    if isinstance(found, Hole):
+        return _without(question, evaluation, found)
+    if found.state <= 0 and question.measure == "index":
+        return _blank(question, evaluation, "error", {"missing": "growth"})
+    case = Case(question=question, reached=found, tolerances=evaluation.tolerances)
+    answer = measure_of(case)(case)
+    components = {**_common(question, evaluation), **answer.components, **dict(_year(case)), **dict(_data(found))}
+    if answer.missing:
+        components["missing"] = answer.missing
+    return Progress(
+        target=question.statement.id,
+        indicator=question.statement.indicator,
+        subject=question.subject,
+        form=question.form,
+        unit=question.unit or None,
+        baseline=question.baseline,
+        target_value=answer.target_value,
+        latest=answer.latest,
+        observed_on=found.latest.observation.period,
+        recorded_at=found.latest.observation.recorded_at,
+        due_value=answer.due_value,
+        progress=answer.progress,
+        time_progress=found.date.elapsed(question.start, question.end),
+        gap=answer.gap,
+        needed_rate=answer.needed_rate,
+        needed_unit=None if answer.needed_rate is None else answer.needed_unit,
+        state=_state(answer),
+        components=components,
+    )
+
+
+def _state(answer: Measured) -> State:
+    if answer.missing == "target":
+        return "awaiting_target"
+    if answer.missing and not answer.components.get("reached"):
+        return "missing"
+    return "computed"
+
+
+def _with_baseline(question: Question, series: Series) -> Question:
+    """Return the question with the level of the base year where only the observations of its subject know it."""
+    if question.measure != "level" or question.baseline is not None:
+        return question
+    base = series.level(question.base_year)
+    if base is None:
+        return question
+    due = {question.base_year: base.value, **question.due} if question.due else {}
+    return replace(question, baseline=base.value, due=due)
+
+
+def _even_way(question: Question) -> dict[int, Decimal]:
+    """Return an even way from a baseline that only observations know."""
+    end, baseline = question.end_state, question.baseline
+    if end is None or baseline is None:
+        return {}
+    step = (end - baseline) / question.years
+    return {question.base_year + passed: baseline + step * passed for passed in range(question.years + 1)}
+
+
+def _common(question: Question, evaluation: Evaluation) -> dict[str, Component]:
+    gone = evaluation.months_gone
+    revised = {} if question.baseline_printed is None else {"baseline_printed": question.baseline_printed}
+    return {
+        **revised,
+        "binding": question.binding,
+        "direction": question.direction,
+        "evaluated_on": evaluation.day.isoformat(),
+        "evaluation_time_progress": gone.elapsed(question.start, question.end),
+    }
+
+
+def _data(found: Reached) -> Iterator[tuple[str, Component]]:
+    observation = found.latest.observation
+    yield "data_state", observation.state
+    if observation.published_on is None:
+        yield "unreleased", True
+
+
+def _year(case: Case) -> Iterator[tuple[str, Component]]:
+    """Yield how the year of the data date stands beside what was asked of it: by a person, else by the path."""
+    question, found = case.question, case.reached
+    year = found.date.year
+    issued = question.annual.get(year)
+    asked = _asked(issued) if issued is not None else _of_path(question, year)
+    yield "line", "issued" if issued is not None and issued.line == "issued" else "path"
+    if asked is None:
+        return
+    if found.part is not None and question.measure == "sum" and asked:
+        yield "year_to_date", found.part.value
+        yield "year_share", found.part.value / asked
+        yield "year_time", Decimal(found.part.date.month) / MONTHS
+    brought = found.yearly.get(year)
+    if brought is None or not found.date.whole:
+        return
+    yield "annual_target", asked
+    yield "annual_value", brought
+    yield "year_met", _meets(question, brought, asked, issued)
+
+
+def _asked(row: AnnualTarget) -> Decimal | None:
+    return row.value
+
+
+def _of_path(question: Question, year: int) -> Decimal | None:
+    """Return what the path asks of a year, as it is printed."""
+    if question.limited or year not in question.due:
+        return None
+    before = question.due.get(year - 1)
+    if question.measure != "level" and before is None:
+        return None
+    track = Track(
+        indicator=question.key,
+        name=question.statement.indicator,
+        unit=question.unit,
+        measure=question.measure,
+        years=(year,),
+        wished=(),
+        precision=question.precision,
+        direction=question.direction,
+    )
+    return printed(track, before if before is not None else INDEX_BASE, question.due[year])
+
+
+def _meets(question: Question, value: Decimal, asked: Decimal, issued: AnnualTarget | None) -> bool:
+    """Tell whether a year brought what was asked of it, as both are published; rates of reductions are better when more."""
+    unit = question.precision
+    short = rounded_to(asked, unit) - rounded_to(value, unit)
+    if question.direction == "down" and question.measure == "level":
+        short = -short
+    comparator = issued.comparator if issued is not None else question.comparator
+    allowed = rounded_to(abs(asked) / 100, unit) if comparator == "approx" else Decimal(0)
+    return short <= allowed
+
+
+def _without(question: Question, evaluation: Evaluation, hole: Hole) -> Progress:
+    """Return the progress of what cannot be said, with what is missing for it."""
+    components: dict[str, Component] = {"missing": hole.what}
+    if hole.year is not None:
+        components["missing_year"] = Decimal(hole.year)
+    if hole.units:
+        components["reference"] = "、".join(hole.units)
+    early = hole.what == "observation" and evaluation.months_gone < DataDate(question.start)
+    if question.end_state is None and not question.bounds:
+        return _blank(question, evaluation, "awaiting_target", components)
+    return _blank(question, evaluation, "not_due" if early else "missing", components)
+
+
+def _blank(question: Question, evaluation: Evaluation, state: State, components: dict[str, Component]) -> Progress:
+    return Progress(
+        target=question.statement.id,
+        indicator=question.statement.indicator,
+        subject=question.subject,
+        form=question.form,
+        unit=question.unit or None,
+        baseline=question.baseline,
+        target_value=question.statement.value,
+        time_progress=evaluation.months_gone.elapsed(question.start, question.end),
+        state=state,
+        components={**_common(question, evaluation), **components},
+    )

@@ -1,0 +1,174 @@
+"""Which state has been reached, at which date, from what was observed.
+
+States are told as the target's way is (:mod:`lantu.cascade.tracks`). Amounts and rates of years add up and multiply only
+when no year is missing: a hole is named, never filled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from lantu.cascade.tracks import INDEX_BASE
+from lantu.monitoring.dates import MONTHS, DataDate
+from lantu.monitoring.questions import Question
+from lantu.monitoring.series import Series, Value, is_intensive
+from lantu.targets.kinds import power
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reached:
+    """What has been reached of one question.
+
+    Attributes:
+        date: The data date.
+        state: The state at that date.
+        latest: The observation that decides the data date.
+        states: State at the end of each whole year observed, the base year included where it is known.
+        yearly: What each year brought, as it is printed: the level, the amount, or the rate on the year before.
+        part: The value from January to the data date where that lies within a year: an amount or a rate.
+    """
+
+    date: DataDate
+    state: Decimal
+    latest: Value
+    states: Mapping[int, Decimal] = field(default_factory=dict)
+    yearly: Mapping[int, Decimal] = field(default_factory=dict)
+    part: Value | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hole:
+    """Why nothing can be said.
+
+    Attributes:
+        what: ``observation`` (none at all), ``year`` (a year before the latest is missing), ``unit`` (of another kind)
+            or ``growth`` (only levels were observed of what grows).
+        year: The year that is missing, where one is.
+        units: Units found, where they do not fit.
+    """
+
+    what: str
+    year: int | None = None
+    units: tuple[str, ...] = ()
+
+
+def reached(question: Question, series: Series) -> Reached | Hole:
+    """Return the state reached, or what is missing for it.
+
+    Args:
+        question: What is asked.
+        series: What was observed, of any year.
+    """
+    own = series.within(question.start, question.end)
+    found = {"level": _level, "sum": _sum, "index": _index}[question.measure](question, own)
+    if found is not None:
+        return found
+    return _hole(question, own)
+
+
+def _hole(question: Question, series: Series) -> Hole:
+    if question.measure == "sum":
+        values: Sequence[Value] = series.levels or series.to_date
+    else:
+        values = series.changes if question.measure == "index" else series.levels
+    if values:
+        seen = {each.date.year for each in values}
+        return Hole(what="year", year=next(y for y in range(question.start, max(seen) + 2) if y not in seen))
+    if series.other_units:
+        return Hole(what="unit", units=series.other_units)
+    return Hole(
+        what="growth" if question.measure == "index" and (series.levels or series.only_levels) else "observation"
+    )
+
+
+def _level(question: Question, series: Series) -> Reached | None:
+    """Return the latest level; a mean to date counts where it is the same kind of thing as that of a year."""
+    risen = _risen(question, series)
+    values = [*series.levels, *(series.to_date if is_intensive(question.unit) else ())]
+    if not values:
+        return risen
+    latest = max(values, key=lambda each: each.date)
+    whole = {each.date.year: each.value for each in series.levels if each.date.whole}
+    if risen is not None and risen.date > latest.date:
+        return risen
+    part = max(series.to_date, key=lambda each: each.date, default=None)
+    part = part if part is not None and part.date > latest.date else None
+    return Reached(date=latest.date, state=latest.value, latest=latest, states=whole, yearly=whole, part=part)
+
+
+def _risen(question: Question, series: Series) -> Reached | None:
+    """Return the level that a published rise since the base year makes."""
+    if not series.since or question.baseline is None or question.form != "cumulative_increment":
+        return None
+    latest = series.since[-1]
+    return Reached(date=latest.date, state=question.baseline + latest.value, latest=latest)
+
+
+def _sum(question: Question, series: Series) -> Reached | None:
+    """Return the amount so far: as published, or the amounts of the years and of the months after them."""
+    amounts = {each.date.year: each for each in series.levels if each.date.whole}
+    years = list(_unbroken(question.start, amounts))
+    part = _part(question, series.to_date, years)
+    if series.since and (not years or series.since[-1].date >= DataDate(years[-1])):
+        latest = series.since[-1]
+        states = {each.date.year: each.value for each in series.since if each.date.whole}
+        return Reached(
+            date=latest.date, state=latest.value, latest=latest, states={question.base_year: Decimal(0), **states}
+        )
+    if _broken(years, amounts) or not (years or part):
+        return None
+    states = {question.base_year: Decimal(0)}
+    for year in years:
+        states[year] = states[year - 1] + amounts[year].value
+    latest = part or amounts[years[-1]]
+    done = states[max(states)] + (part.value if part else 0)
+    yearly = {year: amounts[year].value for year in years}
+    return Reached(date=latest.date, state=done, latest=latest, states=states, yearly=yearly, part=part)
+
+
+def _index(question: Question, series: Series) -> Reached | None:
+    """Return the index that the rates of the years make, those of the year under way weighed by its months."""
+    sign = -1 if question.direction == "down" else 1
+    rates = {each.date.year: each for each in series.changes if each.date.whole}
+    years = list(_unbroken(question.start, rates))
+    part = _part(question, series.changes, years)
+    if series.since and (not years or series.since[-1].date >= DataDate(years[-1])):
+        latest = series.since[-1]
+        states = {
+            each.date.year: INDEX_BASE * (1 + sign * each.value / 100) for each in series.since if each.date.whole
+        }
+        state = INDEX_BASE * (1 + sign * latest.value / 100)
+        return Reached(date=latest.date, state=state, latest=latest, states={question.base_year: INDEX_BASE, **states})
+    if _broken(years, rates) or not (years or part):
+        return None
+    states = {question.base_year: INDEX_BASE}
+    for year in years:
+        states[year] = states[year - 1] * (1 + sign * rates[year].value / 100)
+    state = states[max(states)]
+    if part is not None:
+        state *= power(1 + sign * part.value / 100, Decimal(part.date.month) / MONTHS)
+    latest = part or rates[years[-1]]
+    yearly = {year: rates[year].value for year in years}
+    return Reached(date=latest.date, state=state, latest=latest, states=states, yearly=yearly, part=part)
+
+
+def _unbroken(start: int, known: Mapping[int, Value]) -> Iterator[int]:
+    """Yield the years from the first on, up to the first that is not known."""
+    year = start
+    while year in known:
+        yield year
+        year += 1
+
+
+def _broken(years: Sequence[int], known: Mapping[int, Value]) -> bool:
+    """Tell whether years are known beyond the first that is not."""
+    return bool(known) and max(known) > (years[-1] if years else 0)
+
+
+def _part(question: Question, values: Sequence[Value], years: Sequence[int]) -> Value | None:
+    """Return the latest value of part of the year that follows the last whole one."""
+    following = (years[-1] if years else question.base_year) + 1
+    parts = [each for each in values if each.date.year == following and not each.date.whole]
+    return parts[-1] if parts else None

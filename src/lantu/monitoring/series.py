@@ -1,0 +1,187 @@
+"""What was observed of one indicator and subject, sorted by what it is: levels, amounts, changes, and totals so far.
+
+The basis of an observation decides what may be done with it. A level stands for itself; a figure year to date is no
+figure of a year; growth is a value of its own and is never derived from levels, whose prices and scope may differ.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Self
+
+from lantu.cascade.observed import in_unit, key_of
+from lantu.model.records import Observation
+from lantu.monitoring.dates import DataDate, date_of
+from lantu.vocabulary.indicators import indicator
+
+PERCENT = "%"
+_PER = ("/", "每")
+_OF_CHANGE = ("change_on_year", "since_baseline")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """One value of a series.
+
+    Attributes:
+        date: The end of what it is of.
+        value: The number, in the unit of the series.
+        observation: Where it comes from.
+    """
+
+    date: DataDate
+    value: Decimal
+    observation: Observation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """The values of one indicator and subject, each group by date.
+
+    Attributes:
+        levels: Values of a moment, and values of whole years.
+        to_date: Amounts or means from January to a month.
+        changes: Changes on the year before, in percent; those of part of a year are from January on.
+        since: Totals since the base year, as published.
+        other_units: Units of values that could not be told in the unit of the series.
+        only_levels: Whether what grows was observed in levels alone.
+    """
+
+    levels: tuple[Value, ...] = ()
+    to_date: tuple[Value, ...] = ()
+    changes: tuple[Value, ...] = ()
+    since: tuple[Value, ...] = ()
+    other_units: tuple[str, ...] = ()
+    only_levels: bool = False
+
+    def level(self, year: int) -> Value | None:
+        """Return the value of a whole year, or at its end."""
+        return next((each for each in reversed(self.levels) if each.date == DataDate(year)), None)
+
+    def change(self, year: int) -> Value | None:
+        """Return the change of a whole year on the year before."""
+        return next((each for each in reversed(self.changes) if each.date == DataDate(year)), None)
+
+    def within(self, start: int, end: int) -> Self:
+        """Return the series without what lies outside some years."""
+
+        def inside(values: tuple[Value, ...]) -> tuple[Value, ...]:
+            return tuple(each for each in values if start <= each.date.year <= end)
+
+        return type(self)(
+            levels=inside(self.levels),
+            to_date=inside(self.to_date),
+            changes=inside(self.changes),
+            since=inside(self.since),
+            other_units=self.other_units,
+            only_levels=self.only_levels,
+        )
+
+
+class Observations:
+    """Observations in force, asked for a series by indicator, subject and unit."""
+
+    def __init__(self, observations: Iterable[Observation]) -> None:
+        """Sort observations; of one period the one recorded last comes last.
+
+        Args:
+            observations: What was known, one vintage or several of each value.
+        """
+        found: defaultdict[tuple[str, str], list[Observation]] = defaultdict(list)
+        for each in sorted(observations, key=lambda each: each.recorded_at or ""):
+            found[observed_key(each), each.subject].append(each)
+        self._found: Mapping[tuple[str, str], list[Observation]] = found
+
+    def subjects(self, key: str) -> tuple[str, ...]:
+        """Return the subjects of which the indicator was observed."""
+        return tuple(sorted({subject for found, subject in self._found if found == key}))
+
+    def series(self, key: str, subject: str, unit: str | None) -> Series:
+        """Return what was observed of an indicator.
+
+        Changes count whether they were recorded under the name of the growth or under that of what grows.
+
+        Args:
+            key: What identifies the indicator, see :func:`lantu.cascade.observed.key_of`.
+            subject: Typed code; empty for the plan's own area.
+            unit: Unit in which levels and amounts are asked for.
+        """
+        sorted_out = _Sorted(unit)
+        for observation in self._found.get((key, subject), ()):
+            sorted_out.take(observation)
+        known = indicator(key)
+        if known is not None and known.base:
+            sign = -1 if known.aspect == "reduction" else 1
+            for observation in self._found.get((known.base, subject), ()):
+                sorted_out.take_of_base(observation, sign)
+        return sorted_out.series()
+
+
+def observed_key(observation: Observation) -> str:
+    """Return what identifies the indicator of an observation.
+
+    The unit of a change is always percent and tells nothing; another unit that leads to no indicator gives way to the name.
+    """
+    if observation.basis in _OF_CHANGE:
+        return key_of(observation.indicator)
+    key = key_of(observation.indicator, observation.unit)
+    return key if indicator(key) is not None else key_of(observation.indicator)
+
+
+class _Sorted:
+    """Values on their way into a series."""
+
+    def __init__(self, unit: str | None) -> None:
+        self._unit = unit
+        self._groups: dict[str, dict[DataDate, Value]] = defaultdict(dict)
+        self._others: dict[str, None] = {}
+        self._base_levels = False
+
+    def take(self, observation: Observation, sign: int = 1) -> None:
+        date = date_of(observation.period)
+        if date is None:
+            return
+        group = _group(observation, date)
+        unit = PERCENT if group == "changes" else self._unit
+        value = in_unit(observation.value, observation.unit, unit)
+        if group == "since" and value is None:
+            value = in_unit(observation.value, observation.unit, PERCENT)
+        if value is None:
+            self._others[observation.unit] = None
+        elif group:
+            self._groups[group][date] = Value(date=date, value=sign * value, observation=observation)
+
+    def take_of_base(self, observation: Observation, sign: int) -> None:
+        if observation.basis in _OF_CHANGE:
+            self.take(observation, sign)
+        else:
+            self._base_levels = True
+
+    def series(self) -> Series:
+        groups = {name: tuple(found[date] for date in sorted(found)) for name, found in self._groups.items()}
+        return Series(**groups, other_units=tuple(self._others), only_levels=self._base_levels)
+
+
+def _group(observation: Observation, date: DataDate) -> str:
+    """Return what an observation is; nothing for the amount of a month alone, which no formula here asks for."""
+    if observation.basis == "change_on_year":
+        return "changes"
+    if observation.basis == "since_baseline":
+        return "since"
+    if observation.basis == "point" or date.whole:
+        return "levels"
+    if observation.basis == "year_to_date":
+        return "to_date"
+    return "levels" if is_intensive(observation.unit) else ""
+
+
+def is_intensive(unit: str | None) -> bool:
+    """Return whether values in a unit are the same kind of thing for a month as for a year: shares, rates, concentrations.
+
+    >>> is_intensive("%"), is_intensive("微克/立方米"), is_intensive("亿元")
+    (True, True, False)
+    """
+    return unit == PERCENT or any(mark in (unit or "") for mark in _PER)
