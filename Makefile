@@ -42,6 +42,9 @@ test-slow: setup ## kill tests, simulations, long properties
 	$(BIN)/python -m pytest -m "slow or spark"
 	$(BIN)/python tests/postgres.py -m slow tests/web
 
+spark: setup ## install PySpark (500 MB; it also wants Java 17) for the tests that compare engines
+	$(PIP) install --quiet --require-hashes -r requirements/spark.txt
+
 run: setup ## open Lantu with the example plans at http://127.0.0.1:8000
 	$(BIN)/lantu serve --demo
 
@@ -59,5 +62,6 @@ lock: setup ## pin the packages anew, after a change of pyproject.toml or requir
 	$(COMPILE) -c requirements/build.txt -c requirements/base.txt --extra web pyproject.toml -o requirements/web.txt
 	$(COMPILE) requirements/dev.in -o requirements/dev.txt
 	$(COMPILE) requirements/bench.in -o requirements/bench.txt
+	$(COMPILE) requirements/spark.in -o requirements/spark.txt
 
-.PHONY: help setup check fix test test-slow run docs bench lock
+.PHONY: help setup check fix test test-slow spark run docs bench lock
