@@ -56,12 +56,13 @@ def implied_of(claims: Iterable[Claim], start: int | None) -> Iterator[Implied]:
                     yield Implied(derivation, amount, intensity, stated, years, _growth(amount, intensity, years))
 
 
-def _stated(output: str, intensity: Claim, claims: Iterable[Claim]) -> Claim | None:
+def _stated(output: str | None, intensity: Claim, claims: Iterable[Claim]) -> Claim | None:
     return next(
         (
             claim
             for claim in claims
-            if claim.statement.indicator_id == output
+            if output is not None
+            and claim.statement.indicator_id == output
             and claim.statement.measure == "growth_annual"
             and (claim.target, claim.place, claim.until) == (True, intensity.place, intensity.until)
         ),

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from lantu.review.wording import Wording, Words
 from lantu.vocabulary.wording import pattern_of
@@ -23,6 +24,9 @@ _ACTS = re.compile(rf"(?:{pattern_of('tense', 'future')}|{pattern_of('tense', 'p
     r"提高|发挥|保障|做好|抓好|办好|用好|服务|依托|围绕|利用|支撑|续建|改扩建|扩建|迁建|改建|提升|升级|整治|创建|争创|申报|引进|布局|设立|联通|连接|衔接|完成|配套|启用|运营)")  # fmt: skip
 _COMMON = re.compile(f"(?:{pattern_of('work', 'common')})*")
 _SHORTEST = 2
+_MATERIAL = re.compile(
+    "[钙硅锂镁铝铜铁钢钼镍钴铅锌锡金银氢氟氨碳煤油气盐酒茶药竹木]"
+)  # 钙产业园: one character is enough
 _SHARED = 4  # names that end in so many characters alike are compared
 
 
@@ -54,14 +58,18 @@ class Mention:
         return self.sentence.text[self.end - self.sentence.start :]
 
 
-def works_of(wording: Wording) -> dict[str, tuple[Mention, ...]]:
+Kind = Literal["work", "zone"]
+
+
+def works_of(wording: Wording, kind: Kind = "work") -> dict[str, tuple[Mention, ...]]:
     """Return every place that names a work, by its name.
 
     Args:
         wording: The words of the plan.
+        kind: Works that are built, or zones that are named (示范区, 科技城).
     """
     gathered: defaultdict[str, list[Mention]] = defaultdict(list)
-    for mention in _mentions(wording):
+    for mention in _mentions(wording, kind):
         gathered[mention.name[-_SHARED:]].append(mention)
     works: defaultdict[str, list[Mention]] = defaultdict(list)
     for mentions in gathered.values():
@@ -73,15 +81,17 @@ def works_of(wording: Wording) -> dict[str, tuple[Mention, ...]]:
     return {name: tuple(mentions) for name, mentions in works.items()}
 
 
-def _mentions(wording: Wording) -> Iterator[Mention]:
-    kinds = re.compile(rf"(?P<kind>{pattern_of('work', 'work')})(?!{_PART_OF_WORD})")
+def _mentions(wording: Wording, kind: Kind) -> Iterator[Mention]:
+    kinds = re.compile(rf"(?P<kind>{pattern_of('work', kind)})(?!{_PART_OF_WORD})")
+    own = wording.plan.head.area_name or ""
     for sentence in wording.sentences:
         floor = 0
         for match in kinds.finditer(sentence.text):
             words = _STEM.search(sentence.text, max(floor, match.start() - _LONGEST), match.start())
             floor = match.end()
-            stem = _stem(words[0]) if words else ""
-            if len(_COMMON.sub("", stem, count=1)) >= _SHORTEST:
+            stem = _stem(words[0], own) if words else ""
+            bare = _COMMON.sub("", stem, count=1)
+            if len(bare) >= _SHORTEST or (len(match["kind"]) > _SHORTEST and _MATERIAL.fullmatch(bare)):
                 end = sentence.start + match.end()
                 name = stem + match["kind"]
                 yield Mention(name, sentence, end - len(name), end)
@@ -91,12 +101,16 @@ _COLLECTIVE = re.compile(r"等[^等]{0,4}$")
 _PART_OF_WORD = r"[化型级（城]|群|网络|体系|式|数量|数|总|人员|安全|服务"
 
 
-def _stem(words: str) -> str:
-    """Return the words of a name that stand before its kind, without what governs them; none where 等 makes the kind a common noun."""
+def _stem(words: str, own: str = "") -> str:
+    """Return the words of a name that stand before its kind, without what governs them; none where 等 makes the kind a common noun.
+
+    The plan's own city begins a name: 高新北区清溪市科技创新城 is 清溪市科技创新城 in 高新北区.
+    """
     if _COLLECTIVE.search(words):
         return ""
     for pattern in (_ACTS, _ENDS):
         # one word after the other from the left: 开展望湖 is 开展 and 望湖, never 展望
         ends = [match.end() for match in pattern.finditer(words)]
         words = words[ends[-1] :] if ends else words
-    return words
+    at = words.rfind(own) if own else -1
+    return words[at:] if at > 0 and at + len(own) < len(words) else words

@@ -24,14 +24,18 @@ class Derivation(Entry):
         en: What they are, in English.
         amount: Words that all stand in the name of the amount.
         intensity: Words that all stand in the name of the amount per output.
-        output: Id of the growth they imply.
+        output: Id of the growth they imply; None where no indicator is that growth.
+        output_zh: What changes by what they imply, in Chinese.
+        output_en: The same, in English.
     """
 
     zh: str
     en: str
     amount: tuple[str, ...]
     intensity: tuple[str, ...]
-    output: str
+    output: str | None = None
+    output_zh: str = "产出"
+    output_en: str = "output"
 
     def is_intensity(self, name: str) -> bool:
         """Tell whether a name is that of the amount per output."""
@@ -61,6 +65,6 @@ def shipped_derivations() -> tuple[Derivation, ...]:
     """
     content: Content[Derivation] = load_shipped("derivations.yaml", Derivation)
     for entry in content.entries:
-        if entry.output not in shipped_indicators().by_id:
+        if entry.output is not None and entry.output not in shipped_indicators().by_id:
             raise VocabularyError("V016", file=content.file, entry=entry.id, field="output", value=entry.output)
     return content.on(None)

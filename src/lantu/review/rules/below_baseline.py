@@ -15,6 +15,7 @@ from lantu.review.intervals import far_apart
 from lantu.review.reviewed import Reviewed
 from lantu.review.rule import InBoth, Rule
 from lantu.review.sameness import Group
+from lantu.review.tallies import Tally, tallies_of
 from lantu.vocabulary import indicator
 
 Way = Literal["up", "down"]
@@ -28,7 +29,8 @@ class BelowBaseline(Rule):
     """A target is weaker than what is already achieved.
 
     Which way is better comes from the words of the target, else from the vocabulary. Only states are held against each other: what is to be
-    added says nothing against what is there. Hard where the text says that it rises and the number falls, or the other way round;
+    added says nothing against what is there, unless it is said with the very words of what was created before (创建美丽庭院10.9万户, 创建美丽庭院10万户) and
+    nothing says that it comes on top. Hard where the text says that it rises and the number falls, or the other way round;
     probable for any other target short of its baseline; a note for a floor or a cap, which may be meant as a guard.
     """
 
@@ -41,6 +43,20 @@ class BelowBaseline(Rule):
             baselines = _latest(group)
             targets = [claim for claim in group if claim.target and claim.statement.measure in _LEVELS]
             yield from self._held_against(reviewed, targets, baselines) if baselines else ()
+        for tally in tallies_of(reviewed):
+            yield self._tally(reviewed, tally)
+
+    def _tally(self, reviewed: Reviewed, tally: Tally) -> Finding:
+        """Tell of a number that may be a level below the last one: probable where its whole list is taken up again and the rest does not fall."""
+        claims = (tally.before, tally.after)
+        spans = [reviewed.span(claim.statement) for claim in claims]
+        figures = [tally.before.figure("baseline"), tally.after.figure("target")]
+        facts = {
+            "name": tally.after.statement.indicator,
+            "target": tally.after.printed,
+            "baseline": tally.before.printed,
+        }
+        return self.finding("probable" if tally.listed else "note", "F148", spans, figures, **facts)
 
     def _held_against(
         self, reviewed: Reviewed, targets: list[Claim], baselines: list[Claim]

@@ -51,19 +51,23 @@ class IdentityViolated(Rule):
         claims = [claim for claim in (implied.amount, implied.intensity, implied.stated) if claim is not None]
         spans = [reviewed.span(claim.statement) for claim in claims]
         yearly = round(in_unit(implied.yearly.printed, "%"), 1)
-        name = implied.derivation.output
+        derivation = implied.derivation
+        name = derivation.output or derivation.output_zh
         figures = [
             *(claim.figure("change") for claim in claims),
             Figure(part="implied", name=name, value=yearly, unit="%"),
         ]
         facts = {
-            "pair": InBoth(implied.derivation.zh, implied.derivation.en),
+            "pair": InBoth(derivation.zh, derivation.en),
             "amount": implied.amount.printed,
             "intensity": implied.intensity.printed,
             "years": implied.years,
             "yearly": f"{yearly}%",
             "stated": implied.stated.printed if implied.stated else "",
         }
+        if derivation.output is None:
+            output = InBoth(derivation.output_zh, derivation.output_en)
+            return self.finding("note", "F157", spans, figures, **facts, output=output)
         if implied.stated is None:
             return self.finding("note", "F082", spans, figures, **facts)
         if implied.holds:

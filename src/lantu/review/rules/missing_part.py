@@ -22,6 +22,7 @@ _CHAPTER = re.compile(
 _SECTION = re.compile(rf"(?:第(?P<chapter>{_NUMBER})章|本章)第(?P<number>{_NUMBER})节")
 _POINTS = re.compile(r"(?:本规划|本纲要|本方案|见|详见|按照?|参见|参照)[^，。；《》]{0,6}$")
 _OF_ANOTHER = re.compile(r"[》法例]")
+_BINDING = re.compile(r"(?:本规划|本纲要|规划|纲要)[^，。；]{0,8}约束性指标")
 _BOX = re.compile(rf"^专栏\s?(?P<number>{_NUMBER})(?![年月、和])")
 
 
@@ -29,7 +30,8 @@ class MissingPart(Rule):
     """The text announces a table, box, annex or chapter that the document does not hold.
 
     It may have been left out when the document was put together, or be an image that cannot be read. Named are the place that announces it
-    and nothing else, for the rest is not there. A number that is skipped among boxes or chapters is worth a note.
+    and nothing else, for the rest is not there. A number that is skipped among boxes or chapters is worth a note, and so is a plan that lays duties on
+    its binding indicators (约束性指标) and marks none as binding.
     """
 
     name = "missing-part"
@@ -44,6 +46,7 @@ class MissingPart(Rule):
         yield from self._chapters(reviewed)
         yield from self._sections(reviewed)
         yield from self._skipped(reviewed)
+        yield from self._unmarked(reviewed)
 
     def _chapters(self, reviewed: Reviewed) -> Iterator[Finding]:
         """Yield the references to chapters beyond the last."""
@@ -94,6 +97,16 @@ class MissingPart(Rule):
         if len(skipped) == 1 and skipped[0] - 1 in boxes:
             spans = [reviewed.span(boxes[number]) for number in (skipped[0] - 1, skipped[0] + 1)]
             yield self.finding("note", "F142", spans, what=f"专栏{skipped[0]}")
+
+    def _unmarked(self, reviewed: Reviewed) -> Iterator[Finding]:
+        """Yield the places that speak of the plan's binding indicators where none is marked."""
+        plan = reviewed.plan
+        if plan.head.kind != "plan" or any(statement.attribute is not None for statement in plan.statements):
+            return
+        places = [each for each in reviewed.wording.sentences if _BINDING.search(each.text)]
+        spans = [reviewed.span(reviewed.wording.span(each.start, each.start + len(each.text))) for each in places]
+        if spans:
+            yield self.finding("note", "F155", spans)
 
 
 def _of_chapter(passage: Passage) -> int:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from typing_extensions import override
 
+from lantu.chinese.numerals import parse_numeral
 from lantu.chinese.time import TimeKind, TimeMention, find_times
 from lantu.model.findings import Finding, Held, Severity
 from lantu.review.reviewed import Reviewed
 from lantu.review.rule import Rule
 from lantu.review.wording import Words
+from lantu.vocabulary.surveys import Survey, shipped_surveys
 
 _YEAR = re.compile(r"20\d\d|五[”\"’]")
 _PLAN = re.compile(r"十[一二三四五六七八九]五")
@@ -29,6 +32,8 @@ _DOCUMENT = re.compile(
 _EXPIRED = re.compile(
     r"(?P<what>[^，。；、《]{2,30}(?:方案|计划|规划|纲要|意见))[》]?[（(]20\d\d\s*[—–\-~～至]+\s*(?P<end>20\d\d)年?[）)]"
 )
+_SURVEY_BEFORE = r"第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})次(?:全国|全省|全市)?"
+_RESULTS = re.compile(r"成果|数据|结果|资料|公报|普查后|以来|已|完成了|根据|依据|显示")
 _NOT_PROMISING = frozenset(("front", "review", "environment"))
 
 
@@ -37,7 +42,7 @@ class OutsideHorizon(Rule):
 
     A deadline after the last year cannot be answered for by this plan; one before the first year is a leftover or a slip of the pen. Sentences about
     the far future (2035, 2050, 远景) are left alone, and so is what only begins in time. A document that the plan relies on and that ran out before the
-    plan begins is worth a note.
+    plan begins is worth a note; so is a census to be held whose year, known by its number, is past.
     """
 
     name = "outside-horizon"
@@ -48,6 +53,7 @@ class OutsideHorizon(Rule):
         head = reviewed.plan.head
         if head.start is None or head.end is None or head.kind != "plan":
             return
+        yield from self._surveyed(reviewed, head.start)
         for sentence in reviewed.wording.sentences:
             if (
                 sentence.passage.role in _NOT_PROMISING
@@ -85,6 +91,18 @@ class OutsideHorizon(Rule):
         span = reviewed.wording.span(sentence.start, sentence.start + len(sentence.text))
         return self.finding(severity, code, [reviewed.span(span)], year=year, limit=limit)
 
+    def _surveyed(self, reviewed: Reviewed, start: int) -> Iterator[Finding]:
+        """Yield the national surveys that are to be held and were held before the plan."""
+        for survey in shipped_surveys():
+            for match in _pattern_of(survey).finditer(reviewed.wording.text):
+                sentence = reviewed.wording.sentence_at(match.start())
+                year = survey.held_in(int(parse_numeral(match["number"]) or 0))
+                if sentence is None or sentence.passage.role in _NOT_PROMISING or year >= start:
+                    continue
+                if not _RESULTS.search(sentence.text):
+                    span = reviewed.wording.span(sentence.start, sentence.start + len(sentence.text))
+                    yield self.finding("note", "F150", [reviewed.span(span)], what=match[0], year=year, limit=start)
+
     def _expired(self, reviewed: Reviewed, sentence: Words, start: int) -> Iterator[Finding]:
         for match in _EXPIRED.finditer(sentence.text):
             if int(match["end"]) < start:
@@ -92,6 +110,11 @@ class OutsideHorizon(Rule):
                 yield self.finding(
                     "note", "F107", [reviewed.span(span)], what=match["what"], year=match["end"], limit=start
                 )
+
+
+@cache
+def _pattern_of(survey: Survey) -> re.Pattern[str]:
+    return re.compile(rf"{_SURVEY_BEFORE}(?:{'|'.join(survey.words)})")
 
 
 def _last_year(mention: TimeMention) -> int | None:

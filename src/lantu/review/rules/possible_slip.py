@@ -13,6 +13,7 @@ from typing_extensions import override
 from lantu.chinese.numerals import parse_numeral
 from lantu.model.findings import Finding, Held, PlanSpan
 from lantu.model.records import NamedList
+from lantu.review.formulas import differing, formulas_of
 from lantu.review.reviewed import Reviewed
 from lantu.review.rule import Rule
 from lantu.review.wording import Words
@@ -37,8 +38,9 @@ class _Place(NamedTuple):
 class PossibleSlip(Rule):
     """Nearly the same words in two places, and the small difference turns the meaning.
 
-    Three kinds: a phrase of some length comes back with one character changed, or one word turned into another that excludes it (提高, 降低; 省级, 县级);
-    a named set comes back with another number (六大产业集群, 五大产业集群); a list comes back with other members. All are notes: two things may be meant.
+    Four kinds: a phrase of some length comes back with one character changed, or one word turned into another that excludes it (提高, 降低; 省级, 县级);
+    a named set comes back with another number (六大产业集群, 五大产业集群); a list comes back with other members; the directions in which
+    the city grows (北通、南优、中提) are told otherwise. All are notes: two things may be meant.
     """
 
     name = "possible-slip"
@@ -50,6 +52,7 @@ class PossibleSlip(Rule):
         yield from self._slogans(reviewed)
         yield from self._counted(reviewed)
         yield from self._listed(reviewed)
+        yield from self._directions(reviewed)
 
     def _turned(self, reviewed: Reviewed) -> Iterator[Finding]:
         """Yield the phrases that come back with one character or one word turned."""
@@ -106,6 +109,16 @@ class PossibleSlip(Rule):
                     spans = [reviewed.span(each) for each in (sharing[0], other)]
                     facts = {"first": "、".join(missing), "second": "、".join(added)}
                     yield self.finding("note", "F147", spans, noun=other.noun, **facts)
+
+    def _directions(self, reviewed: Reviewed) -> Iterator[Finding]:
+        """Yield the formulas of directions that differ from the first."""
+        first, *others = list(formulas_of(reviewed.wording)) or [None]
+        for other in others:
+            places = differing(first, other) if first and other else []
+            if first and other and places and first.sentence is not other.sentence:
+                spans = [_span(reviewed, each.sentence) for each in (first, other)]
+                facts = {"first": first.printed, "second": other.printed, "places": "、".join(places)}
+                yield self.finding("note", "F149", spans, **facts)
 
 
 def _one_word_apart(clauses: Sequence[Words]) -> Iterator[tuple[_Place, _Place]]:

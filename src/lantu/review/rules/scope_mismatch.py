@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from lantu.model.findings import Finding, Held
 from lantu.review.claims import Claim
+from lantu.review.partitions import shared_places
 from lantu.review.reviewed import Reviewed
 from lantu.review.rule import InBoth, Rule
 from lantu.review.scopes import Scoped, by_core, holds_more_than, one_scope
@@ -23,7 +24,7 @@ class ScopeMismatch(Rule):
     """A number is said of one scope here and of another there.
 
     A county or the centre has more than the whole city: probable. The same number is said of the city here and of its centre there, or the baseline
-    is of another scope than the target, so that no progress can be computed: notes.
+    is of another scope than the target, so that no progress can be computed: notes. So is a place that lies in two parts of one division (四大板块).
     """
 
     name = "scope-mismatch"
@@ -38,6 +39,10 @@ class ScopeMismatch(Rule):
             yield from self._same_number(reviewed, sharing)
             yield from self._other_baseline(reviewed, sharing)
         yield from self._joined(reviewed)
+        for place, *parts in shared_places(reviewed):
+            words = [part.sentence for part in parts]
+            spans = [reviewed.span(reviewed.wording.span(each.start, each.start + len(each.text))) for each in words]
+            yield self.finding("note", "F154", spans, name=place, first=parts[0].name, second=parts[1].name)
 
     def _more_than_whole(self, reviewed: Reviewed, sharing: Sequence[Scoped]) -> Iterator[Finding]:
         wholes = [each for each in sharing if each.place is None and each.adds_up]

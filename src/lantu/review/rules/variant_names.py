@@ -21,6 +21,9 @@ from lantu.vocabulary.bodies import find_bodies_in
 _QUOTED = re.compile(r"“(?P<name>[\u4e00-\u9fff]{4,12})”")
 _PARTS = re.compile(r"[一二三四五六七八九十\d东西南北上下左右前后中新老旧大小甲乙丙]")
 _LEVELS = re.compile(r"国家级?|[省市县区]级|高标准|现代|综合|项目|工程")
+_WEAK = re.compile(r"产业|制造")  # 装备制造集聚区 and 装备产业集聚区 are one
+_OWN = re.compile(r"^([\u4e00-\u9fff]{2,3})[省市县区](?=[\u4e00-\u9fff]{4})")
+_INSTITUTES = re.compile(r"(?:中国科学院|中科院|中国[\u4e00-\u9fff]{1,4}科?院|[社工农林]科院)[\u4e00-\u9fff]{2,8}?所")
 _OFFICES = ("office", "department", "survey")
 _LEVEL = re.compile(r"^.*?[省市县区州旗盟](?=[\u4e00-\u9fff]{3})(?:委(?=[\u4e00-\u9fff]{2,}[部办委]))?")
 _SHORTEST = 4
@@ -40,7 +43,7 @@ class VariantNames(Rule):
     """One thing stands under several names.
 
     Compared are the names of works, names in quotation marks and the names of bodies: the same characters in another order; of works also
-    one character changed, a word such as 国家级 put in, or a zone by its short name; of bodies and indicators two names that the vocabulary knows
+    one character changed, a word such as 国家级 put in, or a zone or an institute by its short name; of bodies and indicators two names that the vocabulary knows
     for one. That 东 stands for 西 or 一期 for 二期 makes two things. Always a note:
     only who knows the place can tell.
     """
@@ -50,8 +53,10 @@ class VariantNames(Rule):
 
     @override
     def check(self, reviewed: Reviewed) -> Iterator[Finding | Held]:
-        works = works_of(reviewed.wording)
-        yield from self._pairs(reviewed, {name: _sentences(mentions) for name, mentions in works.items()}, _one_work)
+        for works in (works_of(reviewed.wording), works_of(reviewed.wording, "zone")):
+            places = {name: _sentences(mentions) for name, mentions in works.items()}
+            yield from self._pairs(reviewed, places, _one_work)
+        yield from self._pairs(reviewed, _institutes(reviewed), _shortened)
         yield from self._pairs(reviewed, _quoted(reviewed), _turned)
         yield from self._bodies(reviewed)
         yield from self._indicators(reviewed)
@@ -104,6 +109,15 @@ def _quoted(reviewed: Reviewed) -> Places:
     return places
 
 
+def _institutes(reviewed: Reviewed) -> Places:
+    """Return the institutes of the academies, by name."""
+    places: defaultdict[str, list[Words]] = defaultdict(list)
+    for sentence in reviewed.wording.sentences:
+        for match in _INSTITUTES.finditer(sentence.text):
+            places[match[0]].append(sentence)
+    return places
+
+
 def _spans(reviewed: Reviewed, sentences: Iterable[Words]) -> list[PlanSpan]:
     return [reviewed.span(reviewed.wording.span(each.start, each.start + len(each.text))) for each in sentences]
 
@@ -112,7 +126,8 @@ def _candidates(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield the pairs of names worth comparing, each once: those that share characters, a beginning, or all but a level."""
     shared: defaultdict[str, list[str]] = defaultdict(list)
     for name in names:
-        for key in {"".join(sorted(name)), _LEVELS.sub("", name), name[: _STEM + 1], name[:_STEM] + name[-1:]}:
+        keys = {_letters(name), _bare(name), name[: _STEM + 1], name[:_STEM] + name[-1:]}
+        for key in keys:
             shared[key].append(name)
     told = set()
     for sharing in shared.values():
@@ -131,13 +146,35 @@ def _parts(name: str) -> list[str]:
     return _PARTS.findall(name.replace("中心", ""))
 
 
+def _letters(name: str) -> str:
+    """Return the characters of a name in order of code, without the kind of the city it begins with."""
+    return "".join(sorted(_OWN.sub(r"\1", name)))
+
+
+def _bare(name: str) -> str:
+    """Return a name without words that say little; as it is where too little would be left."""
+    bare = _LEVELS.sub("", name)
+    return weaker if len(weaker := _WEAK.sub("", bare)) > _SHORTEST else bare
+
+
 def _turned(first: str, second: str) -> bool:
     """Tell whether two names have the same characters in another order.
 
-    >>> _turned("白鹭湿地公园", "鹭白湿地公园")
-    True
+    >>> _turned("白鹭湿地公园", "鹭白湿地公园"), _turned("清溪市科技创新城", "清溪创新科技城")
+    (True, True)
     """
-    return sorted(first) == sorted(second)
+    return _letters(first) == _letters(second)
+
+
+def _shortened(first: str, second: str) -> bool:
+    """Tell whether one name has the characters of the other, in order, and begins and ends like it.
+
+    >>> _shortened("中科院应化所", "中科院青石应化所"), _shortened("中科院应化所", "中科院光机所")
+    (True, False)
+    """
+    short, long = sorted((first, second), key=len)
+    letters = iter(long)
+    return short[: _STEM + 1] == long[: _STEM + 1] and all(letter in letters for letter in short)
 
 
 def _one_work(first: str, second: str) -> bool:
@@ -148,7 +185,7 @@ def _one_work(first: str, second: str) -> bool:
     >>> _one_work("青石水库", "青云水库"), _one_work("北湖化工园区", "北湖化工学院")
     (False, False)
     """
-    if _turned(first, second) or _LEVELS.sub("", first) == _LEVELS.sub("", second):
+    if _turned(first, second) or _bare(first) == _bare(second):
         return True
     if _abbreviates(*sorted((first, second), key=len)):
         return True
