@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from lantu.errors import Language, LantuError, message
+from lantu.errors import Language, MonitoringError, message
 from lantu.model.progress import Progress
 from lantu.monitoring.judging import STATES, Judgement
 from lantu.vocabulary.schemes import Status
@@ -111,17 +111,17 @@ def confirmed(judgement: Judgement, confirmation: Confirmation) -> Judgement:
         The judgement with the status confirmed, no proposal any more; unchanged where the data has moved on since.
 
     Raises:
-        LantuError: Nothing waits for a decision here (M230), or the scheme has no such status (M231).
+        MonitoringError: Nothing waits for a decision here (M230), or the scheme has no such status (M231).
     """
     if not confirmation.fits(judgement):
         return judgement
     row = judgement.progress
     if not judgement.proposal:
-        raise LantuError("M230", indicator=row.indicator)
+        raise MonitoringError("M230", indicator=row.indicator)
     status = judgement.scheme.status(confirmation.status)
     if status is None:
         known = ", ".join(each.key for each in judgement.scheme.statuses)
-        raise LantuError("M231", status=confirmation.status, known=known)
+        raise MonitoringError("M231", status=confirmation.status, known=known)
     why = {language: _confirmed(judgement, confirmation, status, language) for language in Language}
     return replace(
         judgement,

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from tests.unit.monitoring.rows import row
 
-from lantu.errors import LantuError
+from lantu.errors import MonitoringError
 from lantu.monitoring.deciding import Confirmation, WordingDecision, confirmed, wording
 from lantu.monitoring.judging import judge, judge_all
 from lantu.vocabulary.schemes import scheme, shipped_schemes
@@ -111,7 +111,7 @@ def test_what_the_data_cannot_decide_is_a_proposal_that_a_person_confirms():
     assert "市发展改革委" in done.why("zh")
     moved_on = judge(replace(ABOUT, latest=Decimal("64.9")), scheme())
     assert confirmed(moved_on, answer) == moved_on, "the data has moved on: the question is open again"
-    with pytest.raises(LantuError, match="M231"):
+    with pytest.raises(MonitoringError, match="M231"):
         confirmed(proposal, replace(answer, status="splendid"))
 
 
@@ -121,7 +121,7 @@ def test_a_status_that_follows_from_the_data_is_nobodys_to_change():
         target="s1", observed_on="2023", latest=BEHIND.latest, scheme="five-steps", status="on_track",
         by="某人", at="2024-03-01", reason="好看",
     )  # fmt: skip
-    with pytest.raises(LantuError, match="M230"):
+    with pytest.raises(MonitoringError, match="M230"):
         confirmed(judgement, answer)
 
 
