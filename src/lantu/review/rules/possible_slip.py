@@ -16,6 +16,7 @@ from lantu.model.records import NamedList
 from lantu.review.formulas import differing, formulas_of
 from lantu.review.reviewed import Reviewed
 from lantu.review.rule import Rule
+from lantu.review.sharing_lists import one_apart
 from lantu.review.wording import Words
 from lantu.vocabulary.wording import meaning_of, pattern_of
 
@@ -53,6 +54,9 @@ class PossibleSlip(Rule):
         yield from self._counted(reviewed)
         yield from self._listed(reviewed)
         yield from self._directions(reviewed)
+        for first, other, lacking, added in one_apart(reviewed.wording):
+            spans = [_span(reviewed, each.sentence) for each in (first, other)]
+            yield self.finding("note", "F156", spans, first=lacking, second=added)
 
     def _turned(self, reviewed: Reviewed) -> Iterator[Finding]:
         """Yield the phrases that come back with one character or one word turned."""
