@@ -29,6 +29,13 @@ class Tolerances:
     in_step: Decimal = Decimal("0.5")
 
 
+def tolerance_of(question: Question, tolerances: Tolerances, value: Decimal | None) -> Decimal | None:
+    """Return how far from a value still counts as about it; None where the plan does not say 左右."""
+    if question.comparator != "approx" or value is None:
+        return None
+    return max(question.precision, rounded_to(abs(value) * tolerances.about, question.precision))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """One question with what has been reached.
@@ -88,9 +95,7 @@ class Case:
 
     def tolerance(self, value: Decimal | None) -> Decimal | None:
         """Return how far from a value still counts as about it; None where the plan does not say 左右."""
-        if self.question.comparator != "approx" or value is None:
-            return None
-        return max(self.question.precision, rounded_to(abs(value) * self.tolerances.about, self.question.precision))
+        return tolerance_of(self.question, self.tolerances, value)
 
     def compared(self, latest: Decimal, wanted: Decimal, *, down: bool) -> dict[str, Component]:
         """Return whether a value is at least as good as another, as both are published, and what decided.

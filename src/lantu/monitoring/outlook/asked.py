@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from lantu.cascade.rounding import rounded_to
@@ -25,7 +26,9 @@ class Asked:
         low: The state at the end may not lie below, or None.
         high: The state at the end may not lie above, or None.
         strict: Whether the value asked for itself is not enough (高于, 低于).
+        tolerance: How far beyond a bound still keeps it (左右), in told units.
         each_year: Whether the bounds hold in every year until the end, as caps and floors do.
+        yearly: Lower and upper bound of those years that have their own, such as a cap that tightens.
         form: Form of the target; it decides whether an index is told by its average rate.
         possible_low: The lowest value that is possible at all, of a level or a sum.
         possible_high: The highest.
@@ -40,7 +43,9 @@ class Asked:
     low: Decimal | None = None
     high: Decimal | None = None
     strict: bool = False
+    tolerance: Decimal = Decimal(0)
     each_year: bool = False
+    yearly: Mapping[int, tuple[Decimal | None, Decimal | None]] = field(default_factory=dict)
     form: Form | None = None
     possible_low: Decimal | None = None
     possible_high: Decimal | None = None
@@ -93,14 +98,16 @@ class Asked:
         >>> urban.met(share, 2025, Decimal("64.96")), urban.met(share, 2025, Decimal("64.94"))
         (True, False)
         """
+        low, high = self.yearly.get(year, (self.low, self.high))
         return all(
             self._kept(history, year, state, bound, above=above)
-            for bound, above in ((self.low, True), (self.high, False))
+            for bound, above in ((low, True), (high, False))
             if bound is not None
         )
 
     def _kept(self, history: History, year: int, state: Decimal, bound: Decimal, *, above: bool) -> bool:
+        if self.strict:
+            return (state > bound) if above else (state < bound)
         found, wanted = (rounded_to(self.told(history, year, each), self.precision) for each in (state, bound))
-        if found == wanted:
-            return not self.strict
-        return (state > bound) if above else (state < bound)
+        falls = history.measure == "index" and self.direction == "down"  # told the other way round
+        return (wanted - found if above != falls else found - wanted) <= self.tolerance

@@ -1,0 +1,141 @@
+"""From what a plan asks of a subject and what was observed of it to its outlook.
+
+The history begins with the years directly before the plan's base year, as far as they follow on each other without a
+gap; what lies farther back stands too often in another scope to be taken without being looked at. Growth is chained
+from published rates only, backwards too.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from decimal import Decimal
+from itertools import takewhile
+
+from lantu.cascade.tracks import INDEX_BASE
+from lantu.cascade.years import start_of
+from lantu.monitoring.measures.measured import STRICT, Tolerances, tolerance_of
+from lantu.monitoring.monitoring import Monitored
+from lantu.monitoring.outlook.asked import Asked
+from lantu.monitoring.outlook.history import WHOLE_YEAR, History
+from lantu.monitoring.outlook.limits import natural_limits
+from lantu.monitoring.outlook.looking import outlook
+from lantu.monitoring.outlook.record import Outlook
+from lantu.monitoring.questions import Question
+from lantu.monitoring.reached import Hole, reached
+from lantu.monitoring.series import Series
+
+EARLIER = 5
+"""How many years before the base year are looked at (design default): with them five changes end in the base year."""
+
+
+def outlooks_of(monitored: Monitored, tolerances: Tolerances | None = None) -> dict[tuple[str, str], Outlook]:
+    """Return the outlook of every target with a number, by target and subject.
+
+    Args:
+        monitored: A plan as it stands on a day.
+        tolerances: How near is near enough, where the plan says 左右.
+    """
+    return {
+        key: outlook_of(
+            question, monitored.observations.series(question.key, question.subject, question.unit), tolerances
+        )
+        for key, question in monitored.questions.items()
+    }
+
+
+def outlook_of(question: Question, series: Series, tolerances: Tolerances | None = None) -> Outlook:
+    """Return the outlook of one target.
+
+    Args:
+        question: What is asked.
+        series: What was observed, as known on a day.
+        tolerances: How near is near enough.
+    """
+    return outlook(history_of(question, series), asked_of(question, tolerances or Tolerances()))
+
+
+def asked_of(question: Question, tolerances: Tolerances) -> Asked:
+    """Return what is asked of the end."""
+    low, high = _bounds(question)
+    possible = natural_limits(question.key, question.unit) if question.measure == "level" else (None, None)
+    return Asked(
+        end=question.end,
+        unit=question.unit,
+        precision=question.precision,
+        direction=question.direction,
+        low=low,
+        high=high,
+        strict=question.comparator in STRICT,
+        tolerance=_tolerance(question, tolerances),
+        each_year=question.limited,
+        yearly=question.bounds if question.limited else {},
+        form=question.form,
+        possible_low=possible[0],
+        possible_high=possible[1],
+        target=question.statement.id,
+        subject=question.subject,
+    )
+
+
+def _bounds(question: Question) -> tuple[Decimal | None, Decimal | None]:
+    if question.limited and question.end in question.bounds:
+        return question.bounds[question.end]
+    end = question.end_state
+    return (None, end) if question.direction == "down" else (end, None)
+
+
+def _tolerance(question: Question, tolerances: Tolerances) -> Decimal:
+    """Return how far beyond the value asked for is still about it, as the value is told."""
+    value = question.statement.value if question.measure == "index" else question.end_state
+    return tolerance_of(question, tolerances, value) or Decimal(0)
+
+
+def history_of(question: Question, series: Series) -> History:
+    """Return what is known, told as the target is.
+
+    A level of the base year that the plan prints counts where nothing else was observed. Of amounts and rates nothing
+    counts beyond a year that is missing.
+    """
+    found = reached(question, series)
+    states = {} if isinstance(found, Hole) else dict(found.states)
+    base = question.baseline if question.measure == "level" else start_of(question.measure)
+    if base is not None:
+        states.setdefault(question.base_year, base)
+    return History(
+        measure=question.measure,
+        base_year=question.base_year,
+        states={**_earlier(question, series), **states},
+        to_date=_rates(question, series) if question.measure == "index" else _amounts(series),
+    )
+
+
+def _earlier(question: Question, series: Series) -> dict[int, Decimal]:
+    """Return the states before the base year that lead up to it without a gap; sums begin in the base year."""
+    base = question.base_year
+    years = range(base - 1, base - 1 - EARLIER, -1)
+    if question.measure == "level":
+        levels = {each.date.year: each.value for each in series.levels if each.date.whole}
+        return {year: levels[year] for year in takewhile(levels.__contains__, years)} if base in levels else {}
+    if question.measure == "sum":
+        return {}
+    rates = {year: months[WHOLE_YEAR] for year, months in _rates(question, series).items() if WHOLE_YEAR in months}
+    found, state = {}, INDEX_BASE
+    for year in takewhile(lambda year: rates.get(year + 1, Decimal(-1)) > -1, years):
+        found[year] = state = state / (1 + rates[year + 1])
+    return found
+
+
+def _amounts(series: Series) -> Mapping[int, Mapping[int, Decimal]]:
+    found: defaultdict[int, dict[int, Decimal]] = defaultdict(dict)
+    for each in (*series.to_date, *(level for level in series.levels if level.date.whole)):
+        found[each.date.year][each.date.month] = each.value
+    return dict(found)
+
+
+def _rates(question: Question, series: Series) -> Mapping[int, Mapping[int, Decimal]]:
+    sign = -1 if question.direction == "down" else 1
+    found: defaultdict[int, dict[int, Decimal]] = defaultdict(dict)
+    for each in series.changes:
+        found[each.date.year][each.date.month] = sign * each.value / 100
+    return dict(found)
