@@ -7,7 +7,7 @@ computed: 保持在合理区间 is for people to answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,7 +18,7 @@ from lantu.model.progress import Progress, State
 from lantu.model.records import Statement
 from lantu.monitoring.components import Component
 from lantu.monitoring.dates import DataDate
-from lantu.monitoring.measuring import Evaluation
+from lantu.monitoring.measuring import Evaluation, about_data
 from lantu.monitoring.series import PERCENT, Observations, Value
 from lantu.targets import growth, relatives
 from lantu.vocabulary.indicators import Indicator, indicator
@@ -103,7 +103,7 @@ class InWords:
             "reference_value": pair.other,
             "lead": lead,
             "precision": _POINT,
-            **dict(_data(pair.latest)),
+            **dict(about_data(pair.latest, self.evaluation)),
         }
         if compared.relation == "in_step":
             components["tolerance"] = tolerance
@@ -153,7 +153,7 @@ class InWords:
                 "annual_target": wanted,
                 "annual_value": latest.value,
                 "line": "issued",
-                **dict(_data(latest)),
+                **dict(about_data(latest, self.evaluation)),
             },
         )
 
@@ -210,9 +210,3 @@ def _levels(asked: InWords, own_key: str, other_key: str, subject: str) -> _Pair
 def _less_is_better(statement: Statement) -> bool:
     known = indicator(key_of(statement.indicator, statement.unit))
     return known is not None and known.direction == "down"
-
-
-def _data(latest: Value) -> Iterable[tuple[str, Component]]:
-    yield "data_state", latest.observation.state
-    if latest.observation.published_on is None:
-        yield "unreleased", True

@@ -21,8 +21,9 @@ from lantu.monitoring.dates import MONTHS, DataDate, months_gone
 from lantu.monitoring.measures import measure_of
 from lantu.monitoring.measures.measured import Case, Measured, Tolerances
 from lantu.monitoring.questions import Question
-from lantu.monitoring.reached import Hole, Reached, reached
-from lantu.monitoring.series import Series
+from lantu.monitoring.reached import Hole, reached
+from lantu.monitoring.series import Series, Value
+from lantu.monitoring.vintages import is_unreleased
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,7 @@ def measured(question: Question, series: Series, evaluation: Evaluation) -> Prog
         return _blank(question, evaluation, "error", {"missing": "growth"})
     case = Case(question=question, reached=found, tolerances=evaluation.tolerances)
     answer = measure_of(case)(case)
-    components = {**_common(question, evaluation), **answer.components, **dict(_year(case)), **dict(_data(found))}
+    components = {**_common(question, evaluation), **answer.components, **dict(_year(case)), **dict(about_data(found.latest, evaluation))}
     if answer.missing:
         components["missing"] = answer.missing
     return Progress(
@@ -126,10 +127,10 @@ def _common(question: Question, evaluation: Evaluation) -> dict[str, Component]:
     }
 
 
-def _data(found: Reached) -> Iterator[tuple[str, Component]]:
-    observation = found.latest.observation
-    yield "data_state", observation.state
-    if observation.published_on is None:
+def about_data(latest: Value, evaluation: Evaluation) -> Iterator[tuple[str, Component]]:
+    """Yield how firm the value is on which a progress rests, and whether it was published on the day of evaluation."""
+    yield "data_state", latest.observation.state
+    if is_unreleased(latest.observation, evaluation.day):
         yield "unreleased", True
 
 

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "lantu_web.jobs",
     "lantu_web.people",
     "lantu_web.plans",
+    "lantu_web.observations",
     "lantu_web.review",
     "lantu_web.cascade",
     "lantu_web.api",

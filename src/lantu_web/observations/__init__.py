@@ -1,0 +1,1 @@
+"""What was observed, taken for a plan: values on two clocks, and the files they came in."""

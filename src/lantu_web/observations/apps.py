@@ -1,0 +1,17 @@
+"""The room as Django knows it."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class ObservationsConfig(AppConfig):
+    """Observed values of a plan's indicators."""
+
+    name = "lantu_web.observations"
+    label = "observations"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Close what is secret in the audit log."""
+        from lantu_web.observations import closing  # noqa: F401, PLC0415  # models are not ready earlier

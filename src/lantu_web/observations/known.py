@@ -1,0 +1,79 @@
+"""What is known of a plan's indicators: the rows of the house, and the file that came with a package."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+
+from lantu.exchange.csvfile import parse_table
+from lantu.model.records import Observation
+from lantu.monitoring.vintages import in_force
+from lantu_web.observations.models import Observed
+from lantu_web.plans.desk import as_of
+from lantu_web.plans.models import Enclosure, Version
+
+CAME_WITH = "decisions/observations.csv"
+FOR_EVER = date(9998, 12, 31)
+
+
+def known(version: Version, moment: datetime | None = None, day: date | None = None) -> list[Observation]:
+    """Return the vintage of each value in force.
+
+    Args:
+        version: A version of the plan.
+        moment: What the house knew at that moment; None for now.
+        day: What was recorded by the end of that day by its own clock; None leaves nothing out.
+    """
+    if day is not None:
+        return in_force(vintages_known(version, moment), day)
+    rows = as_of(Observed.objects.filter(plan=version.plan_id), moment).order_by("id")
+    return in_force([*came_with(version, moment), *map(library_observation, rows)], FOR_EVER)
+
+
+def vintages_known(version: Version, moment: datetime | None = None) -> list[Observation]:
+    """Return every vintage that the house knew at a moment, in the order of recording.
+
+    Values that were replaced by then are vintages too.
+    """
+    rows = Observed.objects.filter(plan=version.plan_id).select_related("intake").order_by("id")
+    if moment is not None:
+        rows = rows.filter(recorded_at__lte=moment)
+    return [*came_with(version, moment), *(library_observation(row) for row in rows if not _taken_back(row, moment))]
+
+
+def _taken_back(row: Observed, moment: datetime | None) -> bool:
+    """Tell whether a row was replaced at once, by what stood before its file was taken by mistake."""
+    back = row.intake.withdrawn_at
+    return back is not None and row.replaced_at == back and (moment is None or back <= moment)
+
+
+def came_with(version: Version, moment: datetime | None = None) -> tuple[Observation, ...]:
+    """Return the observations of the package a version came with."""
+    row = as_of(version.enclosures.filter(path=CAME_WITH), moment).only("pk", "recorded_at").first()
+    return () if row is None else _parsed(row.pk, row.recorded_at)
+
+
+@lru_cache(maxsize=16)
+def _parsed(pk: int, recorded_at: datetime) -> tuple[Observation, ...]:
+    del recorded_at  # tells a file from one of the same key in another database
+    text = Enclosure.objects.values_list("text", flat=True).get(pk=pk)
+    return parse_table(Observation, text, CAME_WITH) if text.strip() else ()
+
+
+def library_observation(row: Observed) -> Observation:
+    """Return a row of ours as the library's."""
+    return Observation(
+        subject=row.subject,
+        indicator=row.indicator,
+        period=row.period,
+        basis=row.basis,  # type: ignore[arg-type]  # written by an action that had it from the library
+        value=Decimal(row.value),
+        unit=row.unit,
+        state=row.state,  # type: ignore[arg-type]
+        supplier=row.supplier,
+        published_on=row.published_on or None,
+        recorded_at=row.recorded_at.isoformat(timespec="seconds"),
+        source=row.source,
+        note=row.note or None,
+    )
