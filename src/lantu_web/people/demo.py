@@ -25,10 +25,16 @@ class Person:
     role: str
     at_home: bool = True
 
+    @property
+    def does(self) -> str:
+        """The word that tells what one does with the account."""
+        return f"people.demo_does_{self.username.replace('-', '_')}"
+
 
 PEOPLE = (
     Person(username="planner", shown_name="规划员", role=Role.PLANNER),
     Person(username="reporter", shown_name="填报员", role=Role.REPORTER),
+    Person(username="county", shown_name="县区填报员", role=Role.REPORTER),
     Person(username="approver", shown_name="审批人", role=Role.APPROVER),
     Person(username="leader", shown_name="分管领导", role=Role.LEADER),
     Person(username="legislator", shown_name="人大代表", role=Role.LEGISLATOR),

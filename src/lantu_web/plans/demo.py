@@ -7,18 +7,25 @@ is missing and changes nothing that is there.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import lantu
 from lantu.errors import UsageError
+from lantu.exchange.package_writing import write_package
+from lantu.exchange.packagezip import zip_package
+from lantu.model.plan import Event
+from lantu.reading.pipeline import read
 from lantu_web.people.actions import grant_duty, open_account, register_areas, register_bodies
 from lantu_web.people.demo import PASSWORD, PEOPLE, Person
-from lantu_web.people.duties import Role
 from lantu_web.people.listing import AreaRow, BodyRow, rows_of
 from lantu_web.people.models import Account, Area, Body
 from lantu_web.plans.bringing_in import Wanted, bring_in
 from lantu_web.plans.models import Version
+from lantu_web.plans.packages import import_package
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,34 +35,45 @@ class Example:
     Attributes:
         folder: Its name, which also begins the codes of its bodies.
         area: Code of the area its bodies work for.
-        bodies: The body in which somebody of a role is at home.
+        homes: The body in which somebody is at home, by the name of the account.
         plans: Files to bring in, each with the code of its area.
+        decided: What offices have decided of ``plan.md``, files of the folder by their path in a package: with it the
+            plan comes in as a package does.
+        events: What was decided of the plan as a whole, told with such a package.
     """
 
     folder: str
     area: str
-    bodies: dict[str, str]
-    plans: dict[str, str]
+    homes: Mapping[str, str]
+    plans: Mapping[str, str]
+    decided: Mapping[str, str] = field(default_factory=dict)
+    events: tuple[Event, ...] = ()
 
 
 EXAMPLES = (
     Example(
         folder="jilin",
         area="220200",
-        bodies={
-            Role.PLANNER: "development-reform",
-            Role.APPROVER: "development-reform",
-            Role.REPORTER: "forestry",
-            Role.LEADER: "government",
-            Role.LEGISLATOR: "peoples-congress",
+        homes={
+            "planner": "development-reform",
+            "approver": "development-reform",
+            "reporter": "forestry",
+            "county": "county-government-220221",
+            "leader": "government",
+            "legislator": "peoples-congress",
         },
         plans={"plan.md": "220200"},
     ),
     Example(
         folder="lanhe",
         area="990100",
-        bodies={Role.PLANNER: "fgw", Role.APPROVER: "fgw", Role.REPORTER: "lyj", Role.LEADER: "zfb"},
+        homes={"planner": "fgw", "approver": "fgw", "reporter": "lyj", "county": "qpx", "leader": "zfb"},
         plans={"plan.md": "990100", "upper_plan.md": "990000", "lower_plan.md": "990121"},
+        decided={"decisions/allocation.yaml": "allocation.yaml", "decisions/observations.csv": "baselines.csv"},
+        events=(
+            Event(kind="approved", organ="蓝河市人民代表大会", session="第五届第六次会议（示例）", date="2026-01-20"),
+            Event(kind="issued", organ="蓝河市人民政府", date="2026-02-10", number="蓝政发〔2026〕1号（示例）"),
+        ),
     ),
 )
 
@@ -98,13 +116,14 @@ def _employ(person: Person) -> None:
     if Account.objects.filter(username=person.username).exists():
         return
     account = open_account(None, person.username, shown_name=person.shown_name, password=PASSWORD).account
-    homes = [_home(each, person.role) for each in EXAMPLES if person.role in each.bodies] if person.at_home else [None]
+    at_home = [_home(each, person.username) for each in EXAMPLES if person.username in each.homes]
+    homes = at_home if person.at_home else [None]
     for body in homes:
         grant_duty(None, account, person.role, body)
 
 
-def _home(example: Example, role: str) -> Body:
-    return Body.objects.get(code=f"{example.folder}-{example.bodies[role]}")
+def _home(example: Example, username: str) -> Body:
+    return Body.objects.get(code=f"{example.folder}-{example.homes[username]}")
 
 
 def _bring_in(example: Example, folder: Path) -> None:
@@ -113,5 +132,23 @@ def _bring_in(example: Example, folder: Path) -> None:
         data = (folder / name).read_bytes()
         if Version.objects.filter(document__sha256=hashlib.sha256(data).hexdigest()).exists():
             continue
-        wanted = Wanted(body=_home(example, Role.PLANNER), area=Area.objects.get(code=area), stage=Version.Stage.ISSUED)
+        body = _home(example, planner.username)
+        if name == "plan.md" and example.decided:
+            import_package(planner, _package(example, folder, area), f"{example.folder}.zip", body)
+            continue
+        wanted = Wanted(body=body, area=Area.objects.get(code=area), stage=Version.Stage.ISSUED)
         bring_in(planner, data, f"{example.folder}-{name}", wanted)
+
+
+def _package(example: Example, folder: Path, area: str) -> bytes:
+    """Return a plan with what was decided about it, as the zip of a package."""
+    data = (folder / "plan.md").read_bytes()
+    found = read(data, f"{example.folder}-plan.md")
+    known = Area.objects.get(code=area)
+    level: Any = known.level  # the levels of areas are those of plans
+    head = replace(found.head, area=area, area_name=known.name, level=level, events=example.events)
+    with tempfile.TemporaryDirectory() as place:
+        package = write_package(replace(found, head=head), data, Path(place) / example.folder)
+        for path, name in example.decided.items():
+            (package.folder / path).write_bytes((folder / name).read_bytes())
+        return zip_package(package.folder)
