@@ -101,6 +101,11 @@ class Body(Dated):
     def __str__(self) -> str:
         return self.short_name or self.name
 
+    @property
+    def with_area(self) -> str:
+        """Its name and the area it works for, to tell it from those of other areas that bear the same name."""
+        return f"{self} · {self.area}" if self.area else str(self)
+
 
 class Succession(models.Model):
     """An event by which areas or bodies became others, with its document.

@@ -26,6 +26,14 @@ def _chosen(values: Any, prefix: str) -> list[tuple[str, str]]:
     return [(value, word(f"plans.{prefix}_{value}")) for value in values]
 
 
+class BodyField(forms.ModelChoiceField):
+    """A choice of bodies, with the area each works for: departments of two cities bear the same name."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Return how a body is shown."""
+        return str(obj.with_area)
+
+
 class BringInForm(OfficeForm):
     """A document, and what a person says of it beforehand."""
 
@@ -33,7 +41,7 @@ class BringInForm(OfficeForm):
 
     file = forms.FileField(required=False)
     pasted = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 5}), strip=False)
-    body = forms.ModelChoiceField(Body.objects.none(), empty_label=None)
+    body = BodyField(Body.objects.none(), empty_label=None)
     stage = forms.ChoiceField()
     label = forms.CharField(required=False, max_length=80)
     level = forms.ChoiceField()
@@ -51,7 +59,7 @@ class BringInForm(OfficeForm):
             return
         bodies = self.fields["body"]
         assert isinstance(bodies, forms.ModelChoiceField)
-        bodies.queryset = Body.objects.filter(pk__in=bodies_of(viewer, Role.PLANNER))
+        bodies.queryset = Body.objects.filter(pk__in=bodies_of(viewer, Role.PLANNER)).select_related("area")
 
     def choice(self, name: str) -> forms.ChoiceField:
         """Return a field of choices as such."""
