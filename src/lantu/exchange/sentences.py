@@ -10,7 +10,19 @@ from lantu.model.fields import write_text
 from lantu.model.records import Statement
 
 _BOUNDS = {">=": "C043", ">": "C044", "<=": "C045", "<": "C046", "approx": "C047"}
-_YEARS = re.compile(r"[0-9]{4}(?:-[0-9]{4})?")
+_DATES = (
+    ("C049", re.compile(r"(?P<period>[0-9]{4})")),
+    ("C128", re.compile(r"(?P<first>[0-9]{4})-(?P<last>[0-9]{4})")),
+    ("C121", re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})")),
+    ("C122", re.compile(r"(?P<year>[0-9]{4})Q(?P<quarter>[1-4])")),
+    ("C123", re.compile(r"(?P<year>[0-9]{4})H1")),
+    ("C124", re.compile(r"(?P<year>[0-9]{4})H2")),
+    ("C125", re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")),
+    ("C126", re.compile(r"(?P<count>[0-9]+)y")),
+    ("C127", re.compile(r"(?P<count>[0-9]+)m")),
+    ("C048", re.compile("annual")),
+)
+"""What a date of the house may look like, with the message that says it."""
 
 
 def amount(statement: Statement, language: Language | str) -> str:
@@ -37,12 +49,22 @@ def amount(statement: Statement, language: Language | str) -> str:
 
 def period_words(statement: Statement, language: Language | str) -> str:
     """Return the period of a statement, or the plan's own where it has none, as people say it."""
-    period = statement.period or statement.period_inferred or ""
-    if period == "annual":
-        return message("C048", language)
-    if _YEARS.fullmatch(period):
-        return message("C049", language, period=period.replace("-", "–"))
-    return period
+    return date_words(statement.period or statement.period_inferred or "", language)
+
+
+def date_words(date: str, language: Language | str) -> str:
+    """Return a date of the house, see ``docs/reference/records.md``, as people say it.
+
+    >>> [date_words(date, "zh") for date in ("2021-2025", "2026-03", "2026H1", "1y", "annual")]
+    ['2021—2025年', '2026年3月', '2026年上半年', '1年内', '每年']
+    >>> date_words("2021-2025", "en"), date_words("2026Q3", "en"), date_words("when it rains", "en")
+    ('2021–2025', '2026 Q3', 'when it rains')
+    """
+    for code, form in _DATES:
+        if found := form.fullmatch(date):
+            parts = {name: part.lstrip("0") or part for name, part in found.groupdict().items()}
+            return message(code, language, **parts)
+    return date
 
 
 def sentence(statement: Statement, language: Language | str) -> str:

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 
 from lantu.exchange.columns import Column as RecordColumn
 from lantu.exchange.columns import choice_word, columns_of
-from lantu.exchange.sentences import amount, period_words
+from lantu.exchange.sentences import amount, date_words, period_words
 from lantu.model.fields import RecordField
 from lantu.model.records import NamedList, Project, Statement, Task
 from lantu_web.pages import marks
@@ -236,6 +236,10 @@ def _attribute(line: Line) -> SafeString:
     return marks.badge(value, choice_word(value, language.get()))
 
 
+def _dated(name: str) -> Callable[[Line], str]:
+    return lambda line: date_words(getattr(line.item, name) or "", language.get())
+
+
 def _stored(column: str) -> Callable[[], OrderBy]:
     return lambda: OrderBy(F(column), nulls_last=True)
 
@@ -301,7 +305,7 @@ TASKS = TableKind(
         | {
             "title": _TITLE,
             "lead_body": {"filter": _OWNED},
-            "deadline": {"filter": _DATED, "sort": (_stored("due"),), "look": "short"},
+            "deadline": {"cell": _dated("deadline"), "filter": _DATED, "sort": (_stored("due"),), "look": "short"},
             "is_project": {"filter": _is_so("is_project")},
         },
     ),
@@ -316,7 +320,7 @@ PROJECTS = TableKind(
         | {
             "name": _TITLE,
             "scale": {"look": _LOOK_TEXT},
-            "period": _SHORT | {"filter": _DATED, "sort": (_stored("due"),)},
+            "period": _SHORT | {"cell": _dated("period"), "filter": _DATED, "sort": (_stored("due"),)},
             "investment": {"sort": (partial(by_text, "unit"), partial(by_number, "investment"))},
             "body": {"filter": _OWNED},
         },

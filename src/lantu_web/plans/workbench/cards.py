@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from lantu.exchange.columns import choice_word
+from lantu.exchange.sentences import date_words, period_words
 from lantu.model.fields import write_text
 from lantu.model.records import NamedList, Project, Statement, Task, Unread
 from lantu.vocabulary import indicator
@@ -150,18 +150,11 @@ def said(value: object, field: str = "") -> str:
     return write_text(value)
 
 
-def period_word(period: str) -> str:
-    """Return a period as people read it: years get their 年, an interval its dash."""
-    if re.fullmatch(r"[0-9]{4}(-[0-9]{4})?", period):
-        return word("plans.workbench.years", years=period.replace("-", "—"))
-    return word("plans.workbench.every_year") if period == "annual" else period
-
-
 def _statement_facts(item: Statement) -> Iterator[Fact]:
     yield Fact(text=said(item.measure))
     if item.period or item.period_inferred:
         inferred = "" if item.period else word("plans.workbench.inferred")
-        yield Fact(text=period_word(item.period or item.period_inferred or "") + inferred)
+        yield Fact(text=period_words(item, language.get()) + inferred)
     elif item.kind == "target":
         yield Fact(text=word("plans.workbench.no_period"), missing=True)
     known = indicator(item.indicator_id) if item.indicator_id else None
@@ -221,7 +214,7 @@ def _bodies(lead: str | None, others: tuple[str, ...]) -> Iterator[Fact]:
 
 def _due(deadline: str | None) -> Iterator[Fact]:
     if deadline:
-        yield Fact(label=word("plans.workbench.due"), text=period_word(deadline))
+        yield Fact(label=word("plans.workbench.due"), text=date_words(deadline, language.get()))
     else:
         yield Fact(text=word("plans.workbench.no_deadline"), missing=True)
 
