@@ -183,6 +183,25 @@ def test_two_people_see_both_values(workbench):
     expect(mine.locator(f"#{card} .wb-figure")).to_contain_text("72")
 
 
+def test_what_was_typed_of_an_item_that_a_colleague_rejected_is_saved_after_all(workbench):
+    mine, theirs = workbench(chapter="改革开放"), workbench(chapter="改革开放")
+    card = str(mine.locator(".wb-card.kind-target").nth(1).get_attribute("id"))
+    mine.locator(f"#{card} h3").click()
+    mine.keyboard.press("e")
+    mine.locator(f"#{card} input[name=value]").fill("7373")
+    theirs.locator(f"#{card} h3").click()
+    theirs.keyboard.press("x")
+    expect(theirs.locator(f"#{card}")).to_have_count(0)
+    mine.locator(f"#{card} input[name=value]").press("Enter")
+    kept = mine.locator("#adding .wb-form")
+    expect(kept.locator(".wb-conflict")).to_contain_text("剔除")
+    expect(kept.locator("input[name='1-value']")).to_have_value("7373")
+    expect(mine.locator(f"#{card}")).to_have_count(0)
+    kept.locator(".button.primary").click()
+    expect(mine.locator(".wb-figure", has_text="7373")).to_have_count(1)
+    expect(mine.locator("#adding .wb-form")).to_have_count(0)
+
+
 def test_typing_is_not_lost_when_the_server_cannot_be_reached(workbench):
     page = workbench(chapter="社会事业")
     page.locator(".wb-card.kind-target h3").first.click()

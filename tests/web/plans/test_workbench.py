@@ -248,6 +248,10 @@ def test_one_becomes_several(bench, version):
     assert data(now(version, item.item))["title"] == "建公园"
     other = data(now(version, f"{item.item}-2"))
     assert (other["title"], other["deadline"]) == ("护湿地", "2029")
+    again = now(version, item.item)
+    typed = {"seen": again.pk, "count": 2, "1-title": "建公园东区", "2-title": "建公园西区"}
+    assert bench.post(base(version, f"split/?item={item.item}"), typed, **HTMX).status_code == 200
+    assert data(now(version, f"{item.item}-3"))["title"] == "建公园西区", "what was split can be split again"
 
 
 def test_several_become_one(bench, version):

@@ -1,14 +1,14 @@
-"""The forms of the workbench that decide about items: each reads what was posted, calls an action, answers."""
+"""The forms of the workbench that decide about items, one or several: each reads what was posted, calls an action, answers."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from lantu.errors import LantuError, UsageError
 from lantu_web.pages.words import said, word
@@ -16,26 +16,14 @@ from lantu_web.plans.actions import correct
 from lantu_web.plans.correcting import ConflictError, Decision
 from lantu_web.plans.desk import item_of
 from lantu_web.plans.models import Record
-from lantu_web.plans.workbench.anchors import anchor
-from lantu_web.plans.workbench.answers import done, form, found_or_none, refused
-from lantu_web.plans.workbench.cards import card_of
+from lantu_web.plans.workbench.answers import done, form, refused
+from lantu_web.plans.workbench.cards import Card, card_of
 from lantu_web.plans.workbench.choosing import TYPES
-from lantu_web.plans.workbench.fields import ADDABLE, TOGETHER, blank, entries, shown, values_of
-from lantu_web.plans.workbench.guessing import guessed
-from lantu_web.plans.workbench.posted import (
-    Chosen,
-    WrongFieldsError,
-    addition,
-    chosen_in,
-    division,
-    edits,
-    span_in,
-    typed_in,
-    union,
-)
+from lantu_web.plans.workbench.fields import EDITED, TOGETHER, entries, values_of
+from lantu_web.plans.workbench.gone import kept, last_state
+from lantu_web.plans.workbench.item_views import edit_form
+from lantu_web.plans.workbench.posted import Chosen, WrongFieldsError, chosen_in, edits, typed_in, union
 from lantu_web.plans.workbench.queries import Workbench, desk
-
-MOST_PARTS = 9
 
 
 @login_required
@@ -90,16 +78,24 @@ def _group(bench: Workbench, chosen: Sequence[Chosen], records: Sequence[Record]
     return {"bench": bench, "version": bench.version, "chosen": chosen, "cards": cards, "type": records[0].type}
 
 
+def _there(bench: Workbench, chosen: Sequence[Chosen]) -> list[Record]:
+    """Return the states of chosen items that hold now, in the order of the text; those that are gone are left out."""
+    wanted = {each.item for each in chosen}
+    rows = bench.records.filter(item__in=wanted, type__in=TYPES)
+    return list(rows.select_related("by").order_by("start", "id"))
+
+
 def _records(bench: Workbench, chosen: Sequence[Chosen]) -> list[Record]:
     """Return the states of chosen items that hold now, in the order of the text.
 
     Raises:
         ConflictError: One is gone (W013).
     """
-    wanted = {each.item for each in chosen}
-    found = list(bench.records.filter(item__in=wanted, type__in=TYPES).select_related("by").order_by("start", "id"))
-    for item in wanted - {record.item for record in found}:
-        raise ConflictError("W013", item=item, by="—")
+    found = _there(bench, chosen)
+    there = {record.item for record in found}
+    for each in chosen:
+        if each.item not in there:
+            raise ConflictError("W013", item=each.item, by="—")
     return found
 
 
@@ -108,6 +104,7 @@ def _records(bench: Workbench, chosen: Sequence[Chosen]) -> list[Record]:
 def together(request: HttpRequest, pk: int) -> HttpResponse:
     """Set the same fields of several items; a field left empty stays as it is in each."""
     bench = desk(request.user, pk)
+    chosen: list[Chosen] = []
     try:
         chosen = chosen_in(request.POST.getlist("chosen"))
         seen = {each.item: each.seen for each in chosen}
@@ -123,104 +120,9 @@ def together(request: HttpRequest, pk: int) -> HttpResponse:
             decisions += edits(bench.version, record, typed, reason=reason)
         since = timezone.now()
         correct(request.user, bench.version, decisions)
-        return done(request, bench, since, word("plans.workbench.told_set", count=len(records)))
     except LantuError as problem:
-        return refused(request, bench, problem, _concerned(problem))
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change the fields of one item; saving without a change accepts it."""
-    bench = desk(request.user, pk)
-    record = _record(request, bench)
-    if request.method == "GET":
-        return _edit_form(request, bench, record)
-    typed = typed_in(record.type, request.POST)
-    seen = request.POST.get("seen", "")
-    try:
-        if seen != str(record.pk):
-            raise _changed_by(record)
-        since = timezone.now()
-        correct(request.user, bench.version, edits(bench.version, record, typed, reason=request.POST.get("reason", "")))
-    except ConflictError as problem:
-        fresh = found_or_none(bench, record.item)
-        if fresh is None:
-            return refused(request, bench, problem, [record.item])
-        return _edit_form(request, bench, fresh, typed=typed, problem=problem, status=409)
-    except LantuError as problem:
-        return _edit_form(request, bench, record, typed=typed, problem=problem, status=422)
-    return done(request, bench, since, word("plans.workbench.told_set", count=1))
-
-
-def _changed_by(record: Record) -> ConflictError:
-    conflict = ConflictError("W012", item=record.item, by=str(record.by or "—"))
-    conflict.now = record
-    return conflict
-
-
-def _edit_form(
-    request: HttpRequest,
-    bench: Workbench,
-    record: Record,
-    *,
-    typed: Mapping[str, str] | None = None,
-    problem: LantuError | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    """Show the fields of an item: as they are, or as somebody typed them, beside what holds now."""
-    current = values_of(item_of(record), record.type)  # type: ignore[arg-type]
-    now = {name: current[name] for name in (typed or {}) if (typed or {})[name] != current[name]}
-    wrong = problem.wrong if isinstance(problem, WrongFieldsError) else {}
-    conflict = now if isinstance(problem, ConflictError) else None
-    fields = entries(record.type, {**current, **(typed or {})}, errors=wrong, now=conflict)
-    facts = _form_facts(bench, record, problem) | {"entries": fields, "slot": f"slot-{anchor(record.item)}"}
-    facts["differing"] = [
-        (each.label, shown(record.type, each.name, each.now), shown(record.type, each.name, each.value))
-        for each in fields
-        if each.now is not None
-    ]
-    return form(request, "edit.html", facts | {"reason": request.POST.get("reason", "")}, status=status)
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def split(request: HttpRequest, pk: int) -> HttpResponse:
-    """Make several items of one."""
-    bench = desk(request.user, pk)
-    record = _record(request, bench)
-    if request.method == "GET":
-        return _split_form(request, bench, record, 2)
-    count = _count(request)
-    if "more" in request.POST:
-        return _split_form(request, bench, record, min(count + 1, MOST_PARTS))
-    parts = [typed_in(record.type, request.POST, f"{place}-") for place in range(1, count + 1)]
-    try:
-        if request.POST.get("seen") != str(record.pk):
-            raise _changed_by(record)
-        since = timezone.now()
-        correct(request.user, bench.version, [division(record, parts, reason=request.POST.get("reason", ""))])
-    except LantuError as problem:
-        return _split_form(request, bench, record, count, problem)
-    return done(request, bench, since, word("plans.workbench.told_split", count=count))
-
-
-def _split_form(
-    request: HttpRequest, bench: Workbench, record: Record, count: int, problem: LantuError | None = None
-) -> HttpResponse:
-    current = values_of(item_of(record), record.type)  # type: ignore[arg-type]
-    wrong = problem.wrong if isinstance(problem, WrongFieldsError) else {}
-    parts = [
-        entries(record.type, {**current, **typed_in(record.type, request.POST, f"{n}-")}, part=f"{n}-", errors=wrong)
-        for n in range(1, count + 1)
-    ]
-    facts = _form_facts(bench, record, problem) | {"divided": parts, "count": count, "more": count < MOST_PARTS}
-    return form(request, "split.html", facts | {"slot": f"slot-{anchor(record.item)}"}, status=422 if problem else 200)
-
-
-def _count(request: HttpRequest) -> int:
-    given = request.POST.get("count", "")
-    return min(max(int(given), 2), MOST_PARTS) if given.isdecimal() and len(given) < 3 else 2
+        return _again(request, bench, "together", chosen, problem)
+    return done(request, bench, since, word("plans.workbench.told_set", count=len(records)))
 
 
 @login_required
@@ -228,6 +130,7 @@ def _count(request: HttpRequest) -> int:
 def merge(request: HttpRequest, pk: int) -> HttpResponse:
     """Make one item of several."""
     bench = desk(request.user, pk)
+    chosen: list[Chosen] = []
     try:
         chosen = chosen_in(request.POST.getlist("chosen"))
         records = _records(bench, chosen)
@@ -237,71 +140,44 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
             record.pk = seen[record.item]
         since = timezone.now()
         correct(request.user, bench.version, [union(records, typed, reason=request.POST.get("reason", ""))])
-    except WrongFieldsError as problem:
-        fields = entries(records[0].type, typed, errors=problem.wrong)
-        facts = _group(bench, chosen, _records(bench, chosen)) | {"entries": fields, "slot": "adding"}
-        return form(request, "merge.html", facts | {"problem": said(problem)}, status=422)
     except LantuError as problem:
-        return refused(request, bench, problem, _concerned(problem))
+        return _again(request, bench, "merge", chosen, problem)
     return done(request, bench, since, word("plans.workbench.told_merge", count=len(records)))
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
-def add(request: HttpRequest, pk: int) -> HttpResponse:
-    """Add what the reader missed, at the place that was selected."""
-    bench = desk(request.user, pk)
-    asked = request.POST if request.method == "POST" else request.GET
-    type = asked.get("type", "")
-    type = type if type in ADDABLE else "statement"
-    facts: dict[str, Any] = {"bench": bench, "version": bench.version, "type": type, "slot": "adding"}
-    facts |= {
-        "types": [(name, word(f"plans.workbench.type_{name}")) for name in ADDABLE],
-        "words": asked.get("words", ""),
-    }
-    if request.method == "GET" and not asked.get("words") and not asked.get("start"):
-        return form(request, "find.html", facts)
-    try:
-        span = span_in(asked, bench.version)
-    except UsageError as problem:
-        return form(request, "find.html", facts | {"problem": said(problem)}, status=422)
-    printed = bench.version.text[span.start : span.end]
-    facts |= {"span": span, "printed": printed}
-    if request.method == "GET" or "again" in asked:
-        values = {**blank(type), **guessed(type, printed, bench.version.plan)}
-        return form(request, "add.html", facts | {"entries": entries(type, values)})
-    typed = typed_in(type, request.POST)
-    try:
-        since = timezone.now()
-        taken = set(bench.records.values_list("item", flat=True))
-        decision = addition(bench.version, type, typed, span, taken, reason=request.POST.get("reason", ""))
-        correct(request.user, bench.version, [decision])
-    except LantuError as problem:
-        wrong = problem.wrong if isinstance(problem, WrongFieldsError) else {}
-        facts |= {"entries": entries(type, typed, errors=wrong), "problem": said(problem)}
-        return form(request, "add.html", facts, status=422)
-    return done(request, bench, since, word("plans.workbench.told_add"))
+def _again(
+    request: HttpRequest, bench: Workbench, name: str, chosen: Sequence[Chosen], problem: LantuError
+) -> HttpResponse:
+    """Put a form about several items anew: with all that was typed, and built upon the items as they are now.
 
-
-def _record(request: HttpRequest, bench: Workbench) -> Record:
-    """Return the item a form is for.
-
-    Raises:
-        Http404: There is none of that id now.
+    Where one of two to be merged is left, its own form takes over what was typed; where none is, nothing of it is lost
+    either.
     """
-    found = found_or_none(bench, request.GET.get("item", ""))
-    if found is None:
-        raise Http404
-    return found
+    if not chosen:
+        return refused(request, bench, problem)
+    records = _there(bench, chosen)
+    first = records[0] if records else last_state(bench, chosen[0].item)
+    if first is None:
+        return refused(request, bench, problem, _concerned(problem))
+    typed, status = typed_in(first.type, request.POST), 409 if isinstance(problem, ConflictError) else 422
+    if not records:
+        return kept(request, bench, first, [{name: text for name, text in typed.items() if text}])
+    if name == "merge" and len(records) < 2:
+        return edit_form(request, bench, first, typed=typed, problem=problem, status=status)
+    names = TOGETHER[first.type] if name == "together" else EDITED[first.type]
+    wrong = problem.wrong if isinstance(problem, WrongFieldsError) else {}
+    now = [Chosen(item=record.item, seen=record.pk) for record in records]
+    facts: dict[str, Any] = _group(bench, now, records)
+    facts["entries"] = entries(first.type, typed, names=names, errors=wrong)
+    facts |= {"slot": "adding", "problem": said(problem), "reason": request.POST.get("reason", "")}
+    facts["reasons"] = [] if wrong else [said(each) for each in problem.reasons]
+    return form(request, f"{name}.html", facts | _marked(facts["cards"], set(now) - set(chosen)), status=status)
 
 
-def _form_facts(bench: Workbench, record: Record, problem: LantuError | None) -> dict[str, Any]:
-    facts: dict[str, Any] = {"bench": bench, "version": bench.version, "card": card_of(record, bench.version.text)}
-    facts["type"] = record.type
-    if problem is not None:
-        facts |= {"problem": said(problem), "conflict": isinstance(problem, ConflictError)}
-        facts["reasons"] = [] if isinstance(problem, WrongFieldsError) else [said(each) for each in problem.reasons]
-    return facts
+def _marked(cards: Iterable[Card], fresh: Iterable[Chosen]) -> dict[str, object]:
+    """Return cards with the items that somebody else has changed first, and which these are."""
+    changed = {each.item for each in fresh}
+    return {"cards": sorted(cards, key=lambda card: card.item not in changed), "changed": changed}
 
 
 def _concerned(problem: LantuError) -> list[str]:

@@ -29,6 +29,9 @@ REPEATABLE = ("accept", "set", "reject")
 LONGEST_WORDS = 500
 """Characters of a clause written by hand that are looked for in the document."""
 
+MOST_PARTS = 9
+"""Items that one can become at a time."""
+
 _SPACES = re.compile(r"\s+")
 
 
@@ -68,6 +71,12 @@ def chosen_in(texts: Sequence[str]) -> list[Chosen]:
             raise UsageError("W301")
         found.append(Chosen(item=item, seen=int(seen)))
     return found
+
+
+def count_in(posted: QueryDict, least: int = 1) -> int:
+    """Return how many parts a form has."""
+    given = posted.get("count", "")
+    return min(max(int(given), least), MOST_PARTS) if given.isdecimal() and len(given) < 3 else least
 
 
 def typed_in(type: str, posted: QueryDict, part: str = "") -> dict[str, str]:
@@ -147,14 +156,21 @@ def as_read(version: Version, id: str, item: Item) -> Item:
 
 
 def addition(
-    version: Version, type: str, typed: Mapping[str, str], span: Span, taken: Container[str], *, reason: str = ""
+    version: Version,
+    type: str,
+    typed: Mapping[str, str],
+    span: Span,
+    taken: Container[str],
+    *,
+    reason: str = "",
+    part: str = "",
 ) -> Decision:
-    """Return the decision that adds what the reader missed.
+    """Return the decision that adds what the reader missed; ``part`` is what the names of its fields begin with.
 
     Raises:
         WrongFieldsError: Some fields cannot hold what was typed.
     """
-    values = read_all(RECORD_TYPES[type], typed)
+    values = read_all(RECORD_TYPES[type], typed, part)
     printed = version.text[span.start : span.end]
     place = span.start
     if type == "statement" and typed.get("value") and typed["value"] in printed:
@@ -178,8 +194,16 @@ def fresh_id(wanted: str, taken: Container[str]) -> str:
     return next(each for each in chain([wanted], further) if each not in taken)
 
 
-def division(record: Record, parts: Sequence[Mapping[str, str]], *, reason: str = "") -> Decision:
+def division(
+    record: Record, parts: Sequence[Mapping[str, str]], taken: Container[str], *, reason: str = ""
+) -> Decision:
     """Return the decision that makes several items of one; each part names only what differs.
+
+    Args:
+        record: The state of the item.
+        parts: What was typed of each part.
+        taken: Ids that other items have: where a part would get one of them, it is given another.
+        reason: Why.
 
     Raises:
         WrongFieldsError: Some fields cannot hold what was typed.
@@ -187,6 +211,11 @@ def division(record: Record, parts: Sequence[Mapping[str, str]], *, reason: str 
     item, kind = item_of(record), RECORD_TYPES[record.type]
     read = [read_all(kind, typed, f"{place}-") for place, typed in enumerate(parts, 1)]
     changes = [{name: value for name, value in part.items() if value != getattr(item, name)} for part in read]
+    number = 1
+    for place, change in enumerate(changes[1:], 2):
+        number = next(each for each in count(number + 1) if f"{record.item}-{each}" not in taken)
+        if number != place:
+            change["id"] = f"{record.item}-{number}"
     return Decision(
         item=record.item, action="split", seen=record.pk, value=json_text(changes), reason=reason.strip() or None
     )

@@ -79,6 +79,11 @@ class Workbench:
         """All items of the version."""
         return as_of(Record.objects.filter(version=self.version), self.moment)
 
+    @property
+    def ids(self) -> set[str]:
+        """The ids that items have."""
+        return set(self.records.values_list("item", flat=True))
+
     @cached_property
     def reading(self) -> Reading | None:
         """What the reader found: only its name and its moment."""

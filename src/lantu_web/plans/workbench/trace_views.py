@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -13,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from lantu.errors import LantuError, UsageError
 from lantu_web.pages.moment import moment_of
-from lantu_web.pages.words import word
+from lantu_web.pages.words import said, word
 from lantu_web.plans.actions import (
     drop_decisions,
     mark_checked,
@@ -21,6 +23,7 @@ from lantu_web.plans.actions import (
     undo,
     unmark_checked,
 )
+from lantu_web.plans.correcting import ConflictError
 from lantu_web.plans.registering import as_registered
 from lantu_web.plans.unfitting import outdated, unfitting_of
 from lantu_web.plans.workbench.answers import done, found_or_none, refused
@@ -95,8 +98,22 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def unfitting(request: HttpRequest, pk: int) -> HttpResponse:
     """List the decisions that no longer fit the reading; drop some, or make one anew on an item of now."""
-    if request.method == "POST":
-        return _settle(request, pk)
+    if request.method == "GET":
+        return _unfitting_page(request, pk)
+    what, _, named = request.POST.get("do", "").partition(" ")
+    key, _, onto = named.partition(" ")
+    reason = request.POST.get("reason", "").strip()
+    try:
+        return _settled(request, pk, what, key, onto, reason)
+    except LantuError as problem:
+        messages.error(request, said(problem))
+        return _unfitting_page(request, pk, {key: reason}, status=409 if isinstance(problem, ConflictError) else 422)
+
+
+def _unfitting_page(
+    request: HttpRequest, pk: int, typed: Mapping[str, str] | None = None, *, status: int = 200
+) -> HttpResponse:
+    """Show what no longer fits, with the reasons that were typed for some of it, by key."""
     bench = workbench_seen(request.user, pk)
     text = bench.version.text
     rows = unfitting_of(bench.version)
@@ -107,19 +124,17 @@ def unfitting(request: HttpRequest, pk: int) -> HttpResponse:
             "before": card_of(each.before, text) if each.before else None,
             "repeatable": each.correction.action in REPEATABLE,
             "nearby": [card_of(record, text) for record in each.nearby],
+            "reason": (typed or {}).get(str(each.correction.pk), ""),
         }
         for each, change in zip(outdated(bench.version, rows), changes_of(bench.version, rows), strict=True)
     ]
     facts = {"bench": bench, "version": bench.version, "plan": bench.version.plan, "level": bench.version.level}
-    return render(request, "plans/workbench/unfitting.html", facts | {"found": found})
+    return render(request, "plans/workbench/unfitting.html", facts | {"found": found}, status=status)
 
 
-def _settle(request: HttpRequest, pk: int) -> HttpResponse:
-    """Drop decisions that no longer fit, or make one of them anew."""
+def _settled(request: HttpRequest, pk: int, what: str, key: str, onto: str, reason: str) -> HttpResponse:
+    """Drop a decision that no longer fits, or make it anew."""
     bench = desk(request.user, pk)
-    reason = request.POST.get("reason", "").strip()
-    what, _, named = request.POST.get("do", "").partition(" ")
-    key, _, onto = named.partition(" ")
     if not key.isdecimal() or len(key) > 18:
         raise UsageError("W301")
     if what == "drop":
