@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
-from tests.property.plans import plant_numbers, plant_words
+from tests.property.plans import plant_numbers, plant_states, plant_words
 from tests.property.plans.facts import Pen
 from tests.property.plans.plan import consistent_plans
 from tests.property.plans.planting import PLANTINGS, plant
@@ -17,6 +17,7 @@ from lantu.reading import read
 from lantu.review import all_rules, review
 
 assert plant_numbers
+assert plant_states
 assert plant_words  # imported for what they register
 RULES = sorted(PLANTINGS)
 FAST_CONSISTENT, FAST_PLANTED = 60, 7

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lantu.review.wording import Wording, Words
+from lantu.review.works import stem_of
 
 _CHANGE = re.compile(r"(?P<before>[\u4e00-\u9fff]{0,6})(?P<change>撤(?P<old>[县市])(?:[设改并]|并设|改设)[区市])")
 _NAME_LENGTHS = (2, 3, 4)
@@ -46,7 +47,7 @@ def changed_areas(wording: Wording) -> Iterator[ChangedArea]:
             continue
         for match in _CHANGE.finditer(sentence.text):
             above = by_id.get(sentence.passage.parent or "")
-            stem = _stem(wording.text, match, sentence.passage.heading or (above.heading if above else None) or "")
+            stem = _stem(match, sentence.passage.heading or (above.heading if above else None) or "")
             if stem:
                 changing.setdefault((stem, match["old"]), []).append((match["change"], sentence))
     for (stem, old), said in changing.items():
@@ -57,15 +58,13 @@ def changed_areas(wording: Wording) -> Iterator[ChangedArea]:
             yield ChangedArea(stem + old, said[0][0], f"{old}域" if old == "县" else "县级市", sentences, promising)
 
 
-def _stem(text: str, match: re.Match[str], heading: str) -> str | None:
+def _stem(match: re.Match[str], heading: str) -> str | None:
     """Return the name of the area without its kind: before the words of the change, else that of the section."""
     old = match["old"]
-    before = match["before"].removesuffix(old)
-    for length in _NAME_LENGTHS:
-        name = re.escape(f"{before[-length:]}{old}")
-        if len(before) >= length and re.search(rf"(?<![\u4e00-\u9fff]){name}", text):  # 永吉县, never 动永吉县
-            return before[-length:]
-    bare = heading.removesuffix(old)
+    before = stem_of(match["before"]).removesuffix(old)
+    if len(before) in _NAME_LENGTHS:
+        return before
+    bare = stem_of(heading.removesuffix(old))
     return bare if heading.endswith(old) and len(bare) in _NAME_LENGTHS else None
 
 

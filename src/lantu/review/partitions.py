@@ -50,7 +50,7 @@ def _divisions(reviewed: Reviewed) -> Iterator[list[Part]]:
         named = _named(sentence.passage, by_id)
         if match is None or named is None or named.parent is None or sentence.passage.role == "review":
             continue
-        if _DIVIDES.search(by_id[named.parent].heading or "") is None:
+        if not any(_DIVIDES.search(heading) for heading in _headings(named, by_id)):
             continue
         told = match["members"].partition("，")[0]
         places = frozenset(
@@ -60,6 +60,13 @@ def _divisions(reviewed: Reviewed) -> Iterator[list[Part]]:
         )
         divisions[named.parent].append(Part(_ACT.sub("", named.heading or ""), sentence, places))
     return (parts for parts in divisions.values() if len({part.name for part in parts}) > 1)
+
+
+def _headings(passage: Passage | None, by_id: dict[str, Passage]) -> Iterator[str]:
+    """Yield the headings a passage stands under, its own first."""
+    while passage is not None:
+        yield passage.heading or ""
+        passage = by_id.get(passage.parent) if passage.parent else None
 
 
 def _named(passage: Passage, by_id: dict[str, Passage]) -> Passage | None:

@@ -89,7 +89,7 @@ def _mentions(wording: Wording, kind: Kind) -> Iterator[Mention]:
         for match in kinds.finditer(sentence.text):
             words = _STEM.search(sentence.text, max(floor, match.start() - _LONGEST), match.start())
             floor = match.end()
-            stem = _stem(words[0], own) if words else ""
+            stem = stem_of(words[0], own) if words else ""
             bare = _COMMON.sub("", stem, count=1)
             if len(bare) >= _SHORTEST or (len(match["kind"]) > _SHORTEST and _MATERIAL.fullmatch(bare)):
                 end = sentence.start + match.end()
@@ -101,7 +101,7 @@ _COLLECTIVE = re.compile(r"等[^等]{0,4}$")
 _PART_OF_WORD = r"[化型级（城]|群|网络|体系|式|数量|数|总|人员|安全|服务"
 
 
-def _stem(words: str, own: str = "") -> str:
+def stem_of(words: str, own: str = "") -> str:
     """Return the words of a name that stand before its kind, without what governs them; none where 等 makes the kind a common noun.
 
     The plan's own city begins a name: 高新北区清溪市科技创新城 is 清溪市科技创新城 in 高新北区.
