@@ -127,7 +127,7 @@ def bars(rows: Sequence[Bar], *, across: bool = False, height: int | None = None
     """Return stacked bars, each group one bar in the order given.
 
     Args:
-        rows: The stretches.
+        rows: The stretches; of length nought they keep their group a place.
         across: Bars lie on their side, names at their left.
         height: In pixels; bars that lie take what they need when not given.
     """
@@ -142,9 +142,10 @@ def bars(rows: Sequence[Bar], *, across: bool = False, height: int | None = None
     long, place = ("x", "y") if across else ("y", "x")
     channel = {"x": alt.X, "y": alt.Y}
     thick: dict[str, Any] = {"height" if across else "width": {"band": 0.62}}
-    on = channel[place]("group:N", axis=alt.Axis(labelLimit=180, labelAngle=0, grid=False), **name)
+    axis_of_names = alt.Axis(labelLimit=180, labelAngle=0, grid=False)
+    on = channel[place]("group:N", axis=axis_of_names, scale=alt.Scale(domain=groups), **name)
     stretches = (
-        _chart([asdict(row) | {"place": places[row.word]} for row in rows])
+        _chart([asdict(row) | {"place": places[row.word]} for row in rows if row.count])
         .mark_bar(stroke="#ffffff", strokeWidth=1, **thick)
         .encode(
             **{place: on, long: channel[long]("sum(count):Q", axis=axis, stack="zero", **size)},

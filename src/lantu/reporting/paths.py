@@ -17,6 +17,8 @@ _COLOURS = {
     "issued": COLOURS["unread"],
 }
 _MARKS = {"observed": "circle", "path": "diamond", "rolled": "triangle-up", "issued": "square"}
+_LEAST = 0.1
+"""How much of the largest value the scale spans at least, so that the last printed digit does not look like a collapse."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,17 +53,34 @@ def paths(points: Sequence[Point], unit: str, *, height: int = 280) -> alt.Layer
     def scale(of: dict[str, object]) -> alt.Scale:
         return alt.Scale(domain=domain, range=[of[line] for line in lines])
 
-    legend = alt.Legend(title=None, orient="top")
+    legend = alt.Legend(title=None, orient="bottom")
     values = alt.InlineData(values=[asdict(point) for point in points])
     across = alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0))
     up = alt.Y(
-        "value:Q", title=unit, scale=alt.Scale(zero=False), axis=alt.Axis(titleAngle=0, titleAlign="left", titleY=-10)
+        "value:Q",
+        title=unit,
+        scale=alt.Scale(domain=_span([point.value for point in points]), nice=True, zero=False),
+        axis=alt.Axis(titleAngle=0, titleAlign="left", titleY=-10, tickCount=6),
     )
     colour = alt.Color("word:N", scale=scale(dict(_COLOURS)), legend=legend)
     base = alt.Chart(values).encode(x=across, y=up, color=colour)
-    drawn = base.mark_line().encode(strokeDash=alt.StrokeDash("word:N", scale=scale(dict(_STROKES)), legend=None))
+    drawn = base.mark_line().encode(strokeDash=alt.StrokeDash("word:N", scale=scale(dict(_STROKES)), legend=legend))
     marks = base.mark_point(filled=True, size=60).encode(
         shape=alt.Shape("word:N", scale=scale(dict(_MARKS)), legend=legend),
         tooltip=[alt.Tooltip("word:N", title=" "), alt.Tooltip("year:O", title=" "), alt.Tooltip("value:Q", title=" ")],
     )
     return dressed(alt.layer(drawn, marks).properties(width="container", height=height))
+
+
+def _span(values: Sequence[float]) -> list[float]:
+    """Return from where to where the scale goes: what the values span, and not less than a tenth of the largest.
+
+    >>> _span([2.19, 2.2]), _span([1860, 2430]), _span([0, 0])
+    ([2.085, 2.305], [1860, 2430], [-0.5, 0.5])
+    """
+    low, high = min(values), max(values)
+    least = _LEAST * max(abs(low), abs(high)) or 1.0
+    if high - low >= least:
+        return [low, high]
+    middle = (low + high) / 2
+    return [round(middle - least / 2, 9), round(middle + least / 2, 9)]
