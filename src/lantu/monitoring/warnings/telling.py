@@ -1,0 +1,63 @@
+"""The facts a warning's message may name, as they are printed; what is not known is a dash."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from lantu.errors import Language
+from lantu.model.progress import Progress
+from lantu.monitoring.components import Component
+from lantu.monitoring.criteria import as_text
+from lantu.monitoring.judging import told_date, told_value
+from lantu.monitoring.warnings.episodes import Seen, months_between
+from lantu.vocabulary.criteria import shipped_criteria
+from lantu.vocabulary.warning_rules import FACTS
+
+_UNKNOWN = "—"
+
+
+def facts_of(seen: Seen, since: date, language: Language | str) -> dict[str, str]:
+    """Return every fact of :data:`lantu.vocabulary.warning_rules.FACTS` as text.
+
+    Args:
+        seen: What was said when the rule held last.
+        since: Day from which it held.
+        language: Language of dates.
+    """
+    row = seen.row
+    found = {
+        "indicator": row.indicator,
+        "subject": row.subject,
+        "date": told_date(row.observed_on, language),
+        "value": told_value(row, row.latest),
+        "due": told_value(row, row.due_value),
+        "baseline": told_value(row, row.baseline),
+        "target_value": told_value(row, row.target_value),
+        "gap": _share(row.gap),
+        "margin": _share(row.components.get("margin")),
+        "progress": _share(row.progress),
+        "time": _share(row.time_progress),
+        "status": row.status or "",
+        "year_value": _of_target(row, "annual_value"),
+        "year_target": _of_target(row, "annual_target"),
+        "year_share": _share(row.components.get("year_share")),
+        "year_time": _share(row.components.get("year_time")),
+        "times_worse": _count(seen.known.get("times_worse")),
+        "months_late": _count(seen.known.get("months_late")),
+        "months": str(months_between(since, seen.day)),
+    }
+    return {name: found[name] or _UNKNOWN for name in FACTS}
+
+
+def _share(value: Component | None) -> str:
+    return as_text(shipped_criteria()["gap"], value) if isinstance(value, Decimal) else ""
+
+
+def _count(value: Component | None) -> str:
+    return as_text(shipped_criteria()["times_worse"], value) if isinstance(value, Decimal) else ""
+
+
+def _of_target(row: Progress, name: str) -> str:
+    value = row.components.get(name)
+    return told_value(row, value) if isinstance(value, Decimal) else ""
