@@ -6,15 +6,19 @@ Lines know nothing of this. A value beyond what is possible is cut to it, and th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from lantu.cascade.observed import in_unit
+from lantu.errors import MonitoringError
 from lantu.monitoring.outlook.asked import Asked
 from lantu.monitoring.outlook.history import History
 from lantu.monitoring.outlook.projection import Course
 from lantu.monitoring.outlook.sentences import Sentence, figure
 from lantu.vocabulary.indicators import indicator
+
+FARTHEST = 100
+"""How many times the largest value known a value may be (design default); beyond it lies no outlook."""
 
 
 def natural_limits(indicator_id: str, unit: str) -> tuple[Decimal | None, Decimal | None]:
@@ -31,6 +35,23 @@ def natural_limits(indicator_id: str, unit: str) -> tuple[Decimal | None, Decima
         return None if limit is None else in_unit(limit, known.units[0], unit)
 
     return told(known.low), told(known.high)
+
+
+def in_reach(course: Course, history: History) -> Course:
+    """Return a course that stays within reach of what is known; without its interval where only that runs off.
+
+    Wild series carried on at rates run off beyond every measure. What comes of that is no outlook.
+
+    Raises:
+        MonitoringError: A value lies out of reach (M370).
+    """
+    seen = [*history.states.values(), *(each for year in history.to_date.values() for each in year.values())]
+    reach = FARTHEST * max(abs(value) for value in seen)
+    if any(abs(value) > reach for value in course.values.values()):
+        raise MonitoringError("M370")
+    if any(abs(end) > reach for ends in (course.lows, course.highs) for end in ends.values()):
+        return replace(course, lows={}, highs={}, interval="none", remarks=(*course.remarks, Sentence("M371")))
+    return course
 
 
 @dataclass(frozen=True, slots=True)

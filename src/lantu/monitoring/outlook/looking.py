@@ -18,7 +18,7 @@ from lantu.errors import MonitoringError
 from lantu.monitoring.outlook import wording
 from lantu.monitoring.outlook.asked import Asked
 from lantu.monitoring.outlook.history import History
-from lantu.monitoring.outlook.limits import cut
+from lantu.monitoring.outlook.limits import cut, in_reach
 from lantu.monitoring.outlook.methods import METHODS
 from lantu.monitoring.outlook.needing import needed
 from lantu.monitoring.outlook.projection import Method, Projection
@@ -91,7 +91,7 @@ def _projections(
 
 
 def _projection(method: Method, history: History, asked: Asked) -> Projection:
-    course = method.project(history, asked)
+    course = in_reach(method.project(history, asked), history)
     possible = cut(course, history, asked)
     return Projection(
         method=method.key,

@@ -38,8 +38,8 @@ class Needed:
 
     def sentences(self, asked: Asked) -> tuple[Sentence, ...]:
         """Return it in words."""
-        facts = {"years": self.years_left, "step": self._figure(self.a_year, asked), "unit": self._unit(asked)}
-        first = Sentence("M360", facts)
+        facts = {"years": self.years_left, "step": self._figure(abs(self.a_year), asked), "unit": self._unit(asked)}
+        first = Sentence("M369" if self.a_year < 0 else "M360", facts)
         if self.best is None:
             return (first,)
         best = self._figure(self.best, asked)
@@ -47,7 +47,10 @@ class Needed:
         return (first, Sentence("M362", counts))
 
     def _figure(self, change: Decimal, asked: Asked) -> str:
-        return percent(change, _HUNDREDTH) if self.by_rate else figure(change, _finer(asked.precision))
+        if self.by_rate:
+            return percent(change, _HUNDREDTH)
+        shown = figure(change, _finer(asked.precision))
+        return shown[:-1].removesuffix(".") if "." in shown and shown.endswith("0") else shown
 
     def _unit(self, asked: Asked) -> Sentence | str:
         """Return the unit of a change: of a share it is percentage points."""

@@ -20,17 +20,17 @@ def of_method(method: Method, course: Course, cut: Cut, history: History, asked:
     last = max(cut.values)
     value = asked.in_words(history, last, cut.values[last])
     head = Sentence("M310", {"method": method.name, "value": value, "years": years_said(course.years)})
-    return (head, _interval(course, cut, history, asked), *cut.remarks, *course.remarks)
+    return (head, *_interval(course, cut, history, asked), *cut.remarks, *course.remarks)
 
 
-def _interval(course: Course, cut: Cut, history: History, asked: Asked) -> Sentence:
+def _interval(course: Course, cut: Cut, history: History, asked: Asked) -> tuple[Sentence, ...]:
     if not cut.lows:
-        return Sentence("M312")
+        return () if any(remark.code == "M371" for remark in course.remarks) else (Sentence("M312"),)
     year = max(cut.lows)
     ends = sorted((cut.lows[year], cut.highs[year]), key=lambda state: asked.told(history, year, state))
     low, high = (asked.figure(history, year, state) for state in ends)
     how = Sentence(_HOW[course.interval])
-    return Sentence("M311", {"year": year, "low": low, "high": high, "unit": asked.unit, "how": how})
+    return (Sentence("M311", {"year": year, "low": low, "high": high, "unit": asked.unit, "how": how}),)
 
 
 def refusal(method: Method, error: MonitoringError) -> Sentence:
@@ -49,7 +49,7 @@ def together(
 ) -> tuple[Sentence, ...]:
     """Return what the methods come to: the data, the agreement, the spread, when a limit breaks, what it would take."""
     return (
-        _data(history),
+        *_data(history),
         *_agreement(asked, verdicts, agreement, names),
         *_spread(history, asked, projections),
         *_first_break(history, asked, projections),
@@ -57,14 +57,15 @@ def together(
     )
 
 
-def _data(history: History) -> Sentence:
+def _data(history: History) -> tuple[Sentence, ...]:
     newest = [(year, month) for year, months in history.to_date.items() for month in months if month < WHOLE_YEAR]
     newest = [each for each in newest if each[0] > history.latest]
-    facts = {"years": years_said(history.years), "count": len(history.years)}
+    facts: dict[str, object] = {"years": years_said(history.years), "count": len(history.years)}
+    before = (Sentence("M368"),) if history.latest <= history.base_year else ()
     if not newest:
-        return Sentence("M353", facts)
+        return (Sentence("M353", facts), *before)
     year, month = max(newest)
-    return Sentence("M354", {**facts, "year": year, "month": month})
+    return (Sentence("M354", {**facts, "year": year, "month": month}), *before)
 
 
 def _agreement(
