@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from ninja.security import HttpBearer
 
 from lantu_web.api.queries import token_with
+from lantu_web.pages.uploads import refuse_too_large
 
 
 class ByToken(HttpBearer):
@@ -24,10 +25,15 @@ class ByToken(HttpBearer):
         self.scope = scope
 
     def authenticate(self, request: HttpRequest, token: str) -> Any:
-        """Return the account of a good token with the scope, else None."""
+        """Return the account of a good token with the scope, else None.
+
+        Raises:
+            UsageError: More is sent than an installation takes (W004); asked here, before what is sent is looked at.
+        """
         found = token_with(token)
         if found is None or self.scope not in found.scopes.split():
             return None
+        refuse_too_large(request)
         request.user = found.account
         return found.account
 

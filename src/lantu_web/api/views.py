@@ -18,23 +18,23 @@ from lantu_web.api import actions
 from lantu_web.api.models import Token
 from lantu_web.api.queries import tokens_of
 from lantu_web.api.v1 import api
-from lantu_web.pages.words import said, word
+from lantu_web.pages.forms import SpokenForm
+from lantu_web.pages.words import word
 
 
-class TokenForm(forms.Form):
+class TokenForm(SpokenForm):
     """A token to be made."""
+
+    spoken = "api."
 
     name = forms.CharField(max_length=80)
     scopes = forms.ChoiceField()
     expires_on = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"label_suffix": ""} | kwargs)
-        for name, field in self.fields.items():
-            field.label = word(f"api.{name}")
-        scopes = self.fields["scopes"]
-        assert isinstance(scopes, forms.ChoiceField)
-        scopes.choices = [(scope, word(f"api.scopes_{scope.replace(' ', '_')}")) for scope in ("read", "read write")]
+        super().__init__(*args, **kwargs)
+        scopes = ("read", "read write")
+        self.offer_choices("scopes", [(scope, word(f"api.scopes_{scope.replace(' ', '_')}")) for scope in scopes])
 
 
 @login_required
@@ -65,7 +65,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
         try:
             _, key = actions.make_token(request.user, **form.cleaned_data)
         except LantuError as problem:
-            form.add_error(None, said(problem))
+            form.refuse(problem)
         else:
             form = TokenForm(initial=begin)
     facts = {"form": form, "tokens": tokens_of(request.user), "key": key, "today": timezone.localdate()}

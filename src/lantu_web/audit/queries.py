@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 
 from lantu_web.audit.chain import Break, breaks
 from lantu_web.audit.guard import missing_triggers
 from lantu_web.audit.models import Event
 from lantu_web.audit.visibility import marked
+from lantu_web.pages.permission import require
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +40,7 @@ def events_seen(viewer: Any) -> QuerySet[Event]:
     Raises:
         PermissionDenied: The viewer may not read the chain.
     """
-    if not viewer.has_perm("audit.read"):
-        raise PermissionDenied("audit.read")
+    require(viewer, "audit.read")
     return marked(Event.objects.order_by("-number"), viewer)
 
 

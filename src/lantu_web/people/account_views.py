@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,8 +13,10 @@ from django.views.decorators.http import require_POST
 
 from lantu.errors import LantuError, UsageError
 from lantu_web.pages.exports import About, exported
+from lantu_web.pages.forms import SpokenForm
+from lantu_web.pages.permission import require
 from lantu_web.pages.tables import Table
-from lantu_web.pages.words import said, word
+from lantu_web.pages.words import word
 from lantu_web.people import actions
 from lantu_web.people.accounts import Opened
 from lantu_web.people.forms import DutyForm, NewAccountForm
@@ -43,6 +44,11 @@ def listed(request: HttpRequest, shown: Table, name: str, **facts: Any) -> HttpR
     )
 
 
+def form_page(request: HttpRequest, page: str, form: SpokenForm, **facts: Any) -> HttpResponse:
+    """Answer with the page of a form, as refused where something is wrong with it."""
+    return render(request, f"people/{page}.html", {"form": form} | facts, status=422 if form.errors else 200)
+
+
 def accounts(request: HttpRequest) -> HttpResponse:
     """List all accounts."""
     return listed(request, table(ACCOUNTS, accounts_seen(request.user), "username"), "accounts")
@@ -50,16 +56,16 @@ def accounts(request: HttpRequest) -> HttpResponse:
 
 def new_account(request: HttpRequest) -> HttpResponse:
     """Open an account; its password is shown on the next page and never again."""
-    _require(request, "people.manage_accounts")
+    require(request.user, "people.manage_accounts")
     form = NewAccountForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             opened = actions.open_account(request.user, **form.cleaned_data)
         except LantuError as problem:
-            form.add_error("username", said(problem))
+            form.refuse(problem)
         else:
             return _handed_over(request, opened)
-    return render(request, "people/new_account.html", {"form": form})
+    return form_page(request, "new_account", form)
 
 
 def account_of(request: HttpRequest, pk: int) -> HttpResponse:
@@ -74,7 +80,7 @@ def account_of(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def change_account(request: HttpRequest, pk: int) -> HttpResponse:
     """Do to an account what a button asks: close, reopen, new password, forget the second factor."""
-    _require(request, "people.manage_accounts")
+    require(request.user, "people.manage_accounts")
     account = get_object_or_404(accounts_seen(request.user), pk=pk)
     wanted = request.POST.get("do", "")
     if wanted == "reopen":
@@ -98,32 +104,27 @@ def duties(request: HttpRequest) -> HttpResponse:
 
 def new_duty(request: HttpRequest) -> HttpResponse:
     """Grant a duty."""
-    _require(request, "people.manage_duties")
+    require(request.user, "people.manage_duties")
     form = DutyForm(request.POST or None, initial={"account": request.GET.get("account")})
     if request.method == "POST" and form.is_valid():
         try:
             duty = actions.grant_duty(request.user, **form.cleaned_data)
         except LantuError as problem:
-            form.add_error(None, said(problem))
+            form.refuse(problem)
         else:
             messages.success(request, word("people.done"))
             return redirect("people:account_of", duty.account_id)
-    return render(request, "people/new_duty.html", {"form": form})
+    return form_page(request, "new_duty", form)
 
 
 @require_POST
 def end_duty(request: HttpRequest, pk: int) -> HttpResponse:
     """End a duty with a day, or at once."""
-    _require(request, "people.manage_duties")
+    require(request.user, "people.manage_duties")
     duty = get_object_or_404(duties_seen(request.user), pk=pk)
     actions.end_duty(request.user, duty, at_once() if "at_once" in request.POST else _day(request))
     messages.success(request, word("people.done"))
     return redirect("people:account_of", duty.account_id)
-
-
-def _require(request: HttpRequest, permission: str) -> None:
-    if not request.user.has_perm(permission):
-        raise PermissionDenied(permission)
 
 
 def _day(request: HttpRequest) -> date:

@@ -1,4 +1,4 @@
-"""The forms of the room; their labels are words of the catalogue, looked up when the page is made."""
+"""The forms of the room."""
 
 from __future__ import annotations
 
@@ -6,81 +6,85 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
-from django.utils.functional import lazy
 
+from lantu_web.pages.forms import SpokenForm
 from lantu_web.pages.words import word
 from lantu_web.people.models import Account, Area, Body, Duty, Succession
-
-said = lazy(word, str)
-"""A word in the language of the page on which it will stand."""
 
 LANGUAGES = [("zh", "中文"), ("en", "English")]
 
 
-def day(label: str, *, required: bool = False) -> forms.DateField:
+class PeopleForm(SpokenForm):
+    """A form of the room."""
+
+    spoken = "people."
+
+
+def day(*, required: bool = False) -> forms.DateField:
     """Return a field for a day, as browsers show it."""
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=said(label), required=required, widget=widget)
+    return forms.DateField(required=required, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
 
-def one_of(rows: QuerySet, label: str, *, required: bool = False) -> forms.ModelChoiceField:
-    """Return a field that chooses one row."""
-    return forms.ModelChoiceField(rows, label=said(label), required=required)
-
-
-def roles() -> list[tuple[str, Any]]:
-    """Return the duties there are, each with its word."""
-    return [(role, said(f"people.role_{role}")) for role in Duty.Role.values]
-
-
-class OwnForm(forms.Form):
+class OwnForm(PeopleForm):
     """How somebody is shown, and in which language pages speak."""
 
-    shown_name = forms.CharField(label=said("people.shown_name"), max_length=80)
-    language = forms.ChoiceField(label=said("people.language"), choices=LANGUAGES)
+    shown_name = forms.CharField(max_length=80)
+    language = forms.ChoiceField(choices=LANGUAGES)
 
 
 class NewAccountForm(OwnForm):
     """An account to open."""
 
-    username = forms.CharField(label=said("people.username"), max_length=150, help_text=said("people.username_hint"))
+    hints = frozenset({"username"})
     field_order = ("username", "shown_name", "language")
 
+    username = forms.CharField(max_length=150)
 
-class DutyForm(forms.Form):
+
+class DutyForm(PeopleForm):
     """A duty to grant."""
 
-    account = one_of(Account.objects.filter(is_active=True).order_by("username"), "people.who", required=True)
-    role = forms.ChoiceField(label=said("people.duty"), choices=roles)
-    body = one_of(Body.objects.select_related("area"), "people.in_body")
-    since = day("people.since")
-    until = day("people.until")
-    deputy_of = one_of(Account.objects.order_by("username"), "people.deputy_of")
+    called = {"account": "who", "role": "duty", "body": "in_body"}
+
+    account = forms.ModelChoiceField(Account.objects.filter(is_active=True).order_by("username"))
+    role = forms.ChoiceField()
+    body = forms.ModelChoiceField(Body.objects.select_related("area"), required=False)
+    since = day()
+    until = day()
+    deputy_of = forms.ModelChoiceField(Account.objects.order_by("username"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer_choices("role", [(role, word(f"people.role_{role}")) for role in Duty.Role.values])
 
 
-class TableForm(forms.Form):
+class TableForm(PeopleForm):
     """A table of areas or bodies to take in."""
 
-    table = forms.FileField(label=said("people.table"), help_text=said("people.table_hint"))
-    area = one_of(Area.objects.all(), "people.area_of_all")
+    called = {"area": "area_of_all"}
+    hints = frozenset({"table"})
+
+    table = forms.FileField()
+    area = forms.ModelChoiceField(Area.objects.all(), required=False)
 
 
-class SuccessionForm(forms.Form):
+class SuccessionForm(PeopleForm):
     """Areas or bodies that became others."""
 
-    kind = forms.ChoiceField(
-        label=said("people.succession"),
-        choices=lambda: [(kind, said(f"people.succession_{kind}")) for kind in Succession.Kind.values],
-    )
-    on = day("people.took_effect", required=True)
-    document = forms.CharField(label=said("people.document"), max_length=200)
-    before = forms.CharField(label=said("people.before"), help_text=said("people.codes_hint"))
-    after = forms.CharField(label=said("people.after"), help_text=said("people.codes_hint"))
+    called = {"kind": "succession", "on": "took_effect", "before_hint": "codes_hint", "after_hint": "codes_hint"}
+    hints = frozenset({"before", "after"})
+
+    kind = forms.ChoiceField()
+    on = day(required=True)
+    document = forms.CharField(max_length=200)
+    before = forms.CharField()
+    after = forms.CharField()
 
     def __init__(self, kind: type[Area] | type[Body], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._kind = kind
+        kinds = [(each, word(f"people.succession_{each}")) for each in Succession.Kind.values]
+        self.offer_choices("kind", kinds)
 
     def clean_before(self) -> list[Any]:
         """Return the rows of the codes that were written."""

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 
+from lantu_web.pages.permission import require
 from lantu_web.people.models import Account, Area, Body, Duty, Succession
-
-
-def _require(viewer: Any, *permissions: str) -> None:
-    if not any(viewer.has_perm(permission) for permission in permissions):
-        raise PermissionDenied(permissions[0])
 
 
 def accounts_seen(viewer: Any) -> QuerySet[Account]:
@@ -21,7 +16,7 @@ def accounts_seen(viewer: Any) -> QuerySet[Account]:
     Raises:
         PermissionDenied: The viewer is none of these.
     """
-    _require(viewer, "people.see_accounts")
+    require(viewer, "people.see_accounts")
     return Account.objects.order_by("username")
 
 
@@ -31,24 +26,24 @@ def duties_seen(viewer: Any) -> QuerySet[Duty]:
     Raises:
         PermissionDenied: The viewer neither opens accounts, nor grants duties, nor reads the chain.
     """
-    _require(viewer, "people.see_accounts")
+    require(viewer, "people.see_accounts")
     return Duty.objects.filter(replaced_at=None).select_related("account", "body", "body__area", "deputy_of")
 
 
 def areas_seen(viewer: Any) -> QuerySet[Area]:
     """Return all areas and zones: everybody who is signed in sees them."""
-    _require(viewer, "people.see_people")
+    require(viewer, "people.see_people")
     return Area.objects.select_related("parent", "host")
 
 
 def bodies_seen(viewer: Any) -> QuerySet[Body]:
     """Return all bodies: everybody who is signed in sees them."""
-    _require(viewer, "people.see_people")
+    require(viewer, "people.see_people")
     return Body.objects.select_related("area")
 
 
 def successions_seen(viewer: Any) -> QuerySet[Succession]:
     """Return the events by which areas and bodies became others, the latest first."""
-    _require(viewer, "people.see_people")
+    require(viewer, "people.see_people")
     named = ("areas_before", "areas_after", "bodies_before", "bodies_after")
     return Succession.objects.prefetch_related(*named).order_by("-on", "-pk")

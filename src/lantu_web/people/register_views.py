@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 
 from lantu.errors import LantuError
-from lantu_web.pages.words import said, word
-from lantu_web.people.account_views import listed
+from lantu_web.pages.permission import require
+from lantu_web.pages.uploads import refuse_too_large
+from lantu_web.pages.words import word
+from lantu_web.people.account_views import form_page, listed
 from lantu_web.people.actions import record_succession, register_areas, register_bodies
 from lantu_web.people.forms import SuccessionForm, TableForm
 from lantu_web.people.listing import AreaRow, BodyRow, rows_of, table_of
@@ -34,24 +35,22 @@ def bodies(request: HttpRequest) -> HttpResponse:
 
 def take_in(request: HttpRequest, what: str) -> HttpResponse:
     """Take in a table of areas or bodies: whole, or not at all with the reason of every row."""
-    _require(request)
+    require(request.user, "people.manage_bodies")
     take = TAKING.get(what)
     if take is None:
         raise Http404
-    form = TableForm(request.POST or None, request.FILES or None)
+    form = TableForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if what == "areas":
         del form.fields["area"]
-    reasons: list[str] = []
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST":
         try:
-            fresh = take(request.user, form.cleaned_data)
+            refuse_too_large(request)
+            if form.is_valid():
+                messages.success(request, word("people.taken_in", count=take(request.user, form.cleaned_data)))
+                return redirect(f"people:{what}")
         except LantuError as problem:
-            form.add_error("table", said(problem))
-            reasons = [said(reason) for reason in problem.reasons]
-        else:
-            messages.success(request, word("people.taken_in", count=fresh))
-            return redirect(f"people:{what}")
-    return render(request, "people/take_in.html", {"form": form, "what": what, "reasons": reasons})
+            form.refuse(problem)
+    return form_page(request, "take_in", form, what=what)
 
 
 def template(request: HttpRequest, what: str) -> HttpResponse:
@@ -72,7 +71,7 @@ def successions(request: HttpRequest) -> HttpResponse:
 
 def new_succession(request: HttpRequest, what: str) -> HttpResponse:
     """Record that areas or bodies became others."""
-    _require(request)
+    require(request.user, "people.manage_bodies")
     kind = KINDS.get(what)
     if kind is None:
         raise Http404
@@ -81,16 +80,11 @@ def new_succession(request: HttpRequest, what: str) -> HttpResponse:
         try:
             record_succession(request.user, **form.cleaned_data)
         except LantuError as problem:
-            form.add_error(None, said(problem))
+            form.refuse(problem)
         else:
             messages.success(request, word("people.done"))
             return redirect("people:successions")
-    return render(request, "people/new_succession.html", {"form": form, "what": what})
-
-
-def _require(request: HttpRequest) -> None:
-    if not request.user.has_perm("people.manage_bodies"):
-        raise PermissionDenied
+    return form_page(request, "new_succession", form, what=what)
 
 
 def _take_areas(viewer: Any, given: dict[str, Any]) -> int:

@@ -7,8 +7,9 @@ from typing import Any
 from allauth.account.views import LoginView
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 
+from lantu_web.people.account_views import form_page
 from lantu_web.people.actions import change_account
 from lantu_web.people.demo import PASSWORD, PEOPLE
 from lantu_web.people.duties import duties_of
@@ -31,4 +32,4 @@ def account(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         change_account(user, user, **form.cleaned_data)
         return redirect("people:account")
-    return render(request, "people/account.html", {"form": form, "duties": duties_of(user)})
+    return form_page(request, "account", form, duties=duties_of(user))

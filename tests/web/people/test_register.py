@@ -63,7 +63,7 @@ def test_the_page_takes_a_table_in_and_says_why_not(client, person, city):
     page = reverse("people:take_in", args=["bodies"])
     wrong = SimpleUploadedFile("单位.csv", "代码,名称\nx,\n".encode())
     answer = client.post(page, {"table": wrong})
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert "名称" in answer.content.decode()
     assert not Body.objects.filter(code="x").exists()
     right = SimpleUploadedFile("单位.csv", "代码,名称,简称\nx,蓝河市水利局,市水利局\n".encode())

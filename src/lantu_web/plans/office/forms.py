@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.conf import settings
-from django.http import HttpRequest
 
-from lantu.errors import LantuError, UsageError
+from lantu.errors import UsageError
 from lantu_web.pages.forms import SpokenForm
 from lantu_web.pages.words import word
 from lantu_web.people.duties import Role, bodies_of
@@ -51,8 +49,8 @@ class BringInForm(OfficeForm):
 
     def __init__(self, *args: Any, viewer: Any, plan: Plan | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.choice("stage").choices = _chosen(Version.Stage.values, "stage")
-        self.choice("level").choices = _chosen((Level.INTERNAL, Level.WORK_SECRET), "level")
+        self.offer_choices("stage", _chosen(Version.Stage.values, "stage"))
+        self.offer_choices("level", _chosen((Level.INTERNAL, Level.WORK_SECRET), "level"))
         if plan is not None:
             for name in ("body", "title", "start", "end"):
                 del self.fields[name]
@@ -60,12 +58,6 @@ class BringInForm(OfficeForm):
         bodies = self.fields["body"]
         assert isinstance(bodies, forms.ModelChoiceField)
         bodies.queryset = Body.objects.filter(pk__in=bodies_of(viewer, Role.PLANNER)).select_related("area")
-
-    def choice(self, name: str) -> forms.ChoiceField:
-        """Return a field of choices as such."""
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        return field
 
     def clean(self) -> dict[str, Any]:
         """Hold that there is a document, one way or the other."""
@@ -76,11 +68,6 @@ class BringInForm(OfficeForm):
         if (start is None) != (end is None) or (start is not None and end is not None and start > end):
             self.add_error("start", word("plans.office_years_wrong"))
         return given
-
-    def refuse(self, problem: LantuError) -> None:
-        """Show an error of the catalogue; a file that was not even taken for its size is not called missing besides."""
-        super().refuse(problem)
-        self.errors.pop("file", None)
 
     def beyond(self) -> list[forms.BoundField]:
         """Return the fields that are filled in only when the usual does not fit."""
@@ -125,9 +112,7 @@ class FactsForm(OfficeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         levels = ("national", "province", "prefecture", "county", "township")
-        government = self.fields["government"]
-        assert isinstance(government, forms.ChoiceField)
-        government.choices = [("", "—"), *_chosen(levels, "government")]
+        self.offer_choices("government", [("", "—"), *_chosen(levels, "government")])
 
 
 class DecisionForm(OfficeForm):
@@ -145,9 +130,7 @@ class DecisionForm(OfficeForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kind = self.fields["kind"]
-        assert isinstance(kind, forms.ChoiceField)
-        kind.choices = _chosen(DecisionRecord.Kind.values, "decided")
+        self.offer_choices("kind", _chosen(DecisionRecord.Kind.values, "decided"))
         self.fields["organ"].widget.attrs["list"] = "organs"
 
 
@@ -162,19 +145,4 @@ class LevelForm(OfficeForm):
 
     def __init__(self, *args: Any, version: Version, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        level = self.fields["new_level"]
-        assert isinstance(level, forms.ChoiceField)
-        level.choices = _chosen([each for each in Level.values if each != version.level], "level")
-
-
-def refuse_too_large(request: HttpRequest) -> None:
-    """Refuse a request that says of itself, or whose files show, that it is larger than an installation takes.
-
-    Raises:
-        UsageError: It is (W004).
-    """
-    length = request.META.get("CONTENT_LENGTH") or ""
-    sizes = [int(length)] if length.isdecimal() else []
-    sizes += [file.size or 0 for _, files in request.FILES.lists() for file in files]
-    if max(sizes, default=0) > settings.LANTU_UPLOAD_LIMIT:
-        raise UsageError("W004", limit=settings.LANTU_UPLOAD_LIMIT >> 20)
+        self.offer_choices("new_level", _chosen([each for each in Level.values if each != version.level], "level"))

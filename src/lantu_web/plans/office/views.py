@@ -9,7 +9,6 @@ from urllib.parse import quote
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,13 +17,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from lantu.errors import LantuError, message
 from lantu_web.jobs.models import Job
 from lantu_web.pages.forms import SpokenForm
+from lantu_web.pages.permission import require
+from lantu_web.pages.uploads import refuse_too_large
 from lantu_web.pages.words import language, word
 from lantu_web.plans import actions
 from lantu_web.plans.bringing_in import Wanted, looked_at
 from lantu_web.plans.deciding import Decided
 from lantu_web.plans.models import DecisionRecord, Plan, Version
 from lantu_web.plans.office import queries
-from lantu_web.plans.office.forms import BringInForm, DecisionForm, FactsForm, LevelForm, refuse_too_large
+from lantu_web.plans.office.forms import BringInForm, DecisionForm, FactsForm, LevelForm
 from lantu_web.plans.packages import export_package, import_package
 from lantu_web.plans.queries import version_seen
 
@@ -36,7 +37,7 @@ WRONG = 422
 def bring_in(request: HttpRequest) -> HttpResponse:
     """Bring a document or a package in: as a new plan, or as a further version of one."""
     plan = _plan_to_extend(request)
-    _require(request, "plans.register" if plan is None else "plans.change_plan", plan)
+    require(request.user, "plans.register" if plan is None else "plans.change_plan", plan)
     form = BringInForm(request.POST or None, request.FILES or None, viewer=request.user, plan=plan)
     if request.method == "POST":
         try:
@@ -133,7 +134,7 @@ def versions(request: HttpRequest, pk: int) -> HttpResponse:
 def facts(request: HttpRequest, pk: int) -> HttpResponse:
     """What is registered of a plan, suggested by its document, to be confirmed or changed."""
     plan = queries.plan_seen(request.user, pk)
-    _require(request, "plans.change_plan", plan)
+    require(request.user, "plans.change_plan", plan)
     now = {"title": plan.title, "government": plan.level, "area": plan.area, "start": plan.start, "end": plan.end}
     form = FactsForm(request.POST or None, initial=now)
     if request.method == "POST" and form.is_valid():
@@ -153,7 +154,7 @@ def facts(request: HttpRequest, pk: int) -> HttpResponse:
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Record a decision about a version, or correct a record that was entered wrongly."""
     version = version_seen(request.user, pk)
-    _require(request, "plans.record_decision", version)
+    require(request.user, "plans.record_decision", version)
     key = _key(request, "corrects")
     corrects = None if key is None else queries.decision_seen(request.user, key)
     names = ("kind", "organ", "session", "on", "number", "on_behalf_of")
@@ -181,7 +182,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 def level(request: HttpRequest, pk: int) -> HttpResponse:
     """Release a version, or take it back."""
     version = version_seen(request.user, pk)
-    _require(request, "plans.release", version)
+    require(request.user, "plans.release", version)
     form = LevelForm(request.POST or None, version=version)
     known = {"version": version, "plan": version.plan, "level": version.level}
     if request.method == "POST" and form.is_valid():
@@ -205,7 +206,7 @@ def level(request: HttpRequest, pk: int) -> HttpResponse:
 def package(request: HttpRequest, pk: int) -> HttpResponse:
     """A version as the zip of its plan package."""
     version = version_seen(request.user, pk)
-    _require(request, "plans.export_package", version)
+    require(request.user, "plans.export_package", version)
     name = f"{version.plan.title or 'plan'}-{word(f'plans.level_{version.level}')}.zip"
     return _download(export_package(request.user, version), name, "application/zip")
 
@@ -215,7 +216,7 @@ def package(request: HttpRequest, pk: int) -> HttpResponse:
 def original(request: HttpRequest, pk: int) -> HttpResponse:
     """The document of a version as it came."""
     version = version_seen(request.user, pk)
-    _require(request, "plans.see_whole_version", version)
+    require(request.user, "plans.see_whole_version", version)
     document = version.document
     return _download(bytes(document.original.data), document.name, document.media_type)
 
@@ -249,11 +250,6 @@ def _acted(request: HttpRequest, form: SpokenForm, act: Any, done: str, onward: 
 def _form_page(request: HttpRequest, form: SpokenForm, page: str, **known: object) -> HttpResponse:
     status = WRONG if form.errors else 200
     return render(request, f"plans/office/{page}.html", {"form": form, **known}, status=status)
-
-
-def _require(request: HttpRequest, permission: str, subject: Any) -> None:
-    if not request.user.has_perm(permission, subject):
-        raise PermissionDenied(permission)
 
 
 def _download(data: bytes, name: str, media_type: str) -> HttpResponse:
