@@ -1,4 +1,4 @@
-"""The pages on which plans are read, in a browser: nothing overflows, everybody can use them, charts are drawn."""
+"""The pages on which plans are read, in a browser: nothing overflows at any width, charts are drawn, tables are turned."""
 
 from __future__ import annotations
 
@@ -31,17 +31,6 @@ def settled(page: Page) -> None:
 @pytest.fixture
 def planner(page_as: Callable[..., Page]) -> Callable[..., Page]:
     return lambda **size: page_as("planner", **size)
-
-
-def test_everybody_can_use_every_page(planner):
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe()
-    page = planner()
-    found = {}
-    for name, address in PAGES.items():
-        page.goto(address)
-        settled(page)
-        found[name] = [(each["id"], each["nodes"][0]["html"]) for each in axe.run(page).response["violations"]]
-    assert not {name: violations for name, violations in found.items() if violations}
 
 
 @pytest.mark.parametrize("width", [360, 768, 1280, 2560])
