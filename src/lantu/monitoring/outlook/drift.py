@@ -8,6 +8,7 @@ formula is in Hyndman and Athanasopoulos, *Forecasting: principles and practice*
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -57,7 +58,7 @@ class Drift:
         return (Sentence("M316"),) if self.changes == 1 else ()
 
 
-def drift(points: tuple[Point, ...]) -> Drift:
+def drift(points: Sequence[Point]) -> Drift:
     """Return the mean change a year of two points or more.
 
     A change over several years whose middle is not known counts as several changes of one year would: its mean is that

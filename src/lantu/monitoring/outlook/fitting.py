@@ -1,7 +1,8 @@
 """A straight line fitted to points that count differently: the arithmetic of the two regressions.
 
-The interval is that of one further value: the scatter of the values around the line, and how well the line itself is
-known, which is the worse the farther the year lies from the middle of the years it was fitted to.
+The textbook's interval of one further value takes the values around the line as independent of each other. States that
+build on each other year by year are not: what a year gains the next one keeps. Looking back on published series that
+interval held far too seldom, so the wider of two is given: the textbook's, and that of the yearly changes.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from lantu.monitoring.outlook.drift import drift
 from lantu.monitoring.outlook.history import Point
 from lantu.monitoring.outlook.student import quantile
 
@@ -47,11 +49,12 @@ class Fit:
         away = (year - self.middle) ** 2 / self.width
         return quantile(self.freedom) * (self.variance * (1 + 1 / self.weight + away)).sqrt()
 
-    def ahead(self, after: int, end: int) -> tuple[dict[int, Decimal], dict[int, Decimal]]:
-        """Return the values of the years after one until the end, and the half widths of their interval."""
-        years = range(after + 1, end + 1)
-        halves = {year: half for year in years if (half := self.half(year)) is not None}
-        return {year: self.value(year) for year in years}, halves
+    def ahead(self, points: Sequence[Point], end: int) -> tuple[dict[int, Decimal], dict[int, Decimal]]:
+        """Return the values of the years after the points until the end, and the half widths of their interval."""
+        changes = drift(points)
+        years = range(points[-1].year + 1, end + 1)
+        halves = {year: max(self.half(year) or Decimal(0), changes.half(year) or Decimal(0)) for year in years}
+        return {year: self.value(year) for year in years}, halves if self.variance is not None else {}
 
 
 def fit(points: Sequence[Point], weights: Sequence[Decimal] | None = None) -> Fit:

@@ -14,8 +14,8 @@ from lantu.monitoring.outlook.history import History
 from lantu.monitoring.outlook.sentences import Sentence, join
 
 Interval = Literal["changes", "residuals", "errors", "past_years", "none"]
-"""What an interval is made of: the spread of the yearly changes, the residuals of a line, the errors of forecasts of one
-year, the smallest and largest share of past years; or there is none."""
+"""What an interval is made of: the spread of the yearly changes, the wider of that and the residuals of a line, the
+errors of forecasts of one year, the smallest and largest share of past years; or there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

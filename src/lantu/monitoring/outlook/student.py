@@ -1,7 +1,8 @@
 """How wide an interval is drawn: quantiles of Student's t, because a handful of years knows its own spread badly.
 
 Intervals are drawn so that four of five future values would fall into them if the future scattered as the past did and
-the method were right. Neither is known; the width is a picture of the past's scatter, not a probability of success.
+the method were right. Neither is known, and looking back they held less often: the width is a picture of the past's
+scatter, not a probability of success.
 """
 
 from __future__ import annotations

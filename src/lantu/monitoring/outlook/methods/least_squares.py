@@ -20,7 +20,7 @@ def project(history: History, asked: Asked) -> Course:
     """Return the line of least squares."""
     by_rate = history.measure == "index"
     points = enough(history.points(by_rate=by_rate), LEAST)
-    centre, halves = fit(points).ahead(history.latest, asked.end)
+    centre, halves = fit(points).ahead(points, asked.end)
     years = tuple(point.year for point in points)
     return course(centre, halves, by_rate=by_rate, interval="residuals", years=years)
 

@@ -34,7 +34,7 @@ def project(history: History, asked: Asked) -> Course:
     by_rate = history.measure == "index"
     points = enough(history.points(by_rate=by_rate), LEAST)
     weights = [weight(history.latest - point.year) for point in points]
-    centre, halves = fit(points, weights).ahead(history.latest, asked.end)
+    centre, halves = fit(points, weights).ahead(points, asked.end)
     years = tuple(point.year for point in points)
     return course(centre, halves, by_rate=by_rate, interval="residuals", years=years)
 
