@@ -1,4 +1,4 @@
-"""Looking back: what the methods of the outlook would have said of published series, beside carrying on the last change.
+"""Looking back: what the methods of the outlook would have said of published series, beside saying that nothing changes any more.
 
 The errors are those of a handful of series of a few years each, most of them of one indicator in one period; they show
 how far off an honest outlook can be, not which method is best.
@@ -25,7 +25,7 @@ from lantu.monitoring.outlook.looking import outlook
 
 SERIES = Path(__file__).with_name("outlook_series.yaml")
 LEAST = 3  # states known, the base year among them: two changes
-NAIVE = "last change again"
+NAIVE = "no further change"
 MID_TERM = 3  # years of a plan that are known when it is evaluated half way
 
 
@@ -55,7 +55,7 @@ class Look:
 
 
 def rows() -> Iterator[Row]:
-    """Measure the outlook at mid-term beside carrying on the last change."""
+    """Measure the outlook at mid-term beside saying that nothing changes any more."""
     looks = [each for each in all_looks() if each.group == "provinces" and each.known == MID_TERM and each.ahead == 2]
     naive = _error(looks, NAIVE)
     for method in sorted({each.method for each in looks} - {NAIVE}):
@@ -105,15 +105,13 @@ def _looks(group: str, name: str, content: dict[str, Any], states: dict[int, Dec
         asked = _asked(content, end)
         came = states[end]
         met = asked.met(history, end, came)
+        said = outlook(history, asked)
         found = {
-            each.method: (*each.at(end), found_met == "met")
-            for result in [outlook(history, asked)]
-            for each in result.projections
-            for found_met in [result.verdicts[each.method]]
+            each.method: (*each.at(end), (said.verdicts[each.method] == "met") == met) for each in said.projections
         }
-        again = _carried_on(history, end)
-        found[NAIVE] = (again, None, None, asked.met(history, end, again))
-        for method, (value, low, high, said_met) in found.items():
+        last = history.states[latest]
+        found[NAIVE] = (last, None, None, asked.met(history, end, last) == met)
+        for method, (value, low, high, right) in found.items():
             yield Look(
                 group=group,
                 series=name,
@@ -122,7 +120,7 @@ def _looks(group: str, name: str, content: dict[str, Any], states: dict[int, Dec
                 ahead=end - latest,
                 error=float(value / came - 1) * 100,
                 held=None if low is None or high is None else low <= came <= high,
-                right=said_met == met,
+                right=right,
             )
 
 
@@ -138,12 +136,6 @@ def _asked(content: dict[str, Any], end: int) -> Asked:
         high=bound if falls else None,
         form="cumulative_reduction" if falls else "level_up",
     )
-
-
-def _carried_on(history: History, end: int) -> Decimal:
-    last, before = history.states[history.latest], history.states[history.latest - 1]
-    years = end - history.latest
-    return last * (last / before) ** years if history.measure == "index" else last + (last - before) * years
 
 
 def main() -> None:

@@ -18,8 +18,8 @@ from lantu.monitoring.outlook.record import Outlook
 SMALL = Decimal("1e-15")
 BASE, END = 2020, 2026
 ASKED = Asked(end=END, unit="", precision=Decimal("0.01"), direction="up", low=Decimal(60))
-LINES = ("straight_line", "least_squares", "recent_years", "five_changes")
-KEEPING = ("straight_line", "required_rate", "least_squares", "recent_years", "damped_trend")
+LINES = ("straight_line", "least_squares", "recent_years", "five_changes", "last_change")
+KEEPING = ("straight_line", "required_rate", "least_squares", "recent_years", "last_change", "damped_trend")
 SYMMETRIC = (*LINES, "damped_trend")
 
 value = st.decimals(Decimal("0.5"), Decimal(500), places=2)

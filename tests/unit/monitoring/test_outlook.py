@@ -115,7 +115,7 @@ def test_disagreement_names_who_says_what():
     case = next(case for case in CASES if case["why"].startswith("城镇化率"))
     said = look(case).said("zh")
     assert "不一致" in said
-    assert "4种认为能达到" in said
+    assert "5种认为能达到" in said
     assert "1种认为达不到（阻尼趋势）" in said
     assert "0.85个百分点" in said
 

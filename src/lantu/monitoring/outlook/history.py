@@ -106,3 +106,20 @@ def enough(points: tuple[Point, ...], least: int) -> tuple[Point, ...]:
     if len(points) < least:
         raise MonitoringError("M340", count=len(points), least=least)
     return points
+
+
+def in_a_row(points: tuple[Point, ...], least: int) -> tuple[Point, ...]:
+    """Return the last points between which no year is missing.
+
+    Args:
+        points: All points; there must be one.
+        least: How many a method needs.
+
+    Raises:
+        MonitoringError: There are fewer (M344).
+    """
+    last = points[-1].year
+    found = tuple(point for index, point in enumerate(points) if last - point.year == len(points) - 1 - index)
+    if len(found) < least:
+        raise MonitoringError("M344", least=least, year=last)
+    return found

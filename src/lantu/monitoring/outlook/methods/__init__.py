@@ -5,6 +5,7 @@ from __future__ import annotations
 from lantu.monitoring.outlook.methods.damped_trend import METHOD as DAMPED_TREND
 from lantu.monitoring.outlook.methods.five_changes import METHOD as FIVE_CHANGES
 from lantu.monitoring.outlook.methods.growth_to_date import METHOD as GROWTH_TO_DATE
+from lantu.monitoring.outlook.methods.last_change import METHOD as LAST_CHANGE
 from lantu.monitoring.outlook.methods.least_squares import METHOD as LEAST_SQUARES
 from lantu.monitoring.outlook.methods.recent_years import METHOD as RECENT_YEARS
 from lantu.monitoring.outlook.methods.required_rate import METHOD as REQUIRED_RATE
@@ -18,6 +19,7 @@ METHODS: tuple[Method, ...] = (
     LEAST_SQUARES,
     RECENT_YEARS,
     FIVE_CHANGES,
+    LAST_CHANGE,
     DAMPED_TREND,
     SEASONAL_SHARE,
     GROWTH_TO_DATE,

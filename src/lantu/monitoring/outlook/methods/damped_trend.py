@@ -15,9 +15,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate, islice, pairwise
 
-from lantu.errors import MonitoringError
 from lantu.monitoring.outlook.asked import Asked
-from lantu.monitoring.outlook.history import History, Point
+from lantu.monitoring.outlook.history import History, Point, in_a_row
 from lantu.monitoring.outlook.projection import Course, Method, course
 from lantu.monitoring.outlook.sentences import Sentence
 from lantu.monitoring.outlook.student import quantile
@@ -87,10 +86,8 @@ def project(history: History, asked: Asked) -> Course:
         MonitoringError: Too few years in a row lead up to the last value (M344).
     """
     by_rate, summed = history.measure == "index", history.measure != "level"
-    points = _in_a_row(history.points(by_rate=by_rate))
+    points = in_a_row(history.points(by_rate=by_rate), LEAST + summed)
     values = _changes(points) if summed else points
-    if len(values) < LEAST:
-        raise MonitoringError("M344", least=LEAST + summed, year=history.latest)
     smoothed = smooth(values)
     ahead = {year: year - history.latest for year in range(history.latest + 1, asked.end + 1)}
     centre = {year: smoothed.value(years) for year, years in ahead.items()}
@@ -108,12 +105,6 @@ def project(history: History, asked: Asked) -> Course:
 
 def _changes(points: tuple[Point, ...]) -> tuple[Point, ...]:
     return tuple(Point(after.year, after.value - before.value) for before, after in pairwise(points))
-
-
-def _in_a_row(points: tuple[Point, ...]) -> tuple[Point, ...]:
-    """Return the last points between which no year is missing."""
-    last = points[-1].year
-    return tuple(point for index, point in enumerate(points) if last - point.year == len(points) - 1 - index)
 
 
 METHOD = Method(
