@@ -6,6 +6,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -70,28 +71,37 @@ def looked_at(data: bytes, name: str) -> LibraryDocument:
     return document
 
 
-@action("plans.bring_in")
-def bring_in(act: Act, data: bytes, name: str, wanted: Wanted, opened: LibraryDocument | None = None) -> Version:
-    """Keep a document as a version of a plan and have it read.
+def bring_in(account: Any, data: bytes, name: str, wanted: Wanted) -> Version:
+    """Look at a document, keep it as a version of a plan, and have it read.
 
-    The same file twice is one document, and within one plan one version, which is returned as it is.
+    Opening a long document takes seconds, in which nobody else could write if it were done in the transaction that
+    keeps it.
 
     Args:
-        act: Who brings it in.
+        account: Who brings it in.
         data: Its bytes.
         name: Its file name.
         wanted: What is said of it.
-        opened: The document as :func:`looked_at` gave it: opening a long one takes seconds, in which nobody else could
-            write if it were done here.
 
     Raises:
         DocumentError: It cannot be read; nothing was kept.
         UsageError: It bears a mark of a state secret (W001), would be public at once (W002), or no body that shall
             keep the plan is named (W003).
     """
+    return keep_document(account, data, looked_at(data, name), wanted)
+
+
+@action("plans.bring_in")
+def keep_document(act: Act, data: bytes, opened: LibraryDocument, wanted: Wanted) -> Version:
+    """Keep a document that was looked at as a version of a plan, and have it read.
+
+    The same file twice is one document, and within one plan one version, which is returned as it is.
+
+    Raises:
+        UsageError: It would be public at once (W002), or no body that shall keep the plan is named (W003).
+    """
     if wanted.level == Level.PUBLIC:
         raise UsageError("W002")
-    opened = opened or looked_at(data, name)
     plan = wanted.plan or _registered(act, opened, wanted)
     act.require("plans.change_plan", plan)
     document = _kept(data, opened)
@@ -110,7 +120,7 @@ def bring_in(act: Act, data: bytes, name: str, wanted: Wanted, opened: LibraryDo
             "blocks": "".join(line_of(block) + "\n" for block in blocks_of(opened)),
         },
     )
-    act.tell(version, document=document.sha256, name=name, plan=plan.pk, fresh=fresh)
+    act.tell(version, document=document.sha256, name=opened.name, plan=plan.pk, fresh=fresh)
     if fresh:
         transaction.on_commit(lambda: read_again_later(version, act.account))
     return version

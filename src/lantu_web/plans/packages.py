@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.utils import timezone
 
@@ -19,10 +21,12 @@ from lantu.exchange.packagezip import unzip_package, zip_package
 from lantu.exchange.planfile import head_raw
 from lantu.model.fields import parse_json
 from lantu.model.plan import Event, PlanHead
+from lantu.model.plan import Plan as LibraryPlan
 from lantu.model.records import Correction as LibraryCorrection
 from lantu.reading.formats import open_document
 from lantu.reading.secrecy import secret_mark
 from lantu_web.audit.action import Act, action
+from lantu_web.pages.permission import require
 from lantu_web.people.models import Area, Body
 from lantu_web.plans.deciding import stage_with
 from lantu_web.plans.desk import corrections_of, lay_down, reading_lines, reading_of
@@ -40,16 +44,36 @@ from lantu_web.plans.models import (
 from lantu_web.plans.registering import register
 
 
-@action("plans.import_package")
-def import_package(act: Act, data: bytes, name: str, body: Body, level: str = Level.INTERNAL) -> Version:
-    """Register the plan of a package with its reading, and with everything people decided about it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A package that was looked at: all of it that is kept, found sound.
+
+    Attributes:
+        name: Name of its file.
+        package: Its head, reading and corrections.
+        plan: What they come to.
+        original: The bytes of its document.
+        blocks: The parts of the document as laid out, JSON lines.
+        enclosed: Its other files of decisions, by path.
+    """
+
+    name: str
+    package: Package
+    plan: LibraryPlan
+    original: bytes
+    blocks: str
+    enclosed: Mapping[str, str]
+
+
+def opened(data: bytes, name: str) -> Opened:
+    """Open a package without keeping anything of it.
+
+    Everything that the web reads later is opened here: a package is taken whole or refused whole.
 
     Raises:
         DocumentError: The zip is damaged or dangerous.
         PackageError: It holds no package, or one that does not hold together.
         UsageError: Its document bears a mark of a state secret (W001), or a text of it cannot be kept (W030).
-
-    Everything that the web reads later is opened here: a package is taken whole or refused whole.
     """
     with tempfile.TemporaryDirectory() as folder:
         place = unzip_package(data, name, folder)
@@ -61,11 +85,37 @@ def import_package(act: Act, data: bytes, name: str, body: Body, level: str = Le
         enclosed = {path: text_of(place / path) for path in ENCLOSURES if (place / path).exists()}
     if any("\x00" in text for text in (blocks, *enclosed.values(), *texts_of(package))):
         raise UsageError("W030", name=name)
-    plan = register(_plan_from(package.head, body), by=act.account, now=timezone.now())
+    return Opened(name=name, package=package, plan=package.plan, original=original, blocks=blocks, enclosed=enclosed)
+
+
+def import_package(account: Any, data: bytes, name: str, body: Body, level: str = Level.INTERNAL) -> Version:
+    """Open a package, then register its plan with its reading and everything people decided about it.
+
+    Raises:
+        PermissionDenied: The account keeps no plans in the body; the package was not looked at.
+        LantuError: As :func:`opened` and :func:`keep_package`.
+    """
+    if account is not None:
+        require(account, "plans.change_plan", Plan(body=body))
+    return keep_package(account, opened(data, name), body, level)
+
+
+@action("plans.import_package")
+def keep_package(act: Act, given: Opened, body: Body, level: str) -> Version:
+    """Register the plan of a package that was opened, with its reading and everything people decided about it.
+
+    Raises:
+        UsageError: It would be public at once (W002).
+    """
+    if level == Level.PUBLIC:
+        raise UsageError("W002")
+    package, now = given.package, timezone.now()
+    plan = register(_plan_from(package.head, body), by=act.account, now=now)
     act.require("plans.change_plan", plan)
-    version = _version_from(package, plan, original, blocks, level)
-    _decisions_from(act, package, version, enclosed)
-    act.tell(version, name=name, document=package.reading.document.sha256, corrections=len(package.corrections))
+    version = _version_from(given, plan, level)
+    _decisions_from(act, given, version, now)
+    corrections = len(package.corrections)
+    act.tell(version, name=given.name, document=package.reading.document.sha256, corrections=corrections)
     return version
 
 
@@ -161,34 +211,32 @@ def _plan_from(head: PlanHead, body: Body) -> Plan:
     )
 
 
-def _version_from(package: Package, plan: Plan, original: bytes, blocks: str, level: str) -> Version:
-    opened = package.reading.document
-    document, fresh = Document.objects.get_or_create(
-        sha256=opened.sha256, defaults={"name": opened.name, "media_type": opened.media_type, "size": len(original)}
-    )
+def _version_from(given: Opened, plan: Plan, level: str) -> Version:
+    read = given.package.reading.document
+    facts = {"name": read.name, "media_type": read.media_type, "size": len(given.original)}
+    document, fresh = Document.objects.get_or_create(sha256=read.sha256, defaults=facts)
     if fresh:
-        Original.objects.create(document=document, data=original)
+        Original.objects.create(document=document, data=given.original)
     return Version.objects.create(
         plan=plan,
         document=document,
-        stage=stage_with(Version.Stage.COMMENT, [event.kind for event in package.head.events]),
+        stage=stage_with(Version.Stage.COMMENT, [event.kind for event in given.package.head.events]),
         level=level,
-        text=opened.text,
-        encoding=opened.encoding,
-        media_type=opened.media_type,
-        pages=opened.pages,
-        blocks=blocks,
+        text=read.text,
+        encoding=read.encoding,
+        media_type=read.media_type,
+        pages=read.pages,
+        blocks=given.blocks,
     )
 
 
-def _decisions_from(act: Act, package: Package, version: Version, enclosed: dict[str, str]) -> None:
-    now = timezone.now()
+def _decisions_from(act: Act, given: Opened, version: Version, now: datetime) -> None:
     mine = {"version": version, "recorded_at": now, "by": act.account}
-    found = package.reading
+    package, found = given.package, given.package.reading
     head = json.dumps(head_raw(found.head), ensure_ascii=False)
     Reading.objects.create(reader=found.reader, head=head, lines=reading_lines(found), **mine)
     Correction.objects.bulk_create(Correction(**_correction_facts(each), **mine) for each in package.corrections)
-    Enclosure.objects.bulk_create(Enclosure(path=path, text=text, **mine) for path, text in enclosed.items())
+    Enclosure.objects.bulk_create(Enclosure(path=path, text=text, **mine) for path, text in given.enclosed.items())
     DecisionRecord.objects.bulk_create(
         DecisionRecord(
             version=version,
@@ -202,7 +250,7 @@ def _decisions_from(act: Act, package: Package, version: Version, enclosed: dict
         )
         for event in package.head.events
     )
-    lay_down(version, package.plan, by=act.account, now=now)
+    lay_down(version, given.plan, by=act.account, now=now)
 
 
 def _correction_facts(each: LibraryCorrection) -> dict[str, object]:

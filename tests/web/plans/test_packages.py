@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from tests.property.strategies import readings, records_of
@@ -24,6 +24,9 @@ from lantu.model.annual_targets import AnnualTarget
 from lantu.model.plan import Reading
 from lantu.model.records import Correction, Observation
 from lantu.reading import read
+from lantu_web.plans import bringing_in
+from lantu_web.plans import packages as packaging
+from lantu_web.plans.bringing_in import Wanted
 from lantu_web.plans.correcting import Decision, correct
 from lantu_web.plans.models import Document, Plan, Record
 from lantu_web.plans.packages import export_package, import_package, texts_of
@@ -88,6 +91,31 @@ def test_what_is_refused_leaves_nothing(example, planner, city, person):
             import_package(planner, data, "x.zip", city["planning"])
     with pytest.raises(PermissionDenied):
         import_package(person("reporter", "forestry"), whole, "x.zip", city["planning"])
+    assert not Plan.objects.exists()
+
+
+def test_nothing_is_opened_while_others_wait_to_write(example, planner, city, monkeypatch):
+    """A transaction locks the database for everybody: what can be done before it begins is done before."""
+    outside = len(connection.savepoint_ids)
+    depths = []
+
+    def watched(function):
+        def called(*args, **kwargs):
+            depths.append(len(connection.savepoint_ids))
+            return function(*args, **kwargs)
+
+        return called
+
+    monkeypatch.setattr(packaging, "unzip_package", watched(packaging.unzip_package))
+    monkeypatch.setattr(bringing_in, "open_document", watched(bringing_in.open_document))
+    packaging.import_package(planner, zip_package(example), "lanhe.zip", city["planning"])
+    bringing_in.bring_in(planner, EXAMPLE.read_bytes(), "plan.md", Wanted(body=city["planning"]))
+    assert depths == [outside, outside]
+
+
+def test_a_package_is_not_public_by_being_brought_in(example, planner, city):
+    with pytest.raises(UsageError, match="W002"):
+        import_package(planner, zip_package(example), "lanhe.zip", city["planning"], level="public")
     assert not Plan.objects.exists()
 
 
