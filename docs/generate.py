@@ -42,6 +42,7 @@ AREAS = {
     "D": "Documents",
     "F": "What review finds and what holds",
     "K": "The cascade: paths, areas, balance, conflicts",
+    "M": "Monitoring: observations, progress, status, outlook, warnings",
     "P": "Packages",
     "R": "What reading met: notes and unread places",
     "U": "Use of commands",

@@ -15,6 +15,7 @@ from lantu.model.fields import write_text
 from lantu.model.progress import Progress
 from lantu.monitoring.components import Component
 from lantu.monitoring.criteria import arithmetic, as_text, criteria_of, decides, rounded
+from lantu.monitoring.dates import date_of
 from lantu.vocabulary.criteria import shipped_criteria
 from lantu.vocabulary.schemes import Rule, Scheme, Status
 
@@ -28,7 +29,7 @@ STATES: Mapping[str, str] = {
 """What is said of a progress that has no status, by its state."""
 
 _UNDECIDED, _OTHER_FORM = "M225", "M226"
-_DIGITS = 4  # decimals of a value that is told without its published precision
+_DIGITS = 2  # decimals up to which a value is told as it is, whatever the precision of its target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +138,9 @@ def _figures(progress: Progress, rule: Rule, known: Mapping[str, Component], lan
         yield message("M209", language, **of_year)
     bounded = [condition for condition in rule.when if condition.bounds and condition.criterion != "time_progress"]
     gap = known.get("gap")
-    if isinstance(gap, Decimal) and gap > 0 and all(condition.criterion != "gap" for condition in bounded):
+    if known.get("worse_than_baseline") is True:
+        yield criteria["worse_than_baseline"].told(True, language)
+    elif isinstance(gap, Decimal) and gap > 0 and all(condition.criterion != "gap" for condition in bounded):
         yield message("M208", language, gap=as_text(criteria["gap"], gap))
     if bounded:
         yield arithmetic(bounded, known, language)
@@ -162,30 +165,39 @@ def _values(progress: Progress, language: Language) -> str:
 
 
 def told_date(period: str | None, language: Language | str) -> str:
-    """Return the date of data as it is told.
+    """Return the data date as it is told: the year, or the month with whose end the data ends.
 
-    >>> told_date("2023", "zh"), told_date("2025-06", "zh")
-    ('2023年', '2025-06')
+    >>> told_date("2023", "zh"), told_date("2025H1", "zh"), told_date("2025-06", "en"), told_date(None, "en")
+    ('2023年', '2025年6月', '2025-06', '')
     """
-    text = period or ""
-    return message("M206", language, year=text) if text.isdigit() else text
+    date = date_of(period or "")
+    if date is None:
+        return period or ""
+    if date.whole:
+        return message("M206", language, year=date.year)
+    return message("C121", language, year=date.year, month=date.month)
 
 
 def told_value(progress: Progress, value: Decimal | None) -> str:
-    """Return a value of a progress with its unit, to the published precision; empty where there is none.
+    """Return a value of a progress with its unit; empty where there is none.
+
+    What has few decimals is told as it is published, also where it is finer than the target; what was computed is
+    rounded to the published precision of the target.
 
     >>> row = Progress(target="s1", indicator="单位GDP能耗降低", form="cumulative_reduction", unit="%", state="computed",
-    ...                components={"precision": Decimal("0.01")})
-    >>> told_value(row, Decimal("4.8681")), told_value(row, None)
-    ('4.87%', '')
+    ...                components={"precision": Decimal("0.1")})
+    >>> told_value(row, Decimal("4.8681")), told_value(row, Decimal("2.57")), told_value(row, Decimal(3)), told_value(row, None)
+    ('4.9%', '2.57%', '3.0%', '')
     """
     if value is None:
         return ""
     precision = progress.components.get("precision")
-    places = _DIGITS
-    if isinstance(precision, Decimal) and isinstance(exponent := precision.normalize().as_tuple().exponent, int):
-        places = max(0, -exponent)
-    shown = rounded(value, places)
-    if not isinstance(precision, Decimal):
-        shown = shown.normalize() if shown else Decimal(0)
+    own = _decimals(value)
+    places = _decimals(precision) if isinstance(precision, Decimal) else min(own, _DIGITS)
+    shown = rounded(value, max(places, own) if own <= _DIGITS else places)
     return f"{write_text(shown)}{progress.unit or ''}"
+
+
+def _decimals(number: Decimal) -> int:
+    exponent = number.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
