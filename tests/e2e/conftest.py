@@ -35,7 +35,9 @@ bring_up_to_date()
 from lantu_web.jobs.queue import work_once
 from lantu_web.pages.charts import library
 from lantu_web.plans.demo import examples, seed
+from lantu_web.progress.demo import seed_values
 seed(examples())
+seed_values(examples())
 while work_once(): pass
 library()
 """

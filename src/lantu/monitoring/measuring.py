@@ -65,6 +65,8 @@ def measured(question: Question, series: Series, evaluation: Evaluation) -> Prog
     components = {**_common(question, evaluation), **answer.components, **dict(_year(case)), **dict(about_data(found.latest, evaluation))}
     if answer.missing:
         components["missing"] = answer.missing
+    if question.measure == "level" and not found.date.whole and found.latest.observation.basis != "point":
+        components["judge"] = "year_to_date"  # a mean of some months is not that of a year: seasons differ
     return Progress(
         target=question.statement.id,
         indicator=question.statement.indicator,

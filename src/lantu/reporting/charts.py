@@ -25,10 +25,29 @@ COLOURS = {
     "project": "#0f5f66",
     "list": "#7d4a00",
     "unread": "#a3231f",
+    "blue": "#1c4f8f",
+    "green": "#1c6241",
+    "teal": "#0f5f66",
+    "amber": "#7d4a00",
+    "red": "#a3231f",
+    "violet": "#5b3d8a",
+    "grey": "#4a5665",
 }
-"""Colour of each kind of item; pages use the same (``tokens.css``)."""
+"""Colour of each kind of item, and of each status by its token; pages use the same (``tokens.css``)."""
 
-TINTS = {"target": "#cfe0f4", "task": "#d2ebdc", "project": "#cdeaec", "list": "#fbe6bd"}
+TINTS = {
+    "target": "#cfe0f4",
+    "task": "#d2ebdc",
+    "project": "#cdeaec",
+    "list": "#fbe6bd",
+    "blue": "#cfe0f4",
+    "green": "#d2ebdc",
+    "teal": "#cdeaec",
+    "amber": "#fbe6bd",
+    "red": "#f7d3d0",
+    "violet": "#e2d8f3",
+    "grey": "#e9ecf0",
+}
 """Lighter, for grounds that bear letters."""
 
 _WIDTH, _LETTER, _LINE_HEIGHT = 720, 13, 18  # of a tree map's own scale: pixels at its full size

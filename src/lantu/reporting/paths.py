@@ -9,14 +9,15 @@ import altair as alt
 
 from lantu.reporting.charts import COLOURS, INK, dressed
 
-_STROKES = {"observed": [1, 0], "path": [6, 3], "rolled": [2, 2], "issued": [1, 0]}
+_STROKES = {"observed": [1, 0], "path": [6, 3], "rolled": [2, 2], "issued": [1, 0], "outlook": [1, 3]}
 _COLOURS = {
     "observed": INK,
     "path": COLOURS["target"],
     "rolled": COLOURS["task"],
     "issued": COLOURS["unread"],
+    "outlook": COLOURS["list"],
 }
-_MARKS = {"observed": "circle", "path": "diamond", "rolled": "triangle-up", "issued": "square"}
+_MARKS = {"observed": "circle", "path": "diamond", "rolled": "triangle-up", "issued": "square", "outlook": "cross"}
 _LEAST = 0.1
 """How much of the largest value the scale spans at least, so that the last printed digit does not look like a collapse."""
 
@@ -26,7 +27,7 @@ class Point:
     """The value of a year on one line.
 
     Attributes:
-        line: Observed, path, rolled or issued.
+        line: Observed, path, rolled, issued or outlook.
         word: What the line is called.
         year: The year.
         value: The value.

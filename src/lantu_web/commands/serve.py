@@ -78,8 +78,10 @@ def _demo_people(language: Language) -> str:
     from lantu_web.jobs.queue import work_once
     from lantu_web.people.demo import PASSWORD, PEOPLE
     from lantu_web.plans.demo import examples, seed
+    from lantu_web.progress.demo import seed_values
 
     seed(examples())
+    seed_values(examples())
     while work_once():
         pass
     lines = [f"  {person.username:<16}{person.shown_name}" for person in PEOPLE]

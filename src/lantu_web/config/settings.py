@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "lantu_web.observations",
     "lantu_web.review",
     "lantu_web.cascade",
+    "lantu_web.progress",
     "lantu_web.api",
     "allauth",  # after the rooms: its templates are replaced by ours
     "allauth.account",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("jobs/", include("lantu_web.jobs.urls")),
     path("review/", include("lantu_web.review.urls")),
     path("cascade/", include("lantu_web.cascade.urls")),
+    path("progress/", include("lantu_web.progress.urls")),
     path("api/v1/", include("lantu_web.api.urls")),
     path("api/v1/", addresses()),
 ]

@@ -17,7 +17,7 @@ from django.utils import timezone
 from lantu.errors import LantuError
 
 LANGUAGES = ("zh", "en")
-ROOMS = ("pages", "audit", "jobs", "people", "plans", "plans.workbench", "review", "cascade", "api")
+ROOMS = ("pages", "audit", "jobs", "people", "plans", "plans.workbench", "review", "cascade", "progress", "api")
 language: ContextVar[str] = ContextVar("language", default="zh")
 """Language of the page being made."""
 

@@ -1,0 +1,1 @@
+"""Where every target of a plan stands: measured, judged, looked ahead, told."""

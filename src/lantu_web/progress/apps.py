@@ -1,0 +1,19 @@
+"""The room as Django knows it."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class ProgressConfig(AppConfig):
+    """Progress of the targets of a plan."""
+
+    name = "lantu_web.progress"
+    label = "progress"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Stand among the pages of a version."""
+        from lantu_web.plans.additions import Tab, offer_tab  # noqa: PLC0415  # models are not ready earlier
+
+        offer_tab(Tab(name="progress", word="progress.title", url="progress:overview", permission="progress.see"))

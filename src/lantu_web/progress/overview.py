@@ -1,0 +1,141 @@
+"""The whole plan in one picture by status, the targets that matter most, and what changed since a day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from lantu.monitoring.changes import Moved, compare
+from lantu.monitoring.changes import said as change_said
+from lantu.reporting.charts import Part, tree_map
+from lantu.vocabulary.schemes import Scheme
+from lantu_web.pages.charts import Drawn
+from lantu_web.pages.words import language, word
+from lantu_web.progress.models import Row
+from lantu_web.progress.queries import Stood
+from lantu_web.progress.told import Told, told
+
+MATTER, BEHIND = 10, 1
+NO_STATUS = "grey"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many targets have a status, or none for one reason."""
+
+    name: str
+    sign: str
+    colour: str
+    count: int
+    query: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Targets of one chapter or body.
+
+    Attributes:
+        name: Its name.
+        cells: Its targets, the worst first.
+        counts: In words, from worse to better.
+        query: What narrows the table to it.
+    """
+
+    name: str
+    cells: Sequence[Told]
+    counts: str
+    query: str
+
+
+def own_rows(stood: Stood, keep: str = "") -> list[Told]:
+    """Return the rows of the plan's own area, in the order of the plan."""
+    rows = Row.objects.filter(standing=stood.standing, subject="").select_related("standing").order_by("place")
+    return list(told(rows, stood.scheme, stood.titles, stood.names, keep))
+
+
+def counts_of(rows: Sequence[Told], scheme: Scheme) -> list[Count]:
+    """Return how many have each status, from worse to better, then why others have none."""
+    by_rank = sorted(scheme.statuses, key=lambda each: each.rank)
+    held = [(each.row.status, each.row.state) for each in rows]
+    judged = [
+        Count(
+            name=each.name(language.get()),
+            sign=each.symbol,
+            colour=each.colour,
+            count=sum(status == each.key for status, _ in held),
+            query=f"sign={each.key}",
+        )
+        for each in by_rank
+    ]
+    states = dict.fromkeys(state for status, state in held if not status)
+    others = [
+        Count(
+            name=word(f"progress.state_{state}"),
+            sign="○",
+            colour=NO_STATUS,
+            count=sum(not status and state == each for status, each in held),
+            query=f"state={state}",
+        )
+        for state in states
+    ]
+    return [*judged, *others]
+
+
+def groups_of(rows: Sequence[Told], scheme: Scheme, by: str) -> list[Group]:
+    """Return the targets by chapter or body, in the order of the plan.
+
+    Args:
+        rows: The targets.
+        scheme: Their scheme.
+        by: ``chapter`` or ``body``.
+    """
+    name: Callable[[Told], str] = (lambda each: each.row.body) if by == "body" else (lambda each: each.row.chapter)
+    found: dict[str, list[Told]] = {}
+    for each in rows:
+        found.setdefault(name(each), []).append(each)
+    return [_group(key, members, scheme, by) for key, members in found.items()]
+
+
+def _group(key: str, members: list[Told], scheme: Scheme, by: str) -> Group:
+    worst_first = sorted(members, key=lambda each: (each.row.rank is None, each.row.rank or 0, each.row.place))
+    counts = "，".join(f"{each.name} {each.count}" for each in counts_of(members, scheme) if each.count)
+    title = members[0].chapter if by == "chapter" else key
+    return Group(name=title or word("progress.nobody"), cells=worst_first, counts=counts, query=f"{by}={key}")
+
+
+def picture_of(groups: Iterable[Group], scheme: Scheme) -> Drawn:
+    """Return the tree map of groups, each cut by status; a status without a colour of its own shares one."""
+    statuses = sorted(scheme.statuses, key=lambda each: each.rank)
+    words: dict[str, str] = {each.colour: f"{each.symbol} {each.name(language.get())}" for each in statuses}
+    words[NO_STATUS] = word("progress.no_status")
+    rows = [
+        (group, {colour: sum(each.colour == colour for each in group.cells) for colour in words}) for group in groups
+    ]
+    parts = [Part(name=group.name, sizes=sizes, note=group.counts) for group, sizes in rows]
+    return Drawn(
+        name="standing",
+        title=word("progress.picture"),
+        draw=lambda: tree_map(parts, words),
+        heads=[word("progress.group"), *words.values()],
+        rows=[(group.name, *sizes.values()) for group, sizes in rows],
+    )
+
+
+def matter(rows: Iterable[Told]) -> list[Told]:
+    """Return the targets that matter most: binding first, then the worse, then those farther behind."""
+    behind = [each for each in rows if each.row.rank is not None and each.row.rank <= BEHIND]
+    order = sorted(behind, key=lambda each: (not each.row.binding, each.row.rank, -(each.row.gap or 0), each.row.place))
+    return order[:MATTER]
+
+
+def changed(before: Sequence[Told], after: Sequence[Told], scheme: Scheme) -> list[tuple[Moved, str]]:
+    """Return what changed between two standings, each in a sentence."""
+
+    def words(value: object) -> str:
+        status = scheme.status(value) if isinstance(value, str) else None
+        if status is not None:
+            return status.name(language.get())
+        return "—" if value is None else f"{value:f}" if hasattr(value, "as_tuple") else str(value)
+
+    moved = compare([each.progress for each in before], [each.progress for each in after])
+    return [(each, change_said(each, language.get(), words)) for each in moved]

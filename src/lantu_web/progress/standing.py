@@ -1,0 +1,106 @@
+"""Making a standing: every target measured and judged, with its chapter and the body that leads."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from lantu.model.fields import fields_of, write_text
+from lantu.model.plan import Plan
+from lantu.model.progress import Progress
+from lantu.model.records import Statement
+from lantu.monitoring.judging import Judgement, judge
+from lantu.vocabulary.bodies import shipped_bodies
+from lantu.vocabulary.indicators import indicator
+from lantu.vocabulary.schemes import DEFAULT, Scheme, scheme
+from lantu_web.plans.desk import searchable
+from lantu_web.progress.grounds import Grounds, measured
+from lantu_web.progress.models import Row, Standing
+
+KEPT = 12
+"""Standings of a version that are kept; older ones are made again when somebody asks for them."""
+
+
+def standing_of(grounds: Grounds, scheme_id: str = DEFAULT) -> Standing:
+    """Return where the targets of a version stand, made now if it was not made before.
+
+    Args:
+        grounds: What it rests on.
+        scheme_id: Id of the status scheme.
+    """
+    wanted = {"version": grounds.version, "key": grounds.key, "day": grounds.day, "scheme": scheme_id}
+    found = Standing.objects.filter(**wanted).first()
+    if found is not None:
+        return found
+    rows = list(_rows(grounds, scheme(scheme_id)))
+    remarks = [[each.target, each.said("zh"), each.said("en")] for each in measured(grounds).remarks]
+    try:
+        with transaction.atomic():
+            found = Standing.objects.create(**wanted, remarks=json.dumps(remarks), made_at=timezone.now())
+            for row in rows:
+                row.standing = found
+            Row.objects.bulk_create(rows, batch_size=200)
+            _forget(grounds)
+    except IntegrityError:  # somebody else asked at the same time and was quicker
+        return Standing.objects.get(**wanted)
+    return found
+
+
+def _forget(grounds: Grounds) -> None:
+    old = Standing.objects.filter(version=grounds.version).order_by("-id").values_list("pk", flat=True)[KEPT:]
+    Standing.objects.filter(pk__in=list(old)).delete()
+
+
+def _rows(grounds: Grounds, by: Scheme) -> Iterator[Row]:
+    statements = {each.id: each for each in grounds.plan.statements}
+    places = {each: place for place, each in enumerate(statements)}
+    named = {row.target: row.body for row in grounds.issued if row.body}
+    for progress in measured(grounds).rows:
+        judgement = judge(progress, by)
+        yield _row(judgement, statements[progress.target], places[progress.target], named)
+
+
+def _row(judgement: Judgement, statement: Statement, place: int, named: Mapping[str, str]) -> Row:
+    progress = judgement.progress
+    assigned = named.get(statement.id, "")
+    return Row(
+        place=place,
+        target=progress.target,
+        subject=progress.subject,
+        indicator=progress.indicator,
+        chapter=statement.passage.split(".", maxsplit=1)[0],
+        body=assigned or proposed_body(statement),
+        assigned=bool(assigned),
+        form=progress.form or "",
+        binding=progress.components.get("binding") is True,
+        state=progress.state,
+        status=progress.status or "",
+        rank=judgement.status.rank if judgement.status else None,
+        proposal=judgement.proposal,
+        unreleased=progress.components.get("unreleased") is True,
+        progress=None if progress.progress is None else float(progress.progress),
+        gap=None if progress.gap is None else float(progress.gap),
+        data=json.dumps({field.name: write_text(getattr(progress, field.name)) for field in fields_of(Progress)}),
+        why_zh=judgement.why_zh,
+        why_en=judgement.why_en,
+        search=searchable(progress.indicator),
+    )
+
+
+def proposed_body(statement: Statement) -> str:
+    """Return the body that usually leads an indicator, or nothing where the vocabulary does not know."""
+    known = indicator(statement.indicator_id) if statement.indicator_id else None
+    if known is None or not known.lead:
+        return ""
+    body = shipped_bodies().by_id.get(known.lead)
+    return body.name if body else ""
+
+
+def titles_of(plan: Plan) -> dict[str, str]:
+    """Return the headings of a plan's chapters by their printed numbers."""
+    return {
+        each.number: each.heading or "" for each in plan.passages if each.kind == "heading" and "." not in each.number
+    }

@@ -1,0 +1,135 @@
+"""The declared columns of progress: page, filters and exports come from one list."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.db.models.expressions import OrderBy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from lantu.exchange.columns import choice_word
+from lantu.vocabulary.schemes import Scheme
+from lantu_web.pages.navigation import address_of
+from lantu_web.pages.tables import Column, Filter, Table, worded
+from lantu_web.pages.words import language, word
+from lantu_web.plans.desk import searchable
+from lantu_web.progress.models import Row, Standing
+from lantu_web.progress.told import Told, told
+
+PAGE = (
+    "sign",
+    "indicator",
+    "baseline",
+    "target_value",
+    "latest",
+    "observed_on",
+    "due_value",
+    "progress",
+    "needed",
+    "body",
+)
+
+
+def _counted(field: str, said: Callable[[str], str]) -> Filter:
+    """Return a filter of a column with few values, each with the number of its rows."""
+
+    def options(rows: QuerySet) -> list[tuple[str, str]]:
+        counts = Counter(rows.order_by().values_list(field, flat=True))
+        return [(each, f"{said(each)} ({counts[each]})") for each in sorted(filter(None, counts))]
+
+    return Filter(narrow=lambda rows, chosen: rows.filter(**{field: chosen}), options=options)
+
+
+def _by(field: str) -> tuple[Callable[[], OrderBy], ...]:
+    return (lambda: OrderBy(F(field), nulls_last=True),)
+
+
+def _status(each: Told) -> SafeString:
+    mark = format_html('<span class="status status-{}">{} {}</span>', each.colour, each.sign, each.status_word)
+    return format_html("{}<small>{}</small>", mark, word("progress.proposal")) if each.row.proposal else mark
+
+
+def _indicator(each: Told) -> SafeString:
+    where = address_of("progress:target", each.row.standing.version_id, each.row.target)
+    query = f"{each.keep or '?'}&subject={each.row.subject}" if each.row.subject else each.keep
+    found = format_html('<a href="{}{}">{}</a>', where, query, each.row.indicator)
+    marks = (
+        [format_html(' <span class="badge binding">{}</span>', choice_word("binding", language.get()))]
+        if each.row.binding
+        else []
+    )
+    marks += (
+        [format_html(' <span class="badge care">{}</span>', word("progress.unreleased"))] if each.row.unreleased else []
+    )
+    return format_html("{}{}", found, SafeString("".join(marks)))
+
+
+def columns(scheme: Scheme, titles: Mapping[str, str], names: Mapping[str, str]) -> tuple[Column, ...]:
+    """Return the columns of progress by a scheme.
+
+    Args:
+        scheme: The scheme of the statuses.
+        titles: Headings of chapters by number.
+        names: Names of subjects.
+    """
+    words = {status.key: f"{status.symbol} {status.name(language.get())}" for status in scheme.statuses}
+    return (
+        Column(name="sign", header=worded("progress.status"), value=lambda each: each.progress.status, text=lambda each: each.status_word,
+               cell=_status, sort=_by("rank"), filter=_counted("status", lambda key: words.get(key, key)), look="short"),
+        Column(name="indicator", header=worded("progress.indicator"), value=lambda each: each.row.indicator, cell=_indicator,
+               filter=Filter(narrow=lambda rows, chosen: rows.filter(search__contains=searchable(chosen)))),
+        Column(name="subject", header=worded("progress.subject"), value=lambda each: each.row.subject, text=lambda each: each.subject,
+               filter=_counted("subject", lambda code: names.get(code, code))),
+        Column(name="chapter", header=worded("progress.chapter"), value=lambda each: each.row.chapter, text=lambda each: each.chapter,
+               filter=_counted("chapter", lambda number: titles.get(number) or number)),
+        Column(name="unit", header=worded("progress.unit"), value=lambda each: each.progress.unit),
+        Column(name="baseline", header=worded("progress.baseline"), value=lambda each: each.progress.baseline,
+               text=lambda each: each.value(each.progress.baseline), look="number"),
+        Column(name="target_value", header=worded("progress.target"), value=lambda each: each.progress.target_value,
+               text=lambda each: f"{each.target} {each.progress.unit or ''}".strip() if each.target else "", look="number"),
+        Column(name="latest", header=worded("progress.latest"), value=lambda each: each.progress.latest, text=lambda each: each.latest, look="number"),
+        Column(name="observed_on", header=worded("progress.observed_on"), value=lambda each: each.progress.observed_on, look="short"),
+        Column(name="due_value", header=worded("progress.due"), value=lambda each: each.progress.due_value, text=lambda each: each.due, look="number"),
+        Column(name="progress", header=worded("progress.done"), value=lambda each: each.progress.progress,
+               text=lambda each: f"{each.done} / {each.time}" if each.done else "", sort=_by("progress"), look="number"),
+        Column(name="gap", header=worded("progress.gap"), value=lambda each: each.progress.gap, sort=_by("gap"), look="number"),
+        Column(name="needed", header=worded("progress.needed"), value=lambda each: each.progress.needed_rate, text=lambda each: each.needed, look="number"),
+        Column(name="body", header=worded("progress.body"), value=lambda each: each.row.body,
+               text=lambda each: each.row.body if each.row.assigned or not each.row.body else f"{each.row.body}{word('progress.supposed')}",
+               filter=_counted("body", str)),
+        Column(name="state", header=worded("progress.state"), value=lambda each: each.row.state,
+               text=lambda each: word(f"progress.state_{each.row.state}"), filter=_counted("state", lambda state: word(f"progress.state_{state}"))),
+        Column(name="unreleased", header=worded("progress.unreleased"), value=lambda each: each.row.unreleased,
+               text=lambda each: word("progress.unreleased") if each.row.unreleased else ""),
+        Column(name="why", header=worded("progress.why"), value=lambda each: each.why, look="text"),
+    )  # fmt: skip
+
+
+def progress_table(
+    standing: Standing, scheme: Scheme, titles: Mapping[str, str], names: Mapping[str, str], keep: str = ""
+) -> Table:
+    """Return the table of a standing.
+
+    Args:
+        standing: The standing.
+        scheme: Its scheme.
+        titles: Headings of chapters by number.
+        names: Names of subjects.
+        keep: What addresses end with to keep the moment of the page.
+    """
+
+    def prepared(rows: Iterable[Any]) -> Iterator[Told]:
+        return told(rows, scheme, titles, names, keep)
+
+    rows = Row.objects.filter(standing=standing).select_related("standing")
+    return Table(
+        columns=columns(scheme, titles, names),
+        page=PAGE,
+        rows=rows,
+        order=("subject", "place", "id"),
+        prepared=prepared,
+    )

@@ -1,0 +1,161 @@
+"""One target: its path against what was reached, where it may end, what it rests on, and every value with its revisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+
+from lantu.errors import message
+from lantu.exchange.columns import choice_word
+from lantu.model.fields import write_text
+from lantu.model.records import Observation
+from lantu.monitoring.components import NAMES
+from lantu.monitoring.outlook.asking import outlook_of
+from lantu.monitoring.outlook.methods import METHODS
+from lantu.monitoring.outlook.record import Outlook
+from lantu.monitoring.questions import Question
+from lantu.monitoring.reached import Reached, reached
+from lantu.monitoring.series import observed_key
+from lantu.monitoring.vintages import Slot, histories
+from lantu.reporting.paths import Point, paths
+from lantu.vocabulary.indicators import indicator
+from lantu_web.observations.known import vintages_known
+from lantu_web.pages.charts import Drawn
+from lantu_web.pages.words import language, word
+from lantu_web.progress.queries import Stood
+from lantu_web.progress.told import Told, percent
+
+_METHODS = {method.key: method for method in METHODS}
+LINES = ("observed", "path", "issued", "outlook")
+_FRACTIONS = {
+    "margin",
+    "cumulative",
+    "average",
+    "simple_progress",
+    "year_share",
+    "year_time",
+    "evaluation_time_progress",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """What one method expects of the end."""
+
+    method: str
+    value: str
+    interval: str
+    said: str
+
+
+def components(each: Told) -> Iterator[tuple[str, str]]:
+    """Yield name and value of everything a progress rests on."""
+    for name, value in each.progress.components.items():
+        yield message(NAMES[name], language.get()), _said(name, value, each)
+
+
+def _said(name: str, value: Decimal | str | bool, each: Told) -> str:
+    if isinstance(value, bool):
+        return word("pages.table_yes" if value else "pages.table_no")
+    if isinstance(value, Decimal):
+        return (
+            percent(value) if name in _FRACTIONS else write_text(value) if name == "missing_year" else each.value(value)
+        )
+    if name in ("judge", "missing", "line", "direction"):
+        return word(f"progress.{name}_{value}")
+    return choice_word(value, language.get(), "state") if name == "data_state" else value
+
+
+def question_of(stood: Stood, target: str, subject: str) -> Question | None:
+    """Return what is asked of a target, or None where it is told in words."""
+    return stood.monitored.questions.get((target, subject))
+
+
+def outlook_for(stood: Stood, question: Question) -> Outlook:
+    """Return where a target may end, by every method."""
+    series = stood.monitored.observations.series(question.key, question.subject, question.unit)
+    return outlook_of(question, series)
+
+
+def expectations(outlook: Outlook, each: Told) -> list[Expected]:
+    """Return what each method expects of the last year."""
+    end, asked, history = outlook.asked.end, outlook.asked, outlook.history
+
+    def told(state: Decimal | None) -> str:
+        return "" if state is None else each.value(asked.told(history, end, state))
+
+    found = []
+    for projection in outlook.projections:
+        value, low, high = projection.at(end)
+        interval = f"{told(low)} — {told(high)}" if low is not None and high is not None else ""
+        name = _METHODS[projection.method].name.said(language.get())
+        found.append(Expected(method=name, value=told(value), interval=interval, said=projection.said(language.get())))
+    return found
+
+
+def chart_of(stood: Stood, question: Question, outlook: Outlook | None) -> Drawn | None:
+    """Return the chart of a target's path, what was reached, and what the methods expect; None without a number."""
+    points = list(_points(stood, question, outlook))
+    if not points:
+        return None
+    years = sorted({point.year for point in points})
+    known = {(point.line, point.year): point.value for point in points}
+    present = [line for line in LINES if any(point.line == line for point in points)]
+    return Drawn(
+        name="target",
+        title=word("progress.chart_title"),
+        draw=partial(paths, points, unit_of(question)),
+        heads=[word("progress.year"), *(word(f"progress.line_{line}") for line in present)],
+        rows=[[year, *(known.get((line, year), "") for line in present)] for year in years],
+    )
+
+
+def unit_of(question: Question) -> str:
+    """Return the unit in which states are drawn: an index of a growth or reduction has the base year at 100."""
+    return word("progress.index_unit", year=question.base_year) if question.measure == "index" else question.unit
+
+
+def _points(stood: Stood, question: Question, outlook: Outlook | None) -> Iterator[Point]:
+    for year, state in question.due.items():
+        yield _point("path", year, state)
+    series = stood.monitored.observations.series(question.key, question.subject, question.unit)
+    found = reached(question, series)
+    states = dict(found.states) if isinstance(found, Reached) else {}
+    if question.measure == "level":
+        states |= {each.date.year: each.value for each in series.levels if each.date.whole}
+    for year, state in sorted(states.items()):
+        if year >= question.base_year - 1:
+            yield _point("observed", year, state)
+    if question.measure == "level":
+        for year, row in question.annual.items():
+            if row.line == "issued" and row.value is not None:
+                yield _point("issued", year, row.value)
+    for projection in outlook.projections[:1] if outlook else ():
+        for year, state in projection.values.items():
+            yield _point("outlook", year, state)
+
+
+def _point(line: str, year: int, value: Decimal) -> Point:
+    rounded = value.quantize(Decimal("0.0001"))
+    return Point(line=line, word=word(f"progress.line_{line}"), year=year, value=float(rounded))
+
+
+def values_of(stood: Stood, question: Question) -> list[tuple[Observation, list[Observation]]]:
+    """Return every value of a target in force, the latest period first, each with the vintages before it."""
+    all_known = vintages_known(stood.grounds.version, stood.grounds.moment)
+    own = [each for each in all_known if _is_of(each, question)]
+    found: dict[Slot, list[Observation]] = {slot: list(history) for slot, history in histories(own).items()}
+    rows = [(history[-1], history[-2::-1]) for history in found.values()]
+    return sorted(rows, key=lambda each: (each[0].period, each[0].basis), reverse=True)
+
+
+def _is_of(observation: Observation, question: Question) -> bool:
+    keys = {question.key, *_bases(question.key)}
+    return observation.subject == question.subject and observed_key(observation) in keys
+
+
+def _bases(key: str) -> tuple[str, ...]:
+    known = indicator(key)
+    return (known.base,) if known is not None and known.base else ()

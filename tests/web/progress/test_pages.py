@@ -1,0 +1,116 @@
+"""Pages of progress: what is known is judged, what is not is said; revisions and past days show; others see nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+
+from lantu.model.records import Observation
+from lantu_web.observations.taking import fingerprint, take
+from lantu_web.progress.models import Row, Standing
+
+FOREST = Observation(
+    indicator="森林覆盖率",
+    period="2026",
+    basis="point",
+    value=Decimal("46.5"),
+    unit="%",
+    state="flash",
+    supplier="市林业局",
+    source="部门报送<b>",
+)
+GROWTH = replace(
+    FOREST,
+    indicator="地区生产总值增速",
+    basis="change_on_year",
+    value=Decimal("5.2"),
+    supplier="市统计局",
+    published_on="2027-03-01",
+)
+
+
+def taken(account, version, *observations):
+    return take(account, version.plan, observations, name="v.csv", sha256="0" * 64, seen=fingerprint(version.plan))
+
+
+@pytest.fixture
+def page(client, planner, version):
+    client.force_login(planner, backend="django.contrib.auth.backends.ModelBackend")
+
+    def get(path: str = "", **query: str) -> str:
+        answer = client.get(f"/progress/versions/{version.pk}/{path}", query)
+        assert answer.status_code == 200, answer.content.decode()[-2000:]
+        return answer.content.decode()
+
+    return get
+
+
+def row(indicator: str) -> Row:
+    return Row.objects.filter(indicator__contains=indicator).order_by("-id").first()
+
+
+def test_without_values_nothing_is_green(page):
+    text = page()
+    assert "未到期" in text or "缺数据" in text
+    assert not Row.objects.exclude(status="").exists()
+
+
+def test_values_are_judged_and_marked_as_not_released(page, planner, version):
+    taken(planner, version, FOREST, GROWTH)
+    page()
+    assert (row("增长").state, row("增长").status) == ("computed", "behind")
+    assert row("森林").state == "missing"  # the plan gives no base year
+    assert "未公布" in page("targets/")
+
+
+def test_a_baseline_that_comes_later_makes_the_target_computable(page, planner, version):
+    taken(planner, version, FOREST, replace(FOREST, period="2025", value=Decimal(46)))
+    text = page(f"targets/{row_of(page, '森林')}/")
+    assert "46.5" in text
+    assert "部门报送&lt;b&gt;" in text
+    assert (row("森林").state, row("森林").status) == ("computed", "on_track")
+
+
+def row_of(page, indicator: str) -> str:
+    page()
+    return row(indicator).target
+
+
+def test_a_revision_is_shown_with_what_it_replaced(page, planner, version):
+    taken(planner, version, FOREST)
+    taken(planner, version, replace(FOREST, value=Decimal("46.8"), state="final"))
+    assert "<s class=\"soft small\">46.5</s>" in page(f"targets/{row_of(page, '森林')}/")
+
+
+def test_the_same_standing_is_made_once_and_anew_after_a_value(page, planner, version):
+    page()
+    page("targets/")
+    assert Standing.objects.count() == 1
+    taken(planner, version, GROWTH)
+    page()
+    assert Standing.objects.count() == 2
+
+
+def test_the_table_is_exported_with_every_component_of_the_status(page, planner, version):
+    taken(planner, version, GROWTH)
+    text = page("targets/", format="csv")
+    assert "应达" in text
+    assert "5.2" in text
+
+
+def test_a_scheme_that_does_not_exist_is_said_so(client, page, version):
+    answer = client.get(f"/progress/versions/{version.pk}/", {"scheme": "nothing"})
+    assert answer.status_code == 422
+
+
+def test_what_changed_since_a_day_before_the_version_is_not_asked(page):
+    day = timezone.localdate() - timedelta(days=9)
+    assert "的变化" not in page(since=day.isoformat())
+
+
+def test_a_target_that_does_not_exist_is_not_found(client, page, version):
+    assert client.get(f"/progress/versions/{version.pk}/targets/s999999/").status_code == 404
