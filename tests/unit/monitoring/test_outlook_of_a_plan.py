@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -127,6 +128,18 @@ def test_about_is_as_near_as_the_office_says(target, agreement):
     rates = {"2021": "6.9", "2022": "6.9", "2023": "6.9"}
     found = look(f"地区生产总值年均增长{target}。", seen("地区生产总值增速", "change_on_year", "%", rates))
     assert found.agreement == agreement
+
+
+def test_it_says_which_data_are_soft_or_not_yet_public():
+    values = seen("常住人口城镇化率", "point", "%", {"2021": "61.5", "2022": "62.4", "2023": "63.3"})
+    soft = replace(values[-1], state="flash", published_on="2024-06-01")
+    found = look("常住人口城镇化率由60.6%提高到65%。", [*values[:-1], soft])
+    assert found.history.unfirm == (2023,)
+    assert found.history.unreleased == ("2023",)
+    assert "2023年的数还不是最终核实数" in found.said("zh")
+    assert "只供内部使用" in found.said("zh")
+    firm = look("常住人口城镇化率由60.6%提高到65%。", values)
+    assert firm.history.unfirm == firm.history.unreleased == ()
 
 
 def test_a_plan_without_observations_says_missing_and_nothing_else():

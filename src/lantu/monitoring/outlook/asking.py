@@ -8,7 +8,8 @@ from published rates only, backwards too.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from itertools import takewhile
 
@@ -23,7 +24,8 @@ from lantu.monitoring.outlook.looking import outlook
 from lantu.monitoring.outlook.record import Outlook
 from lantu.monitoring.questions import Question
 from lantu.monitoring.reached import Hole, reached
-from lantu.monitoring.series import Series
+from lantu.monitoring.series import Series, Value
+from lantu.monitoring.vintages import FIRM, is_unreleased
 
 EARLIER = 5
 """How many years before the base year are looked at (design default): with them five changes end in the base year."""
@@ -44,15 +46,18 @@ def outlooks_of(monitored: Monitored, tolerances: Tolerances | None = None) -> d
     }
 
 
-def outlook_of(question: Question, series: Series, tolerances: Tolerances | None = None) -> Outlook:
+def outlook_of(
+    question: Question, series: Series, tolerances: Tolerances | None = None, *, day: date = date.max
+) -> Outlook:
     """Return the outlook of one target.
 
     Args:
         question: What is asked.
         series: What was observed, as known on a day.
         tolerances: How near is near enough.
+        day: That day, by which figures were published or not; without it those without a day of release were not.
     """
-    return outlook(history_of(question, series), asked_of(question, tolerances or Tolerances()))
+    return outlook(history_of(question, series, day), asked_of(question, tolerances or Tolerances()))
 
 
 def asked_of(question: Question, tolerances: Tolerances) -> Asked:
@@ -91,7 +96,7 @@ def _tolerance(question: Question, tolerances: Tolerances) -> Decimal:
     return tolerance_of(question, tolerances, value) or Decimal(0)
 
 
-def history_of(question: Question, series: Series) -> History:
+def history_of(question: Question, series: Series, day: date) -> History:
     """Return what is known, told as the target is.
 
     A level of the base year that the plan prints counts where nothing else was observed. Of amounts and rates nothing
@@ -102,12 +107,24 @@ def history_of(question: Question, series: Series) -> History:
     base = question.baseline if question.measure == "level" else start_of(question.measure)
     if base is not None:
         states.setdefault(question.base_year, base)
+    states = {**_earlier(question, series), **states}
+    used = tuple(_used(question, series, states))
     return History(
         measure=question.measure,
         base_year=question.base_year,
-        states={**_earlier(question, series), **states},
+        states=states,
         to_date=_rates(question, series) if question.measure == "index" else _amounts(series),
+        unfirm=tuple(each.date.year for each in used if each.date.whole and each.observation.state not in FIRM),
+        unreleased=tuple(each.observation.period for each in used if is_unreleased(each.observation, day)),
     )
+
+
+def _used(question: Question, series: Series, states: Mapping[int, Decimal]) -> Iterator[Value]:
+    """Yield the values that an outlook rests on: of the years whose state is known, and of the year after them."""
+    whole, parts = (series.changes, series.changes) if question.measure == "index" else (series.levels, series.to_date)
+    latest = max(states, default=question.base_year)
+    yield from (each for each in whole if each.date.whole and each.date.year in states)
+    yield from (each for each in parts if not each.date.whole and each.date.year == latest + 1)
 
 
 def _earlier(question: Question, series: Series) -> dict[int, Decimal]:

@@ -41,12 +41,16 @@ class History:
         to_date: By year and month, the figure from January to the end of that month: the amount or the mean of a level
             or a sum, in its unit; of an index the growth on the same months of the year before, as a fraction and as
             published. Month 12 is the whole year. January and February may come as one, under 2.
+        unfirm: Years whose figure is not final yet.
+        unreleased: Periods of figures that were not published on the day; what rests on them is internal.
     """
 
     measure: Measure
     base_year: int
     states: Mapping[int, Decimal]
     to_date: Mapping[int, Mapping[int, Decimal]] = field(default_factory=dict)
+    unfirm: tuple[int, ...] = ()
+    unreleased: tuple[str, ...] = ()
 
     @property
     def years(self) -> tuple[int, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lantu.errors import MonitoringError
 from lantu.monitoring.outlook.asked import Asked
 from lantu.monitoring.outlook.history import WHOLE_YEAR, History
@@ -61,11 +63,20 @@ def _data(history: History) -> tuple[Sentence, ...]:
     newest = [(year, month) for year, months in history.to_date.items() for month in months if month < WHOLE_YEAR]
     newest = [each for each in newest if each[0] > history.latest]
     facts: dict[str, object] = {"years": years_said(history.years), "count": len(history.years)}
-    before = (Sentence("M368"),) if history.latest <= history.base_year else ()
     if not newest:
-        return (Sentence("M353", facts), *before)
+        return (Sentence("M353", facts), *_firmness(history))
     year, month = max(newest)
-    return (Sentence("M354", {**facts, "year": year, "month": month}), *before)
+    return (Sentence("M354", {**facts, "year": year, "month": month}), *_firmness(history))
+
+
+def _firmness(history: History) -> Iterator[Sentence]:
+    """Yield how far the data can be relied on and shown."""
+    if history.unfirm:
+        yield Sentence("M372", {"years": years_said(history.unfirm)})
+    if history.unreleased:
+        yield Sentence("M373", {"periods": history.unreleased})
+    if history.latest <= history.base_year:
+        yield Sentence("M368")
 
 
 def _agreement(
