@@ -10,7 +10,7 @@ import pytest
 
 from lantu.model.records import Observation
 from lantu.monitoring.monitoring import monitor
-from lantu.monitoring.outlook.asking import outlooks_of
+from lantu.monitoring.outlook.asking import outlooks_of, with_outlooks
 from lantu.monitoring.outlook.record import Outlook
 from lantu.reading import read
 
@@ -147,3 +147,12 @@ def test_a_plan_without_observations_says_missing_and_nothing_else():
     assert found.state == "missing"
     assert found.agreement is None
     assert found.decided is None
+
+
+def test_rows_of_progress_carry_what_is_expected():
+    text = HEAD + "常住人口城镇化率由60.6%提高到65%。森林覆盖率提高到46%。\n"
+    values = seen("常住人口城镇化率", "point", "%", {"2021": "61.5", "2022": "62.4", "2023": "63.3"})
+    found = monitor(read(text.encode(), "plan.txt"), values, date(2024, 4, 30))
+    rows = {row.indicator: row for row in with_outlooks(found.rows, outlooks_of(found))}
+    assert rows["常住人口城镇化率"].components["outlook"] == "disagree"
+    assert "outlook" not in rows["森林覆盖率"].components

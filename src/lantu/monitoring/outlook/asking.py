@@ -8,13 +8,15 @@ from published rates only, backwards too.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import takewhile
 
 from lantu.cascade.tracks import INDEX_BASE
 from lantu.cascade.years import start_of
+from lantu.model.progress import Progress
 from lantu.monitoring.measures.measured import STRICT, Tolerances, tolerance_of
 from lantu.monitoring.monitoring import Monitored
 from lantu.monitoring.outlook.asked import Asked
@@ -44,6 +46,20 @@ def outlooks_of(monitored: Monitored, tolerances: Tolerances | None = None) -> d
         )
         for key, question in monitored.questions.items()
     }
+
+
+def with_outlooks(rows: Iterable[Progress], outlooks: Mapping[tuple[str, str], Outlook]) -> tuple[Progress, ...]:
+    """Return rows with what the methods expect together under ``outlook``: met, missed or disagree.
+
+    Rows of which nothing can be expected stay as they are. Warning rules read it; no document may.
+    """
+    return tuple(_with_outlook(row, outlooks.get((row.target, row.subject))) for row in rows)
+
+
+def _with_outlook(row: Progress, outlook: Outlook | None) -> Progress:
+    if outlook is None or outlook.agreement is None:
+        return row
+    return replace(row, components={**row.components, "outlook": outlook.agreement})
 
 
 def outlook_of(
