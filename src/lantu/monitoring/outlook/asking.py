@@ -40,12 +40,11 @@ def outlooks_of(monitored: Monitored, tolerances: Tolerances | None = None) -> d
         monitored: A plan as it stands on a day.
         tolerances: How near is near enough, where the plan says 左右.
     """
-    return {
-        key: outlook_of(
-            question, monitored.observations.series(question.key, question.subject, question.unit), tolerances
-        )
-        for key, question in monitored.questions.items()
-    }
+    found = {}
+    for key, question in monitored.questions.items():
+        series = monitored.observations.series(question.key, question.subject, question.unit)
+        found[key] = outlook_of(question, series, tolerances, day=monitored.day)
+    return found
 
 
 def with_outlooks(rows: Iterable[Progress], outlooks: Mapping[tuple[str, str], Outlook]) -> tuple[Progress, ...]:
