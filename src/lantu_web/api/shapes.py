@@ -81,8 +81,12 @@ class FindingShape(Schema):
     fix_en: str
     spans: list[tuple[int, int]]
     values: list[dict[str, Any]]
-    state: Literal["open", "explained", "mended", "will_not_mend"]
-    owner: str
+    state: Literal["open", "explained", "mended", "will_not_mend"] | None = Field(
+        description="Empty for who sees only released findings"
+    )
+    owner: str | None
+    level: Literal["public", "internal", "work_secret"]
+    release_number: str | None = Field(description="Number of the document by which it was released")
 
 
 class PlanShape(Schema):

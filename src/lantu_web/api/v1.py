@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
+from functools import partial
 from typing import Annotated, Any, Literal
 
 from django.contrib.auth.decorators import login_not_required
@@ -28,6 +29,7 @@ from lantu_web.plans.correcting import Decision
 from lantu_web.plans.desk import searchable
 from lantu_web.plans.models import Plan, Reading, Record, Version
 from lantu_web.plans.packages import export_package, import_package
+from lantu_web.plans.page import inner_level
 from lantu_web.plans.queries import plans_seen, records_seen, version_seen, versions_seen
 from lantu_web.review.queries import findings_seen
 
@@ -127,9 +129,10 @@ for _kind in TABLES:
 def findings(
     request: HttpRequest, version: Key, limit: Limit = 100, offset: Offset = 0, as_of: date | None = None
 ) -> HttpResponse:
-    """Findings of the review, the gravest first, as of a day; empty for who may not see findings."""
-    rows = findings_seen(request.user, version_seen(request.user, version), _moment(as_of))
-    return table(request, rows, _finding, limit=limit, offset=offset)
+    """Findings of the review, the gravest first, as of a day: all of them for people of the house, for others those that were released."""
+    found = version_seen(request.user, version)
+    rows = findings_seen(request.user, found, _moment(as_of))
+    return table(request, rows, partial(_finding, inner_level(found)), limit=limit, offset=offset)
 
 
 @api.get("/versions/{version}/items/{item}", auth=READ, response={200: shapes.ItemShape, **PROBLEMS})
@@ -196,9 +199,10 @@ def _moment(as_of: date | None) -> datetime | None:
     return Moment(day=as_of, chosen=True).at if as_of else None
 
 
-def _finding(row: Any) -> str:
-    told = ("key", "rule", "severity", "message_zh", "message_en", "fix", "fix_en", "state", "owner")
-    body = json.dumps({name: getattr(row, name) for name in told}, ensure_ascii=False)
+def _finding(inner: str, row: Any) -> str:
+    told = ("key", "rule", "severity", "message_zh", "message_en", "fix", "fix_en", "state", "owner", "release_number")
+    level = {"level": "public" if row.release else inner}
+    body = json.dumps({name: getattr(row, name) for name in told} | level, ensure_ascii=False)
     return f'{body[:-1]}, "spans": {row.spans}, "values": {row.values}}}'
 
 

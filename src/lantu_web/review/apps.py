@@ -22,7 +22,7 @@ class ReviewConfig(AppConfig):
                 name="review",
                 word="review.title",
                 url="review:findings",
-                permission="review.see_findings",
+                permission="review.see_some_findings",
                 count=queries.open_count,
             )
         )

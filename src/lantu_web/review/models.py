@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from lantu_web.plans.models import Plan, Recorded, Version
+from lantu_web.plans.models import Level, Plan, Recorded, Version
 
 
 class Review(Recorded):
@@ -67,6 +67,36 @@ class Finding(Recorded):
 
     def __str__(self) -> str:
         return f"{self.rule} {self.key[:8]}"
+
+
+class FindingLevel(Recorded):
+    """A named act by which a finding was released, or taken back (who, when, document number); the next one replaces it.
+
+    It is of the finding as it was told: one that is told otherwise after another review is a new row and internal again.
+
+    Attributes:
+        finding: The finding.
+        level: Public, or internal again.
+        number: Document number by which it was released.
+        note: What is said to it in public; its life among the people of the house stays internal.
+        reason: Why it was taken back.
+    """
+
+    finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="levels")
+    level = models.CharField(max_length=12, choices=Level.choices)
+    number = models.TextField(blank=True)
+    note = models.TextField(blank=True)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["finding"], condition=Q(replaced_at__isnull=True), name="one_current_level_a_finding"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.finding_id} {self.level}"
 
 
 class Handling(Recorded):

@@ -6,13 +6,17 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from lantu.reporting.findings import Entry, Sentence
 from lantu_web.pages.words import language, word, words
+from lantu_web.plans.desk import as_of
 from lantu_web.plans.models import Record, Version
-from lantu_web.review.models import Finding, Handling
+from lantu_web.review import queries
+from lantu_web.review.levels import level_of
+from lantu_web.review.models import Finding, FindingLevel, Handling
 
 _END = re.compile(r"[。！？；\n]")
 _AROUND = 90
@@ -27,12 +31,16 @@ class Shown:
         text: Text of its version.
         passages: Where each passage of the version begins, with its number, in order.
         handling: What is made of it, or None.
+        release: The release that holds of it, or None.
+        inside: Whether the viewer is of the house, and may know its life.
     """
 
     row: Finding
     text: str
     passages: list[tuple[int, str]]
     handling: Handling | None
+    release: FindingLevel | None
+    inside: bool
 
     @property
     def message(self) -> str:
@@ -48,6 +56,19 @@ class Shown:
     def state(self) -> str:
         """Where it is in its life."""
         return self.handling.state if self.handling else Handling.State.OPEN
+
+    @property
+    def level(self) -> str:
+        """Who may see it."""
+        return level_of(self.row.version, self.release)
+
+    @property
+    def released(self) -> str:
+        """Its release in a line: the document number and what is said to it in public; empty where it is not released."""
+        if self.release is None:
+            return ""
+        told = (word("review.released", number=self.release.number), self.release.note)
+        return " · ".join(part for part in told if part)
 
     @cached_property
     def sentences(self) -> list[Sentence]:
@@ -71,8 +92,9 @@ class Shown:
 
     def entry(self) -> Entry:
         """Return it as the document for the drafting group tells it."""
+        told = " · ".join(part for part in (word(f"pages.level_{self.level}"), self.released, self.life) if part)
         return Entry(
-            severity=self.row.severity, message=self.message, fix=self.fix, sentences=self.sentences, life=self.life
+            severity=self.row.severity, message=self.message, fix=self.fix, sentences=self.sentences, life=told
         )
 
     def _sentence(self, start: int, end: int) -> Sentence:
@@ -97,9 +119,15 @@ def part_word(part: str) -> str:
     return word(key) if key in words() else part
 
 
-def shown(version: Version, rows: Iterable[Finding], handlings: dict[str, Handling]) -> Iterator[Shown]:
-    """Yield findings of a version, ready to be shown."""
-    passages = Record.objects.filter(version=version, type="passage", replaced_at__isnull=True).order_by("start")
+def shown(viewer: Any, version: Version, rows: Iterable[Finding], moment: datetime | None = None) -> Iterator[Shown]:
+    """Yield findings of a version as a viewer may see them, with the passages, the handling and the release of the moment."""
+    found = list(rows)
+    passages = as_of(Record.objects.filter(version=version, type="passage"), moment).order_by("start")
     known = [(start or 0, number) for start, number in passages.values_list("start", "passage")]
-    for row in rows:
-        yield Shown(row=row, text=version.text, passages=known, handling=handlings.get(row.key))
+    handlings = queries.handlings_now(viewer, version, [row.key for row in found], moment)
+    releases = queries.releases_of(viewer, version, moment)
+    inside = viewer.has_perm("review.see_findings", version)
+    for row in found:
+        row.version = version  # with its text, as it was fetched once
+        handling, release = handlings.get(row.key), releases.get(row.pk)
+        yield Shown(row=row, text=version.text, passages=known, handling=handling, release=release, inside=inside)

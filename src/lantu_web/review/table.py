@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db.models import F, QuerySet
@@ -12,8 +12,9 @@ from django.db.models.expressions import OrderBy
 from lantu_web.pages.tables import Column, Filter, Table, worded
 from lantu_web.pages.words import word
 from lantu_web.plans.models import Version
+from lantu_web.plans.page import inner_level
 from lantu_web.review.models import Finding, Handling
-from lantu_web.review.queries import findings_seen, handlings_now
+from lantu_web.review.queries import findings_seen
 from lantu_web.review.shown import Shown, shown
 
 SEVERITIES = ("hard", "probable", "note")
@@ -32,6 +33,17 @@ def _column_filter(field: str, words: str = "") -> Filter:
 
 def _by(field: str) -> tuple[Any, ...]:
     return (lambda: OrderBy(F(field)),)
+
+
+def _released_filter() -> Filter:
+    """Return the filter by level: a finding is public or as internal as its version."""
+
+    def options(rows: QuerySet) -> list[tuple[str, str]]:
+        public = rows.filter(release__isnull=False).count()
+        counts = {"public": public, "not_public": rows.count() - public}
+        return [(each, f"{word(f'review.level_{each}')} ({count})") for each, count in counts.items() if count]
+
+    return Filter(narrow=lambda rows, chosen: rows.filter(release__isnull=chosen != "public"), options=options)
 
 
 COLUMNS = (
@@ -59,6 +71,24 @@ COLUMNS = (
     ),
     Column(name="fix", header=worded("review.fix"), value=lambda each: each.fix, look="text"),
     Column(
+        name="level",
+        header=worded("review.level"),
+        value=lambda each: each.level,
+        text=lambda each: word(f"pages.level_{each.level}"),
+        filter=_released_filter(),
+    ),
+    Column(
+        name="release",
+        header=worded("review.release_number"),
+        value=lambda each: each.release.number if each.release else None,
+    ),
+    Column(
+        name="note",
+        header=worded("review.note"),
+        value=lambda each: each.release.note if each.release else None,
+        look="text",
+    ),
+    Column(
         name="state",
         header=worded("review.state"),
         value=lambda each: each.state,
@@ -85,14 +115,24 @@ def _day(handling: Handling | None) -> str | None:
     return handling.due.isoformat() if handling and handling.due else None
 
 
+_OF_THE_HOUSE = ("state", "owner", "reason", "due")
+"""Columns about the life of a finding, which a release does not make public."""
+
+
 def findings_table(viewer: Any, version: Version, moment: Any = None) -> Table:
-    """Return the table of the findings of a version, as of a moment."""
+    """Return the table of the findings of a version that a viewer sees, as of a moment."""
 
     def prepared(rows: Iterable[Finding]) -> Iterator[Shown]:
-        found = list(rows)
-        handlings = handlings_now(viewer, version, [row.key for row in found], moment)
-        return shown(version, found, handlings)
+        return shown(viewer, version, rows, moment)
 
     rows = findings_seen(viewer, version, moment)
-    page = ("severity", "rule", "message", "state", "owner")
-    return Table(columns=COLUMNS, page=page, rows=rows, order=("order", "id"), prepared=prepared)
+    inside = viewer.has_perm("review.see_findings", version)
+    columns = [column for column in COLUMNS if inside or column.name not in _OF_THE_HOUSE]
+    page = tuple(each.name for each in columns if each.name in ("severity", "rule", "message", "level", "state"))
+    return Table(columns=columns, page=page, rows=rows, order=("order", "id"), prepared=prepared)
+
+
+def level_of_table(table: Table, version: Version, asked: Mapping[str, str]) -> str:
+    """Return the level of what an address asks for: public where every finding of it is."""
+    rows = table.narrowed(table.narrowings(asked))
+    return "public" if rows.exists() and not rows.filter(release__isnull=True).exists() else inner_level(version)

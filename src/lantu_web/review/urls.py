@@ -10,5 +10,6 @@ app_name = "review"
 urlpatterns = [
     path("versions/<int:version>/", views.findings, name="findings"),
     path("versions/<int:version>/ask/", views.ask, name="ask"),
+    path("versions/<int:version>/release/", views.release, name="release"),
     path("findings/<int:pk>/", views.finding, name="finding"),
 ]

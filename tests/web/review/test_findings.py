@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django.utils import timezone
 
 from lantu.errors import UsageError
 from lantu_web.jobs.queue import work_once
@@ -18,8 +19,9 @@ from lantu_web.plans.correcting import Decision
 from lantu_web.plans.models import Version
 from lantu_web.review.actions import handle
 from lantu_web.review.models import Finding, Handling
-from lantu_web.review.queries import findings_seen, review_state
+from lantu_web.review.queries import findings_seen, review_state, versions_to_choose
 from lantu_web.review.reviewing import review_later
+from lantu_web.review.shown import shown
 
 WRONG = """蓝河市国民经济和社会发展第十五个五年规划纲要
 （2026—2030年）
@@ -153,3 +155,26 @@ def test_who_was_second_sees_what_holds_and_can_save_upon_it(wrong, planner, per
     seen = str(Handling.objects.get().pk)
     assert f'value="{seen}"' in answer.content.decode()
     assert client.post(address, {"state": "will_not_mend", "reason": "另一个理由", "seen": seen}).status_code == 302
+
+
+def test_sentences_stand_in_the_passages_of_the_moment(wrong, planner):
+    """A passage whose number is corrected later has the old number in what is shown as of before."""
+    row = finding(wrong)
+    place = next(shown(planner, wrong, [row])).sentences[0].place
+    before = timezone.now()
+    passages = wrong.records.filter(type="passage", passage=place, replaced_at=None)
+    for passage in passages:
+        passage.pk, passage.passage, passage.recorded_at = None, "9.9", timezone.now()
+        wrong.records.filter(item=passage.item, replaced_at=None).update(replaced_at=timezone.now())
+        passage.save()
+    assert next(shown(planner, wrong, [row])).sentences[0].place == "9.9"
+    assert next(shown(planner, wrong, [row], before)).sentences[0].place == place
+
+
+def test_only_versions_that_mend_it_can_be_chosen(wrong, planner):
+    same = reviewed(planner, WRONG.replace("48%", "49%"), plan=wrong.plan)
+    better = reviewed(planner, WRONG.replace("75万亩", "80万亩"), plan=wrong.plan)
+    offered = list(versions_to_choose(planner, finding(wrong)))
+    assert better in offered
+    assert same not in offered
+    assert wrong not in offered

@@ -116,12 +116,12 @@ class PossibleSlip(Rule):
 
     def _directions(self, reviewed: Reviewed) -> Iterator[Finding]:
         """Yield the formulas of directions that differ from the first."""
-        first, *others = list(formulas_of(reviewed.wording)) or [None]
-        for other in others:
-            places = differing(first, other) if first and other else []
-            if first and other and places and first.sentence is not other.sentence:
-                spans = [_span(reviewed, each.sentence) for each in (first, other)]
-                facts = {"first": first.printed, "second": other.printed, "places": "、".join(places)}
+        told = list(formulas_of(reviewed.wording))
+        for other in told[1:]:
+            places = differing(told[0], other)
+            if places and told[0].sentence is not other.sentence:
+                spans = [_span(reviewed, each.sentence) for each in (told[0], other)]
+                facts = {"first": told[0].printed, "second": other.printed, "places": "、".join(places)}
                 yield self.finding("note", "F149", spans, **facts)
 
 
