@@ -28,6 +28,14 @@ STATES: Mapping[str, str] = {
 }
 """What is said of a progress that has no status, by its state."""
 
+_JUDGED_BY_PEOPLE: Mapping[str, str] = {
+    "about": "M227",
+    "in_step": "M228",
+    "equal_to_baseline": "M229",
+    "year_to_date": "M239",
+}
+"""Why a person has to decide, by the component ``judge``."""
+
 _UNDECIDED, _OTHER_FORM = "M225", "M226"
 _DIGITS = 2  # decimals up to which a value is told as it is, whatever the precision of its target
 
@@ -147,9 +155,9 @@ def _figures(progress: Progress, rule: Rule, known: Mapping[str, Component], lan
 
 
 def _about(judged: Component, language: Language) -> str:
-    known = {"about": "M227", "in_step": "M228", "equal_to_baseline": "M229"}
-    code = known.get(str(judged))
-    return message(code, language) if code else str(judged)
+    """Return why a person has to decide."""
+    code = _JUDGED_BY_PEOPLE.get(str(judged))
+    return message(code, language) if code else message("M240", language, about=judged)
 
 
 def _values(progress: Progress, language: Language) -> str:

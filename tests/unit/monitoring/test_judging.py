@@ -115,6 +115,14 @@ def test_what_the_data_cannot_decide_is_a_proposal_that_a_person_confirms():
         confirmed(proposal, replace(answer, status="splendid"))
 
 
+@pytest.mark.parametrize("about", ["about", "in_step", "equal_to_baseline", "year_to_date", "anything else"])
+def test_a_proposal_says_why_a_person_has_to_decide(about):
+    proposal = judge(replace(ABOUT, components={**ABOUT.components, "judge": about}), scheme())
+    assert proposal.proposal
+    assert proposal.why("zh").endswith("这是建议，由人确认。")
+    assert about.replace("_", " ") == "anything else" or about not in proposal.why("zh"), "no key is shown to a person"
+
+
 def test_a_status_that_follows_from_the_data_is_nobodys_to_change():
     judgement = judge(BEHIND, scheme())
     answer = Confirmation(

@@ -88,9 +88,13 @@ def test_lateness_goes_to_the_supplier_and_no_data_is_told_of_its_own():
     assert late.owner == "市统计局"
     assert late.owner_proposed
     assert "2023年" in late.message("zh")
-    silent = {date(2026, month, 28): [replace(SAID["missing"], observed_on=None)] for month in (1, 2, 3, 4)}
+    silent = {date(2026, month, 28): [replace(SAID["missing"], observed_on=None)] for month in (1, 4, 7)}
     found = [each.rule.id for each in warnings_of(silent, shipped_rules())]
     assert found == ["no-data"]
+    binding = {day: [replace(rows[0], components={"binding": True})] for day, rows in silent.items()}
+    assert [(each.rule.id, each.level.id) for each in warnings_of(binding, shipped_rules())] == [
+        ("no-data-binding", "attention")
+    ]
 
 
 def _behind():

@@ -121,6 +121,7 @@ def _histories(rows_by_date: Mapping[date, Iterable[Progress]]) -> dict[Member, 
 def _known(row: Progress, day: date, trend: Trend) -> Iterator[tuple[str, Component]]:
     """Yield the criteria of a row, and what its history, the calendar and the outlook add."""
     yield "state", row.state
+    yield "binding", row.components.get("binding", False)
     if row.state == "computed":
         yield from criteria_of(row).items()
         worse = trend.times_worse()
