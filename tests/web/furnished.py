@@ -8,11 +8,11 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
+from tests.web.cascade.conftest import settled
 
-from lantu.cascade.allocation import AreaChoice, Choice, Member
+from lantu.cascade.allocation import AreaChoice, Choice, Member, SuperiorValue
 from lantu_web.api.actions import make_token
-from lantu_web.cascade.actions import choose, propose, set_members
-from lantu_web.cascade.breakdowns import broken
+from lantu_web.cascade.actions import choose, propose, set_members, superior_arrived
 from lantu_web.cascade.choosing import fingerprint
 from lantu_web.jobs.models import Job
 from lantu_web.jobs.queue import work_once
@@ -53,15 +53,16 @@ class Furnished:
 def furnished(planner: Account, city: dict[str, Body]) -> Furnished:
     """Bring a plan in and do with it what its people do."""
     version = _read(planner, city)
-    jobs = next(
-        each.id for each in broken(version).plan.statements if "新增就业" in each.indicator and each.kind == "target"
-    )
+    jobs = version.records.get(type="statement", kind="target", replaced_at=None, data__contains="新增就业").item
     rounds = _shared_out(planner, version, jobs)
     paper = Decided(kind="approved", organ="蓝河市人民代表大会", on="2026", scan=(b"%PDF-1.7 a paper", "决议.pdf"))
     decision = record_decision(planner, version, paper)
     token, _ = make_token(planner, name="统计软件", scopes="read", expires_on=timezone.localdate())
     duty = Duty.objects.create(account=Account.objects.create(username="somebody"), role="auditor")
     job = Job.objects.filter(kind="plans.read").first()
+    value = SuperiorValue(indicator=jobs, year=2026, value=Decimal("3.2"))
+    draft = superior_arrived(planner, version, value, fingerprint(version))
+    settled(version, draft)
     passage = version.records.filter(type="passage", replaced_at=None).first()
     shared = {
         "version": version.pk,
@@ -88,6 +89,8 @@ def furnished(planner: Account, city: dict[str, Body]) -> Furnished:
         "review:finding": {"pk": version.findings.get(rule="parts-exceed-total", replaced_at=None).pk},
         "cascade:round": {"pk": rounds},
         "cascade:answer": {"pk": rounds},
+        "cascade:draft": {"pk": draft.pk},
+        "cascade:file": {"what": "choices"},
         "api:revoke": {"pk": token.pk},
     }
     queries = {
@@ -117,4 +120,5 @@ def _shared_out(planner: Account, version: Version, target: str) -> int:
     figures = {subject: {"base": Decimal(50)} for subject in COUNTIES}
     areas = AreaChoice(method="shares", figures=figures, reason="由各县组织落实")
     choose(planner, version, Choice(target=target, areas=areas), fingerprint(version))
+    settled(version)
     return propose(planner, version, target, 2026, timezone.localdate() + timedelta(days=1)).pk

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from lantu.cascade.allocation import Allocation, SuperiorValue
 from lantu.model.annual_targets import AnnualTarget
+from lantu.model.fields import write_text
 from lantu.model.records import Comparator
 
 
@@ -30,6 +31,8 @@ class Move:
         before: The value before, or None where there was none.
         after: The value after, or None where there is none any more.
         comparator: How the value bounds the indicator after, or did before where there is none after.
+        printed_before: What was asked before as printed, words included; empty where nothing was.
+        printed_after: What is asked after as printed; empty where nothing is any more.
     """
 
     target: str
@@ -41,6 +44,8 @@ class Move:
     before: Decimal | None
     after: Decimal | None
     comparator: Comparator
+    printed_before: str = ""
+    printed_after: str = ""
 
     @property
     def change(self) -> Decimal | None:
@@ -69,7 +74,7 @@ def moves(before: Iterable[AnnualTarget], after: Iterable[AnnualTarget]) -> tupl
     """Return what moved between two breakdowns of one plan, by target, subject, line and year."""
     old, new = _by_place(before), _by_place(after)
     places = sorted({*old, *new})
-    return tuple(_move(old.get(place), new.get(place)) for place in places if _differ(old.get(place), new.get(place)))
+    return tuple(move(old.get(place), new.get(place)) for place in places if _differ(old.get(place), new.get(place)))
 
 
 _Place = tuple[str, str, str, int]
@@ -85,7 +90,8 @@ def _differ(old: AnnualTarget | None, new: AnnualTarget | None) -> bool:
     return (old.value, old.comparator, old.unit, old.text) != (new.value, new.comparator, new.unit, new.text)
 
 
-def _move(old: AnnualTarget | None, new: AnnualTarget | None) -> Move:
+def move(old: AnnualTarget | None, new: AnnualTarget | None) -> Move:
+    """Return the move from one annual target to another of the same place; one of them may be missing."""
     known: Sequence[AnnualTarget] = [row for row in (new, old) if row is not None]
     row = known[0]
     return Move(
@@ -98,4 +104,12 @@ def _move(old: AnnualTarget | None, new: AnnualTarget | None) -> Move:
         before=None if old is None else old.value,
         after=None if new is None else new.value,
         comparator=row.comparator,
+        printed_before=_printed(old),
+        printed_after=_printed(new),
     )
+
+
+def _printed(row: AnnualTarget | None) -> str:
+    if row is None:
+        return ""
+    return row.text or ("" if row.value is None else write_text(row.value))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lantu.cascade.issuing import Issue, better_side, issued, standing
+from lantu.cascade.tracks import Direction
 from lantu.errors import LantuError, PackageError
 from lantu.exchange.annual_import import Filled
 from lantu.exchange.csvfile import TableError
@@ -17,7 +18,9 @@ from lantu.model.annual_targets import AnnualTarget
 from lantu.model.fields import write_text
 from lantu.model.records import Statement
 
-_LATER = "…"  # stands for a document that is named when the table is taken
+PENDING = "…"
+"""Stands for a document that is named when the table is taken."""
+
 _Key = tuple[str, str, int]
 
 
@@ -30,12 +33,28 @@ class Change:
         before: What is asked there now.
         issue: What the table decides.
         reference: The document its row names; empty where it names none.
+        direction: Which side of the value is better.
     """
 
     computed: AnnualTarget
     before: AnnualTarget
     issue: Issue
     reference: str
+    direction: Direction
+
+    def row(self, rests_on: str = PENDING, recorded_at: str = "") -> AnnualTarget:
+        """Return the annual target as it would be issued.
+
+        Args:
+            rests_on: The document, where the table names none.
+            recorded_at: Moment of recording, ISO 8601.
+
+        Raises:
+            CascadeError: It rests on no document (K070), says nothing (K071), or asks for less than the path without a
+                reason (K072).
+        """
+        document = self.reference or rests_on
+        return issued(self.computed, self.issue, direction=self.direction, reference=document, recorded_at=recorded_at)
 
 
 def changes_in(
@@ -85,7 +104,9 @@ class _Taking:
     def __init__(
         self, held: Sequence[AnnualTarget], reasons_en: Mapping[str, str], statements: Mapping[str, Statement]
     ) -> None:
-        self.computed = {(*_key(row), row.line): row for row in held if row.line != "issued"}
+        self.computed: dict[tuple[str, str, int, str], AnnualTarget] = {
+            (*_key(row), row.line): row for row in held if row.line != "issued"
+        }
         self.standing = {_key(row): row for row in standing(held)}
         self.reasons_en, self.statements = reasons_en, statements
         self.seen: dict[tuple[str, str, int, str], AnnualTarget] = {}
@@ -105,11 +126,15 @@ class _Taking:
         before = self.standing[_key(asked)]
         if before.line == "issued" and _told(before) == _told(asked):
             return None
-        found = Change(
-            computed=computed, before=before, issue=self._issue(asked, computed), reference=asked.reference or ""
-        )
         form = self.statements[asked.target].form if asked.target in self.statements else None
-        issued(computed, found.issue, direction=better_side(form), reference=_LATER, recorded_at="")
+        found = Change(
+            computed=computed,
+            before=before,
+            issue=self._issue(asked, computed),
+            reference=asked.reference or "",
+            direction=better_side(form),
+        )
+        found.row()  # says why where it cannot be issued
         return found
 
     def _refuse_twice(self, asked: AnnualTarget) -> None:
@@ -119,7 +144,7 @@ class _Taking:
 
     def _computed(self, asked: AnnualTarget) -> AnnualTarget:
         """Return the computed row that a cell is about: from what was reached where there is one, else the path."""
-        lines = ("rolled", "path") if asked.line == "issued" else (asked.line,)
+        lines: tuple[str, ...] = ("rolled", "path") if asked.line == "issued" else (asked.line,)
         rows = [self.computed[*_key(asked), line] for line in lines if (*_key(asked), line) in self.computed]
         if not rows:
             raise PackageError("K195", target=asked.target, subject=asked.subject or "—", year=asked.year)

@@ -1,4 +1,4 @@
-"""What the office chooses: the way over the years, the areas, the method, the superior's values."""
+"""What the office chooses: the way over the years, the areas, the method."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from lantu.cascade.allocation import Allocation, Choice, Member, SuperiorValue
-from lantu.cascade.superiors import arrived
+from lantu.cascade.allocation import Allocation, Choice, Member
 from lantu.errors import UsageError
 from lantu.exchange.allocationfile import allocation_text, parse_allocation
 from lantu_web.audit.action import Act, action
-from lantu_web.cascade.breakdowns import ALLOCATION, broken, enclosed
+from lantu_web.cascade.breakdowns import ALLOCATION, chosen, enclosed
 from lantu_web.plans.models import Enclosure, Version
 
 
@@ -28,11 +27,10 @@ def choose(act: Act, version: Version, choice: Choice, seen: str) -> None:
 
     Raises:
         UsageError: Somebody else has chosen in between (W080).
-        CascadeError: The plan cannot be broken down at all.
         PackageError: The choice does not fit.
     """
     act.require("cascade.choose", version)
-    before = _held(version, seen)
+    before = held_choices(version, seen)
     others = tuple(each for each in before.choices if each.target != choice.target)
     usual = choice == Choice(target=choice.target)
     _keep(act, version, replace(before, choices=others if usual else (*others, choice)))
@@ -47,29 +45,14 @@ def set_members(act: Act, version: Version, members: tuple[Member, ...], seen: s
         UsageError: Somebody else has chosen in between (W080).
     """
     act.require("cascade.choose", version)
-    before = _held(version, seen)
+    before = held_choices(version, seen)
     _keep(act, version, replace(before, members=members))
     act.tell(version, members=[member.subject for member in members])
 
 
-@action("cascade.superior_arrived")
-def superior_arrived(act: Act, version: Version, value: SuperiorValue, seen: str) -> None:
-    """Record a value of the superior, expected or issued; those before it stay.
-
-    Raises:
-        UsageError: Somebody else has chosen in between (W080), or an issued value names no document (W081).
-    """
-    act.require("cascade.choose", version)
-    if value.standing != "provisional" and not value.reference.strip():
-        raise UsageError("W081")
-    _keep(act, version, arrived(_held(version, seen), value))
-    facts = {"year": value.year, "value": value.value, "standing": value.standing, "reference": value.reference}
-    act.tell(version, indicator=value.indicator, **facts)
-
-
-def fingerprint(version: Version) -> str:
-    """Return what tells the choices that hold now from others."""
-    row = version.enclosures.filter(path=ALLOCATION, replaced_at__isnull=True).only("pk").first()
+def fingerprint(version: Version, path: str = ALLOCATION) -> str:
+    """Return what tells the file of decisions that holds now from others."""
+    row = version.enclosures.filter(path=path, replaced_at__isnull=True).only("pk").first()
     return str(row.pk) if row else ""
 
 
@@ -79,17 +62,20 @@ def enclose(act: Act, version: Version, path: str, text: str, now: datetime) -> 
     Enclosure.objects.create(version=version, path=path, text=text, recorded_at=now, by=act.account)
 
 
-def _held(version: Version, seen: str) -> Allocation:
+def held_choices(version: Version, seen: str) -> Allocation:
+    """Return the choices that hold, the version locked. Call it inside an action.
+
+    Raises:
+        UsageError: They are not those that were seen (W080).
+    """
     Version.objects.select_for_update().get(pk=version.pk)
     if fingerprint(version) != seen:
         raise UsageError("W080")
-    text = enclosed(version).get(ALLOCATION, "")
-    return parse_allocation(text) if text.strip() else Allocation()
+    return chosen(enclosed(version).get(ALLOCATION, ""))
 
 
 def _keep(act: Act, version: Version, allocation: Allocation) -> None:
-    """Write choices down if a breakdown can be made of them; else nothing has changed."""
+    """Write choices down if they can be read back; else nothing has changed."""
     text = allocation_text(allocation)
     parse_allocation(text)
     enclose(act, version, ALLOCATION, text, timezone.now())
-    broken(version)

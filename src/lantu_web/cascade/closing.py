@@ -1,4 +1,4 @@
-"""What is closed in the audit log: figures asked and offered for work secrets."""
+"""What is closed in the audit log: figures asked, offered and brought in for work secrets."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from typing import Any
 
 from lantu_web.audit.action import subject_of
 from lantu_web.audit.visibility import closing
-from lantu_web.cascade.models import Negotiation
+from lantu_web.cascade.models import Draft, Negotiation
 from lantu_web.plans.closing import secrets_not_seen
 
 
 @closing
-def rounds_of_work_secrets(viewer: Any) -> Iterator[str]:
-    """Yield the subjects of rounds about targets of work secrets that a viewer may not see."""
-    for row in Negotiation.objects.filter(version__in=secrets_not_seen(viewer).values("pk")).only("pk"):
-        yield subject_of(row)
+def figures_of_work_secrets(viewer: Any) -> Iterator[str]:
+    """Yield the subjects of rounds and drafts about work secrets that a viewer may not see."""
+    secret = secrets_not_seen(viewer).values("pk")
+    for kind in (Negotiation, Draft):
+        for row in kind.objects.filter(version__in=secret).only("pk"):
+            yield subject_of(row)

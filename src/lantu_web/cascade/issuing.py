@@ -79,4 +79,4 @@ def _computed(held: Broken, target: str, subject: str, year: int) -> AnnualTarge
 
 
 def _form(held: Broken, target: str) -> Form | None:
-    return next((each.form for each in held.plan.statements if each.id == target), None)
+    return held.statements[target].form if target in held.statements else None

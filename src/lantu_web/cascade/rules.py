@@ -1,4 +1,9 @@
-"""Who sees a breakdown, who decides it, and who answers for an area."""
+"""Who sees a breakdown, who decides it, and who answers for an area.
+
+An area's answer in the rounds binds it, so it is given by its planners and by nobody else: accounts that are planners in
+a body placed in the area. Reporters of the area's bureaus supply values; bodies of vertical administration and
+enterprises stand in an area without speaking for it.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +15,9 @@ from lantu_web.people.duties import Role, duties_of, holds
 from lantu_web.plans.models import Version
 from lantu_web.plans.rules import WHOLE_HOUSE, approves, keeps, sees_whole
 
+NOT_ITS_OWN = frozenset({"vertical", "enterprise"})
+"""Lines of bodies that stand in an area and do not belong to its government."""
+
 
 @rules.predicate
 def sees(account: Any, version: Version | None) -> bool:
@@ -18,11 +26,11 @@ def sees(account: Any, version: Version | None) -> bool:
 
 
 def subjects_of(account: Any) -> set[str]:
-    """Return the areas for which an account answers: those of its bodies, as planner or reporter there."""
+    """Return the areas for which an account answers: those in whose own bodies it is a planner."""
     return {
         f"area:{duty.body.area.code}"
         for duty in duties_of(account)
-        if duty.role in {Role.PLANNER, Role.REPORTER} and duty.body and duty.body.area
+        if duty.role == Role.PLANNER and duty.body and duty.body.area and duty.body.line not in NOT_ITS_OWN
     }
 
 

@@ -83,7 +83,7 @@ def lines_of(held: Broken, *, subject: str | None = "", target: str | None = Non
     for row in held.standing:
         if subject in (None, row.subject) and target in (None, row.target):
             groups.setdefault((row.target, row.subject), []).append(row)
-    order = {each.id: place for place, each in enumerate(held.plan.statements)}
+    order = {each: place for place, each in enumerate(held.statements)}
     return [
         _line(held, rows)
         for _, rows in sorted(groups.items(), key=lambda each: (order.get(each[0][0], -1), each[0][1]))
@@ -92,7 +92,7 @@ def lines_of(held: Broken, *, subject: str | None = "", target: str | None = Non
 
 def _line(held: Broken, rows: Sequence[AnnualTarget]) -> Line:
     first, by_year = rows[0], {row.year: row for row in rows}
-    statement = next((each for each in held.plan.statements if each.id == first.target), None)
+    statement = held.statements.get(first.target)
     return Line(
         target=first.target,
         indicator=first.indicator,

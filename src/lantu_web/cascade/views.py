@@ -1,4 +1,4 @@
-"""Pages of the breakdown: targets by year, one target, the annual plan of a year, the duties of an area, members, issue."""
+"""Pages of the breakdown: targets by year, one target, the annual plan of a year, the duties of an area, members."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
@@ -19,67 +20,82 @@ from lantu.errors import LantuError, UsageError
 from lantu.exchange.annual_book import annual_workbook
 from lantu.exchange.annual_tables import duties, of_year
 from lantu_web.cascade import actions, queries
-from lantu_web.cascade.breakdowns import Broken
+from lantu_web.cascade.breakdowns import ALLOCATION, Broken, UnreadyError, chosen, enclosed
 from lantu_web.cascade.choosing import fingerprint
-from lantu_web.cascade.forms import ChoiceForm, SuperiorForm
+from lantu_web.cascade.forms import SuperiorForm
+from lantu_web.cascade.models import Draft
 from lantu_web.cascade.shown import chart_of, lines_of, tiles_of, total_of
-from lantu_web.pages.forms import build_upon
+from lantu_web.cascade.waiting import waits
 from lantu_web.pages.words import language, said, word
 from lantu_web.people.models import Area
 from lantu_web.plans.models import Version
 from lantu_web.plans.page import VersionPage, inner_level, opened
 
 WRONG = 422
+AREAS = 200
+"""Areas on a page."""
+
 _NUMBER = re.compile(r"[+-]?[0-9]{1,18}(?:\.[0-9]{1,12})?")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def _opened(request: HttpRequest, version: int) -> tuple[VersionPage, Broken]:
+def opened_broken(request: HttpRequest, version: int) -> tuple[VersionPage, Broken]:
+    """Open a version and its breakdown for a page."""
     page = opened(request, version)
     return page, queries.broken_down(page.viewer, page.version, page.at)
 
 
-def _facts(page: VersionPage, held: Broken, **more: object) -> dict[str, object]:
-    may = page.at is None
+def facts_of(page: VersionPage, held: Broken, **more: object) -> dict[str, object]:
+    """Return what the frame of a page about a breakdown needs, and more."""
+    now = page.at is None
     return (
         page.facts("cascade")
         | {
             "held": held,
             "years": held.found.years,
             "level": inner_level(page.version),
-            "may_choose": may and page.viewer.has_perm("cascade.choose", page.version),
-            "may_issue": may and page.viewer.has_perm("cascade.issue", page.version),
+            "may_choose": now and page.viewer.has_perm("cascade.choose", page.version),
+            "may_issue": now and page.viewer.has_perm("cascade.issue", page.version),
         }
         | more
     )
 
 
 @require_safe
+@waits
 def targets(request: HttpRequest, version: int) -> HttpResponse:
     """Show every target by year, what cannot hold together, and what was left out and why."""
     page = opened(request, version)
     try:
         held = queries.broken_down(page.viewer, page.version, page.at)
+    except UnreadyError:
+        raise
     except LantuError as problem:
         return render(request, "cascade/not.html", page.facts("cascade") | {"problem": said(problem)})
     if request.GET.get("format") == "xlsx":
         return _workbook(page, held)
     speaks = language.get()
+    found = held.found
     facts = {
         "lines": lines_of(held),
         "conflicts": [
             {
                 "said": getattr(each, f"message_{speaks}"),
+                "parties": [(party, getattr(party, f"message_{speaks}")) for party in each.parties],
                 "offers": [getattr(offer, f"message_{speaks}") for offer in each.offers],
+                "advice": getattr(each, f"advice_{speaks}"),
             }
-            for each in held.found.conflicts
+            for each in found.conflicts
         ],
-        "remarks": [(remark.target, remark.said(speaks)) for remark in held.found.remarks],
-        "open": [each.said(speaks) for each in held.found.open],
+        "remarks": [(remark.target, remark.said(speaks)) for remark in found.remarks],
+        "moves": [each.said(speaks) for each in found.moved],
+        "unasked": [each.said(speaks) for each in found.unasked],
+        "open": [each.said(speaks) for each in found.open],
         "negotiations": queries.negotiations_of(page.viewer, page.version, page.at),
-        "members": held.allocation.members,
+        "drafts": queries.drafts_of(page.viewer, page.version, page.at)[:10],
+        "members": held.allocation.members[:AREAS],
     }
-    return render(request, "cascade/targets.html", _facts(page, held, **facts))
+    return render(request, "cascade/targets.html", facts_of(page, held, **facts))
 
 
 def _workbook(page: VersionPage, held: Broken) -> HttpResponse:
@@ -96,57 +112,47 @@ def _file(data: bytes, page: VersionPage, what: str) -> HttpResponse:
     return response
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
+@waits
 def target(request: HttpRequest, version: int, target: str) -> HttpResponse:
-    """Show one target over the years and among areas; choose how it is broken down."""
-    page, held = _opened(request, version)
-    statement = next((each for each in held.plan.statements if each.id == target), None)
+    """Show one target over the years and among areas."""
+    page, held = opened_broken(request, version)
+    return target_page(request, page, held, target)
+
+
+def target_page(
+    request: HttpRequest, page: VersionPage, held: Broken, target: str, superior: SuperiorForm | None = None
+) -> HttpResponse:
+    """Return the page of one target, with the form of a superior's value as it was filled in."""
+    statement = held.statements.get(target)
     if statement is None:
         raise Http404
-    choice = held.allocation.choice_for(target, statement.indicator_id or target, statement.indicator)
-    seen = fingerprint(page.version)
-    posted = request.POST if request.method == "POST" else None
-    choosing = ChoiceForm(posted if posted and "path" in posted else None, initial=ChoiceForm.begun(choice, seen))
-    superior = SuperiorForm(
-        posted if posted and "standing" in posted else None, years=held.found.years, initial={"seen": seen}
-    )
-    for form in (choosing, superior):
-        if form.is_bound and form.is_valid():
-            try:
-                if form is choosing:
-                    wanted = choosing.choice(choice.target if choice else target, choice)
-                    actions.choose(request.user, page.version, wanted, choosing.cleaned_data["seen"])
-                else:
-                    value = superior.value_of(target)
-                    actions.superior_arrived(request.user, page.version, value, superior.cleaned_data["seen"])
-            except LantuError as problem:
-                form.refuse(problem)
-                build_upon(form, seen=fingerprint(page.version))
-            else:
-                messages.success(request, word("cascade.chosen"))
-                return redirect("cascade:target", version, target)
+    form = superior or SuperiorForm(years=held.found.years, initial={"seen": fingerprint(page.version)})
     areas = [line for line in lines_of(held, subject=None, target=target) if line.subject]
     at = _year_index(request, held)
+    shown = Paginator(areas, AREAS).get_page(request.GET.get("page"))
     facts = {
         "statement": statement,
         "own": lines_of(held, target=target),
-        "areas": areas,
-        "total": total_of(areas) if areas and areas[0].method == "" and _adds(held, target) else [],
-        "tiles": tiles_of(areas, at) if areas else [],
+        "areas": shown,
+        "total": total_of(areas) if areas and _adds(held, target) else [],
+        "tiles": tiles_of(areas, at)[shown.start_index() - 1 : shown.end_index()] if areas else [],
         "shown_year": held.found.years[at],
         "chart": chart_of(held, target),
-        "choosing": choosing,
-        "superior": superior,
+        "superior": form,
         "superiors": [
             each
             for each in held.allocation.superiors
             if each.indicator in (target, statement.indicator_id, statement.indicator)
         ],
+        "arrivals": queries.drafts_of(page.viewer, page.version, page.at).filter(
+            kind=Draft.Kind.SUPERIOR, target=target
+        )[:20],
         "remarks": [remark.said(language.get()) for remark in held.found.remarks if remark.target == target],
         "negotiations": queries.negotiations_of(page.viewer, page.version, page.at).filter(target=target),
     }
-    status = WRONG if choosing.errors or superior.errors else 200
-    return render(request, "cascade/target.html", _facts(page, held, **facts), status=status)
+    status = WRONG if form.errors else 200
+    return render(request, "cascade/target.html", facts_of(page, held, **facts), status=status)
 
 
 def _adds(held: Broken, target: str) -> bool:
@@ -160,9 +166,10 @@ def _year_index(request: HttpRequest, held: Broken) -> int:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@waits
 def year(request: HttpRequest, version: int, year: int) -> HttpResponse:
     """Show the annual plan of a year, or give it as a file; issue its targets with a decision."""
-    page, held = _opened(request, version)
+    page, held = opened_broken(request, version)
     if year not in held.found.years:
         raise Http404
     table = of_year(held.rows, held.about, year, language.get())
@@ -187,7 +194,7 @@ def year(request: HttpRequest, version: int, year: int) -> HttpResponse:
         "reasons": [said(each) for each in problem.reasons] if problem else [],
         "reference": request.POST.get("reference", ""),
     }
-    return render(request, "cascade/year.html", _facts(page, held, **facts), status=WRONG if problem else 200)
+    return render(request, "cascade/year.html", facts_of(page, held, **facts), status=WRONG if problem else 200)
 
 
 def _to_issue(request: HttpRequest, held: Broken, year: int) -> list[dict[str, Any]]:
@@ -210,7 +217,7 @@ def _to_issue(request: HttpRequest, held: Broken, year: int) -> list[dict[str, A
 
 
 def _issue(request: HttpRequest, version: Version, year: int) -> None:
-    chosen = [name.removeprefix("issue-") for name in request.POST if name.startswith("issue-")]
+    picked = [name.removeprefix("issue-") for name in request.POST if name.startswith("issue-")]
     wanted = [
         (
             name,
@@ -221,7 +228,7 @@ def _issue(request: HttpRequest, version: Version, year: int) -> None:
                 reason=request.POST.get(f"reason-{name}", "").strip(),
             ),
         )
-        for name in chosen
+        for name in picked
     ]
     key = request.POST.get("decision", "")
     decision = (
@@ -247,9 +254,10 @@ def _decimal(text: str, target: str) -> Decimal | None:
 
 
 @require_safe
+@waits
 def area(request: HttpRequest, version: int, subject: str) -> HttpResponse:
     """Show the responsibility sheet of one area, or give it as a file."""
-    page, held = _opened(request, version)
+    page, held = opened_broken(request, version)
     if subject not in held.names:
         raise Http404
     if request.GET.get("format") == "xlsx":
@@ -258,37 +266,44 @@ def area(request: HttpRequest, version: int, subject: str) -> HttpResponse:
         return _file(book, page, f"{held.names[subject]}-{word('cascade.duties')}")
     table = duties(held.rows, held.about, subject, language.get())
     facts = {"subject": subject, "name": held.names[subject], "head": table[0], "rows": table[1:]}
-    return render(request, "cascade/area.html", _facts(page, held, **facts))
+    return render(request, "cascade/area.html", facts_of(page, held, **facts))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def members(request: HttpRequest, version: int) -> HttpResponse:
     """Choose the areas and zones that get rows of their own."""
-    page, held = _opened(request, version)
+    page = opened(request, version)
     if not page.viewer.has_perm("cascade.choose", page.version):
         raise PermissionDenied("cascade.choose")
+    held = chosen(enclosed(page.version).get(ALLOCATION, "")).members
     possible = queries.possible_members(page.viewer, page.version)
     problem = ""
     if request.method == "POST":
         wanted = set(request.POST.getlist("member"))
-        kept = {member.subject: member for member in held.allocation.members}
-        chosen = tuple(
-            kept.get(f"area:{each.code}") or _member(each) for each in possible if f"area:{each.code}" in wanted
-        )
-        others = tuple(
-            each for subject, each in kept.items() if subject in wanted and subject not in {m.subject for m in chosen}
-        )
         try:
-            actions.set_members(request.user, page.version, (*chosen, *others), request.POST.get("seen", ""))
+            actions.set_members(
+                request.user, page.version, _members(held, possible, wanted), request.POST.get("seen", "")
+            )
         except LantuError as refused:
             problem = said(refused)
         else:
             messages.success(request, word("cascade.chosen"))
             return redirect("cascade:targets", version)
-    known = {f"area:{each.code}": each.name for each in possible} | dict(held.names)
-    ticked = request.POST.getlist("member") if request.method == "POST" else list(held.names)
+    names = {member.subject: member.name for member in held}
+    known = {f"area:{each.code}": each.name for each in possible} | names
+    ticked = request.POST.getlist("member") if request.method == "POST" else list(names)
     facts = {"possible": sorted(known.items()), "ticked": ticked, "seen": fingerprint(page.version), "problem": problem}
-    return render(request, "cascade/members.html", _facts(page, held, **facts), status=WRONG if problem else 200)
+    facts |= {"level": inner_level(page.version)}
+    return render(request, "cascade/members.html", page.facts("cascade") | facts, status=WRONG if problem else 200)
+
+
+def _members(held: tuple[Member, ...], possible: list[Area], wanted: set[str]) -> tuple[Member, ...]:
+    """Return the areas that are wanted, as they were chosen before or as they are registered."""
+    kept = {member.subject: member for member in held}
+    registered = [f"area:{each.code}" for each in possible]
+    found = [kept.get(f"area:{each.code}") or _member(each) for each in possible if f"area:{each.code}" in wanted]
+    others = [each for subject, each in kept.items() if subject in wanted and subject not in registered]
+    return (*found, *others)
 
 
 def _member(area: Area) -> Member:
