@@ -64,13 +64,18 @@ def plans_table(viewer: Any, moment: Moment) -> tuple[Table, str]:
     plans = plans_seen(viewer)
     if moment.at is not None:
         seen, plans = seen.filter(brought_in_at__lte=moment.at), plans.filter(registered_at__lte=moment.at)
-    held = set(seen.order_by().values_list("level", flat=True).distinct())
-    level = next((each for each in _GRAVEST if each in held), Level.PUBLIC)
+    level = gravest(seen.order_by().values_list("level", flat=True).distinct())
     rows = saying(plans, moment.at)
     table = Table(
         columns=COLUMNS, page=PAGE, rows=rows, order=("-id",), prepared=partial(_entries, viewer, moment, seen)
     )
-    return table, str(level)
+    return table, level
+
+
+def gravest(levels: Iterable[str]) -> str:
+    """Return the level of a page that names versions of several levels: public where it names none."""
+    held = set(levels)
+    return str(next((each for each in _GRAVEST if each in held), Level.PUBLIC))
 
 
 def _entries(viewer: Any, moment: Moment, seen: Any, plans: Iterable[Plan]) -> Iterator[Entry]:

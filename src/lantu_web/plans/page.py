@@ -74,7 +74,7 @@ class VersionPage:
         at = self.at
         if at is not None:
             rows = rows.filter(at__lte=at)
-        return [row for row in rows if not _corrected(row, at)]
+        return [row for row in rows if not was_corrected(row, at)]
 
     @cached_property
     def stage(self) -> str:
@@ -153,7 +153,8 @@ def _there_at(at: datetime | None) -> Q:
     return Q() if at is None else Q(brought_in_at__lte=at)
 
 
-def _corrected(row: DecisionRecord, at: datetime | None) -> bool:
+def was_corrected(row: DecisionRecord, at: datetime | None) -> bool:
+    """Return whether a record, read with what corrected it, had been corrected by a moment; by now when none is given."""
     later = getattr(row, "corrected_by", None)
     return later is not None and (at is None or later.at <= at)
 

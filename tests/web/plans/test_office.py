@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from lantu.errors import UsageError
 from lantu_web.jobs.models import Job
 from lantu_web.jobs.queue import work_once
 from lantu_web.plans.actions import change_level, change_plan, record_decision
+from lantu_web.plans.bringing_in import Wanted, bring_in
 from lantu_web.plans.deciding import Decided
 from lantu_web.plans.models import DecisionRecord, Document, LevelChange, Plan, Version
 
@@ -251,3 +256,51 @@ def test_a_work_secret_is_not_even_there_for_others(client, person, version):
         assert client.get(reverse(f"plans:{page}", args=[version.pk])).status_code == 404
     client.force_login(person("leader", "county"))
     assert client.get(reverse("plans:original", args=[version.pk])).status_code == 200
+
+
+def test_the_list_of_versions_says_what_held_on_a_day(desk, planner, person, version, monkeypatch):
+    now = timezone.now()
+    address = reverse("plans:versions", args=[version.plan_id])
+    day = timezone.localdate(now).isoformat()
+    monkeypatch.setattr(timezone, "now", lambda: now + timedelta(days=2))
+    approver = person("approver")
+    wrong = record_decision(planner, version, decided("issued"))
+    change_level(approver, version, level="public", number="蓝政发〔2026〕1号")
+    change_plan(planner, version.plan, title="后来的名称")
+    monkeypatch.setattr(timezone, "now", lambda: now + timedelta(days=4))
+    record_decision(planner, version, decided("drafted", on="2026-01-19"), corrects=wrong)
+    bring_in(planner, PLAN + "第三章 保障".encode(), "第二稿.txt", Wanted(plan=version.plan))
+    desk.force_login(planner)  # the session of four days ago has ended
+
+    def page(days: int) -> str:
+        asked = {"as_of": timezone.localdate(now + timedelta(days=days)).isoformat()}
+        return desk.get(address, asked).content.decode().partition("<main")[2].partition("</main>")[0]
+
+    first, second, third = page(0), page(3), page(4)
+    assert "征求意见稿" in first
+    assert "还没有登记" in first or "2026-01-20" not in first
+    assert "后来的名称" not in first
+    assert "公开" not in first
+    assert all(words in second for words in ("后来的名称", "印发", "蓝政发〔2026〕1号", "公开"))
+    assert 'class="corrected"' not in second
+    assert "第二稿.txt" not in second
+    assert 'class="corrected"' in third
+    assert "送审稿" in third
+    assert "第二稿.txt" in third
+    for past in (first, second):
+        assert "<form" not in past, "nothing is done to the past"
+    assert desk.get(address, {"as_of": "2020-01-01"}).status_code == 404
+    assert f"as_of={day}" in desk.get(address, {"as_of": day}).content.decode()
+
+
+def test_the_list_of_versions_asks_as_much_for_many_as_for_one(desk, planner, version):
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            desk.get(reverse("plans:versions", args=[version.plan_id]))
+        return len(queries)
+
+    asked()  # the first answer also notes that somebody is there
+    one = asked()
+    for number in range(5):
+        bring_in(planner, PLAN + f"第{number}条".encode(), f"{number}.txt", Wanted(plan=version.plan))
+    assert asked() == one

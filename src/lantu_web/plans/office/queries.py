@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404
 
 from lantu_web.jobs.models import Job
-from lantu_web.plans.models import DecisionRecord, Plan, Version
+from lantu_web.plans.desk import as_of
+from lantu_web.plans.models import DecisionRecord, LevelChange, Plan, Version
+from lantu_web.plans.models import Reading as ReadingRow
+from lantu_web.plans.page import stage_at, was_corrected
 from lantu_web.plans.queries import plans_seen, versions_seen
+from lantu_web.plans.registering import as_registered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,30 +46,80 @@ class Reading:
         return self.done and not self.running and not self.failed
 
 
-def plan_seen(viewer: Any, pk: int) -> Plan:
-    """Return a plan.
+def plan_seen(viewer: Any, pk: int, moment: datetime | None = None) -> Plan:
+    """Return a plan, as it was registered at a moment.
 
     Raises:
-        Http404: There is none, or the viewer may not know of it.
+        Http404: There is none, or was none by then, or the viewer may not know of it.
     """
     found = plans_seen(viewer).filter(pk=pk).first()
-    if found is None:
+    if found is None or (moment is not None and found.registered_at > moment):
         raise Http404
+    as_registered([found], moment)
     return found
 
 
-def versions_of(viewer: Any, plan: Plan) -> list[Version]:
-    """Return the versions of a plan that a viewer may see, newest first, with decisions and level changes."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A version in the list of a plan, as it stood at the moment of the page.
+
+    Attributes:
+        version: The version.
+        stage: Where in its life the plan stood with it.
+        level: Who might see it then.
+        reading: How far its reading was.
+        decisions: What was decided of it by then, each with whether the record was corrected by then.
+        changes: The changes of its level by then.
+    """
+
+    version: Version
+    stage: str
+    level: str
+    reading: Reading
+    decisions: tuple[tuple[DecisionRecord, bool], ...]
+    changes: tuple[LevelChange, ...]
+
+
+def versions_of(viewer: Any, plan: Plan, moment: datetime | None = None) -> list[Listed]:
+    """Return the versions of a plan that a viewer may see, newest first: some queries, however many there are."""
     rows = versions_seen(viewer).filter(plan=plan).defer("text", "blocks").order_by("-brought_in_at", "-id")
-    return list(
-        rows.prefetch_related("decisions__by", "decisions__scan", "decisions__corrected_by", "level_changes__by")
+    if moment is not None:
+        rows = rows.filter(brought_in_at__lte=moment)
+    told = ("decisions__by", "decisions__scan", "decisions__corrected_by", "level_changes__by")
+    versions = list(rows.prefetch_related(*told))
+    readings = reading_states(versions, moment)
+    return [_listed(version, readings[version.pk], moment) for version in versions]
+
+
+def _listed(version: Version, reading: Reading, moment: datetime | None) -> Listed:
+    decisions = [
+        (row, was_corrected(row, moment)) for row in version.decisions.all() if moment is None or row.at <= moment
+    ]
+    changes = sorted(version.level_changes.all(), key=lambda change: change.pk)
+    later = [change.was for change in changes if moment is not None and change.at > moment]
+    return Listed(
+        version=version,
+        stage=stage_at(version, [row.kind for row, corrected in decisions if not corrected], moment),
+        level=later[0] if later else version.level,
+        reading=reading,
+        decisions=tuple(decisions),
+        changes=tuple(changes[: len(changes) - len(later)]),
     )
 
 
 def reading_state(version: Version) -> Reading:
     """Return how far the reading of a version that somebody sees is."""
-    job = Job.objects.filter(key=f"read:{version.pk}").order_by("-id").first()
-    return Reading(job=job, done=version.readings.filter(replaced_at__isnull=True).exists())
+    return reading_states([version])[version.pk]
+
+
+def reading_states(versions: Iterable[Version], moment: datetime | None = None) -> dict[int, Reading]:
+    """Return how far the reading of each of some versions is that somebody sees; of a past moment only whether it was."""
+    keys = {f"read:{version.pk}": version.pk for version in versions}
+    jobs = Job.objects.filter(key__in=keys).order_by("id") if moment is None else ()
+    last = {keys[job.key]: job for job in jobs}
+    rows = as_of(ReadingRow.objects.filter(version__in=keys.values()), moment)
+    done = set(rows.values_list("version", flat=True))
+    return {pk: Reading(job=last.get(pk), done=pk in done) for pk in keys.values()}
 
 
 def decision_seen(viewer: Any, pk: int) -> DecisionRecord:

@@ -17,12 +17,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from lantu.errors import LantuError, message
 from lantu_web.jobs.models import Job
 from lantu_web.pages.forms import SpokenForm
+from lantu_web.pages.moment import Moment, moment_of
 from lantu_web.pages.permission import require
 from lantu_web.pages.uploads import refuse_too_large
 from lantu_web.pages.words import language, word
 from lantu_web.plans import actions
 from lantu_web.plans.bringing_in import Wanted
 from lantu_web.plans.deciding import Decided
+from lantu_web.plans.home import gravest
 from lantu_web.plans.models import DecisionRecord, Plan, Version
 from lantu_web.plans.office import queries
 from lantu_web.plans.office.forms import BringInForm, DecisionForm, FactsForm, LevelForm
@@ -112,21 +114,30 @@ def read_again(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def versions(request: HttpRequest, pk: int) -> HttpResponse:
     """All versions of a plan with what was decided of them."""
-    plan = queries.plan_seen(request.user, pk)
-    found = [
-        {
-            "version": each,
-            "state": queries.reading_state(each),
-            "may_release": request.user.has_perm("plans.release", each),
-            "may_decide": request.user.has_perm("plans.record_decision", each),
-            "may_read": request.user.has_perm("plans.check_reading", each),
-            "whole": request.user.has_perm("plans.see_whole_version", each),
-            "may_export": request.user.has_perm("plans.export_package", each),
-        }
-        for each in queries.versions_of(request.user, plan)
-    ]
-    facts = {"plan": plan, "versions": found, "may_change": request.user.has_perm("plans.change_plan", plan)}
+    moment = moment_of(request)
+    plan = queries.plan_seen(request.user, pk, moment.at)
+    listed = queries.versions_of(request.user, plan, moment.at)
+    found = [{"listed": each, "version": each.version} | _may(request, moment, each.version) for each in listed]
+    facts = {
+        "plan": plan,
+        "versions": found,
+        "moment": moment,
+        "level": gravest(each.version.level for each in listed),
+        "may_change": not moment.chosen and request.user.has_perm("plans.change_plan", plan),
+    }
     return render(request, "plans/office/versions.html", facts)
+
+
+_DEEDS = {"release": "release", "decide": "record_decision", "read": "check_reading"}
+
+
+def _may(request: HttpRequest, moment: Moment, version: Version) -> dict[str, bool]:
+    """Say what the viewer may do with a version; nothing is done to the past."""
+    allowed = request.user.has_perm
+    may = {f"may_{name}": not moment.chosen and allowed(f"plans.{deed}", version) for name, deed in _DEEDS.items()}
+    exports = allowed("plans.export_package", version)
+    told = {"whole": allowed("plans.see_whole_version", version), "sees_who": exports}
+    return may | told | {"may_export": exports and not moment.chosen}
 
 
 @login_required
