@@ -7,15 +7,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Protocol
 
 from lantu.errors import Language, message
 from lantu.model.progress import Progress
 from lantu.monitoring.components import Component
-from lantu.vocabulary.criteria import Clause, Condition, Criterion, shipped_criteria
+from lantu.vocabulary.criteria import Condition, Criterion, shipped_criteria
 
 _TAKEN = ("reached", "on_path", "year_met", "kept", "worse_than_baseline", "margin")
 _BOUND_SAID: Mapping[str, str] = {"above": "M210", "at_least": "M211", "below": "M212", "at_most": "M213"}
 _FINEST = 6  # decimals of a percent or ratio beyond which nobody reads
+
+
+class Asking(Protocol):
+    """A rule of a scheme or of warnings, as far as it asks."""
+
+    @property
+    def when(self) -> tuple[Condition, ...]:
+        """All of these must hold."""
+
+    @property
+    def unless(self) -> tuple[Condition, ...]:
+        """None of these may."""
 
 
 def criteria_of(progress: Progress) -> dict[str, Component]:
@@ -88,20 +101,30 @@ def holds(condition: Condition, known: Mapping[str, Component]) -> bool | None:
         return value in condition.one_of
     if condition.holds is not None:
         return value is condition.holds
-    return isinstance(value, Decimal) and all(_within(value, *bound) for bound in condition.bounds.items())
+    return isinstance(value, Decimal) and _within(value, condition)
 
 
-def _within(value: Decimal, name: str, bound: Decimal) -> bool:
-    return {"above": value > bound, "at_least": value >= bound, "below": value < bound, "at_most": value <= bound}[name]
-
-
-def decides(clause: Clause, known: Mapping[str, Component]) -> bool | None:
-    """Return whether a rule holds: all it asks for, and nothing that hinders it; None where that is not known."""
-    asked = [holds(condition, known) for condition in clause.when]
-    hindered = [holds(condition, known) for condition in clause.unless]
-    if False in asked or True in hindered:
+def _within(value: Decimal, condition: Condition) -> bool:
+    if condition.above is not None and value <= condition.above:
         return False
-    return None if None in asked else True
+    if condition.at_least is not None and value < condition.at_least:
+        return False
+    if condition.below is not None and value >= condition.below:
+        return False
+    return condition.at_most is None or value <= condition.at_most
+
+
+def decides(clause: Asking, known: Mapping[str, Component]) -> bool | None:
+    """Return whether a rule holds: all it asks for, and nothing that hinders it; None where that is not known."""
+    unknown = False
+    for condition in clause.when:
+        answer = holds(condition, known)
+        if answer is False:
+            return False
+        unknown = unknown or answer is None
+    if any(holds(condition, known) is True for condition in clause.unless):
+        return False
+    return None if unknown else True
 
 
 def arithmetic(conditions: Iterable[Condition], known: Mapping[str, Component], language: Language | str) -> str:

@@ -11,8 +11,7 @@ from decimal import Decimal
 
 from lantu.errors import Language, MonitoringError, message
 from lantu.model.progress import Progress
-from lantu.monitoring.judging import STATES, Judgement
-from lantu.vocabulary.schemes import Status
+from lantu.monitoring.judging import STATES, Answer, Judgement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,20 +121,13 @@ def confirmed(judgement: Judgement, confirmation: Confirmation) -> Judgement:
     if status is None:
         known = ", ".join(each.key for each in judgement.scheme.statuses)
         raise MonitoringError("M231", status=confirmation.status, known=known)
-    why = {language: _confirmed(judgement, confirmation, status, language) for language in Language}
     return replace(
         judgement,
         progress=replace(row, status=status.key),
         status=status,
-        why_zh=why[Language.ZH],
-        why_en=why[Language.EN],
         proposal=False,
+        answer=Answer(by=confirmation.by, at=confirmation.at, reason=confirmation.reason),
     )
-
-
-def _confirmed(judgement: Judgement, confirmation: Confirmation, status: Status, language: Language) -> str:
-    facts = {"by": confirmation.by, "at": confirmation.at[:10], "reason": confirmation.reason}
-    return message("M232", language, said=judgement.why(language), status=status.name(language), **facts)
 
 
 def wording(judgement: Judgement, decision: WordingDecision | None = None) -> ReportWording:

@@ -41,6 +41,21 @@ _DIGITS = 2  # decimals up to which a value is told as it is, whatever the preci
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a person answered to a proposal.
+
+    Attributes:
+        by: Who: a role or an account.
+        at: When, ISO 8601.
+        reason: Why.
+    """
+
+    by: str
+    at: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
     """A progress with its status, and what decided it.
 
@@ -49,22 +64,39 @@ class Judgement:
         scheme: The scheme it was judged by.
         status: The status, or None where there is none.
         rule: The rule that decided, or None.
-        why_zh: The reason with its arithmetic, in Chinese.
-        why_en: The same in English.
+        without: The message that says why there is no status; empty where there is one.
         proposal: Whether a person has to confirm it, because the data alone cannot decide.
+        answer: What a person answered to the proposal, or None.
     """
 
     progress: Progress
     scheme: Scheme
     status: Status | None
     rule: Rule | None = None
-    why_zh: str
-    why_en: str
+    without: str = ""
     proposal: bool = False
+    answer: Answer | None = None
+
+    @property
+    def why_zh(self) -> str:
+        """The reason in Chinese."""
+        return self.why(Language.ZH)
+
+    @property
+    def why_en(self) -> str:
+        """The reason in English."""
+        return self.why(Language.EN)
 
     def why(self, language: Language | str) -> str:
-        """Return the reason in a language."""
-        return self.why_zh if language == Language.ZH else self.why_en
+        """Return the reason with its arithmetic, and a person's answer where there is one."""
+        language = Language(language)
+        if self.rule is None or self.status is None:
+            return message(self.without, language, scheme=self.scheme.label(language))
+        said = _why(self.progress, self.scheme, self.rule, language)
+        if self.answer is None:
+            return said
+        facts = {"by": self.answer.by, "at": self.answer.at[:10], "reason": self.answer.reason}
+        return message("M232", language, said=said, status=self.status.name(language), **facts)
 
 
 def judge(progress: Progress, scheme: Scheme) -> Judgement:
@@ -85,19 +117,19 @@ def judge(progress: Progress, scheme: Scheme) -> Judgement:
         return _without(progress, scheme, _OTHER_FORM)
     known = criteria_of(progress)
     rule = next((each for each in scheme.rules if decides(each, known)), None)
-    status = None if rule is None else scheme.status(rule.status)
-    if rule is None or status is None:
+    if rule is None:
         return _without(progress, scheme, _UNDECIDED)
-    why = {language: _why(progress, scheme, rule, status, known, language) for language in Language}
     return Judgement(
-        progress=replace(progress, status=status.key),
+        progress=replace(progress, status=rule.status),
         scheme=scheme,
-        status=status,
+        status=scheme.status(rule.status),
         rule=rule,
-        why_zh=why[Language.ZH],
-        why_en=why[Language.EN],
         proposal="judge" in progress.components,
     )
+
+
+def _without(progress: Progress, scheme: Scheme, code: str) -> Judgement:
+    return Judgement(progress=replace(progress, status=None), scheme=scheme, status=None, without=code)
 
 
 def judge_all(rows: Iterable[Progress], scheme: Scheme) -> tuple[Judgement, ...]:
@@ -105,28 +137,11 @@ def judge_all(rows: Iterable[Progress], scheme: Scheme) -> tuple[Judgement, ...]
     return tuple(judge(row, scheme) for row in rows)
 
 
-def _without(progress: Progress, scheme: Scheme, code: str) -> Judgement:
-    why = {language: message(code, language, scheme=scheme.label(language)) for language in Language}
-    return Judgement(
-        progress=replace(progress, status=None),
-        scheme=scheme,
-        status=None,
-        why_zh=why[Language.ZH],
-        why_en=why[Language.EN],
-    )
-
-
-def _why(
-    progress: Progress,
-    scheme: Scheme,
-    rule: Rule,
-    status: Status,
-    known: Mapping[str, Component],
-    language: Language,
-) -> str:
-    figures = message("M202", language).join(_figures(progress, rule, known, language))
-    facts = {"rule": rule.says(language), "status": status.name(language), "scheme": scheme.label(language)}
-    said = message("M200", language, figures=figures, **facts)
+def _why(progress: Progress, scheme: Scheme, rule: Rule, language: Language) -> str:
+    status = scheme.status(rule.status)
+    figures = message("M202", language).join(_figures(progress, rule, criteria_of(progress), language))
+    facts = {"rule": rule.says(language), "status": status.name(language) if status else rule.status}
+    said = message("M200", language, figures=figures, scheme=scheme.label(language), **facts)
     if "judge" not in progress.components:
         return said
     return message("M201", language, said=said, about=_about(progress.components["judge"], language))

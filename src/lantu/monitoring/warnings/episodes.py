@@ -83,7 +83,7 @@ def episodes(rule: WarningRule, history: Iterable[Seen]) -> Iterator[Episode]:
     bad: _Run | None = None
     good: _Run | None = None
     for seen in history:
-        answer = decides(rule.clause, seen.known)
+        answer = decides(rule, seen.known)
         if seen.row.state == "not_applicable":
             if episode is not None and episode.stage == "active":
                 yield replace(episode, stage="cleared", cleared_on=seen.day)
