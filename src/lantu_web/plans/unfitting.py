@@ -35,7 +35,7 @@ class Outdated:
 
     Attributes:
         correction: The decision.
-        before: The last state of its item, or None where that was never laid down.
+        before: The state of its item upon which it was made, or None where that was never laid down.
         nearby: Items of the same type now, the nearest first.
     """
 
@@ -50,7 +50,8 @@ def outdated(version: Version, rows: Iterable[Correction], most: int = 5) -> lis
 
 
 def _outdated(version: Version, row: Correction, most: int) -> Outdated:
-    before = version.records.filter(item=row.item).order_by("-id").first()
+    states = version.records.filter(item=row.item).order_by("-id")
+    before = states.filter(recorded_at__lt=row.recorded_at).first() or states.first()
     if before is None or before.start is None:
         return Outdated(correction=row, before=before, nearby=())
     around = version.records.filter(

@@ -151,6 +151,10 @@ def test_a_value_the_reader_now_gives_otherwise_is_decided_anew_or_dropped(bench
     ]
     read_anew(version, statements=tuple(changed))
     old = unfitting_of(version)[0]
+    listed = bench.get(base(version, "unfitting/"))
+    assert "原来的条目还在" in listed.content.decode()
+    (told,) = listed.context["found"]
+    assert told["before"].figure != told["stands"].figure, "what was decided upon, and what the reader gives now"
     bench.post(base(version, "unfitting/"), {"do": f"drop {old.pk}", "reason": "识读器已读对"})
     assert not unfitting_of(version)
     assert not version.corrections.filter(replaced_at=None).exists()

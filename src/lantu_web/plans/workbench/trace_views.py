@@ -124,6 +124,7 @@ def _unfitting_page(
             "before": card_of(each.before, text) if each.before else None,
             "repeatable": each.correction.action in REPEATABLE,
             "nearby": [card_of(record, text) for record in each.nearby],
+            "stands": next((card_of(near, text) for near in each.nearby if near.item == each.correction.item), None),
             "reason": (typed or {}).get(str(each.correction.pk), ""),
         }
         for each, change in zip(outdated(bench.version, rows), changes_of(bench.version, rows), strict=True)
