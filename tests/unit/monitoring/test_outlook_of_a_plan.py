@@ -98,6 +98,17 @@ def test_amounts_are_summed_and_a_hole_is_not_filled():
     assert not holed.verdicts
 
 
+def test_amounts_of_the_years_before_the_plan_go_on_into_it():
+    """Those years count below nothing: what they brought is not part of the plan's sum."""
+    sentence = "五年累计城镇新增就业15万人。"
+    found = look(sentence, seen("城镇新增就业", "period", "万人", {"2018": "2.8", "2019": "3.0", "2020": "3.2"}))
+    assert dict(found.history.states) == {2017: D("-9.0"), 2018: D("-6.2"), 2019: D("-3.2"), 2020: D(0)}
+    again = found.projection("last_change")
+    assert again is not None
+    assert again.values[2025] == 16
+    assert "规划期内还没有全年数" in found.said("zh")
+
+
 def test_months_are_set_beside_the_same_months_of_past_years():
     sentence = "社会消费品零售总额达到800亿元。"
     values = seen("社会消费品零售总额", "period", "亿元", {"2020": "600", "2021": "640", "2022": "660", "2023": "700"})

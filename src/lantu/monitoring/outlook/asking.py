@@ -143,18 +143,28 @@ def _used(question: Question, series: Series, states: Mapping[int, Decimal]) -> 
 
 
 def _earlier(question: Question, series: Series) -> dict[int, Decimal]:
-    """Return the states before the base year that lead up to it without a gap; sums begin in the base year."""
+    """Return the states before the base year that lead up to it without a gap; those of a sum lie below nothing."""
     base = question.base_year
     years = range(base - 1, base - 1 - EARLIER, -1)
+    if question.measure == "index":
+        return _led_up(years, {year: months.get(WHOLE_YEAR) for year, months in _rates(question, series).items()})
+    levels = {each.date.year: each.value for each in series.levels if each.date.whole}
     if question.measure == "level":
-        levels = {each.date.year: each.value for each in series.levels if each.date.whole}
         return {year: levels[year] for year in takewhile(levels.__contains__, years)} if base in levels else {}
-    if question.measure == "sum":
-        return {}
-    rates = {year: months[WHOLE_YEAR] for year, months in _rates(question, series).items() if WHOLE_YEAR in months}
+    found, state = {}, start_of("sum")
+    for year in takewhile(lambda year: year + 1 in levels, years):
+        found[year] = state = state - levels[year + 1]
+    return found
+
+
+def _led_up(years: Iterable[int], rates: Mapping[int, Decimal | None]) -> dict[int, Decimal]:
+    """Return the index of years before the base year, each from the rate of the year after it."""
     found, state = {}, INDEX_BASE
-    for year in takewhile(lambda year: rates.get(year + 1, Decimal(-1)) > -1, years):
-        found[year] = state = state / (1 + rates[year + 1])
+    for year in years:
+        rate = rates.get(year + 1)
+        if rate is None or rate <= -1:
+            break
+        found[year] = state = state / (1 + rate)
     return found
 
 
