@@ -8,8 +8,7 @@ import pytest
 
 from lantu_web.jobs.queue import work_once
 from lantu_web.people.models import Account, Area, Body, Duty
-from lantu_web.plans.actions import bring_in
-from lantu_web.plans.bringing_in import Wanted, read_again_later
+from lantu_web.plans.bringing_in import Wanted, bring_in, read_again_later
 
 PLAN = """蓝河市国民经济和社会发展第十五个五年规划纲要
 （2026—2030年）

@@ -18,8 +18,8 @@ from lantu_web.jobs.models import Job
 from lantu_web.jobs.queue import work_once
 from lantu_web.pages import charts
 from lantu_web.people.models import Account, Area, Body, Duty
-from lantu_web.plans.actions import bring_in, record_decision
-from lantu_web.plans.bringing_in import Wanted, read_again_later
+from lantu_web.plans.actions import record_decision
+from lantu_web.plans.bringing_in import Wanted, bring_in, read_again_later
 from lantu_web.plans.deciding import Decided
 from lantu_web.plans.models import Version
 from lantu_web.review.reviewing import review_later

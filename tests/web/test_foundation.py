@@ -12,8 +12,8 @@ from lantu.reading import read
 from lantu_web.audit.chain import breaks
 from lantu_web.audit.guard import missing_triggers
 from lantu_web.audit.models import Event
-from lantu_web.plans.actions import bring_in, correct, keep_reading, undo
-from lantu_web.plans.bringing_in import Wanted
+from lantu_web.plans.actions import correct, keep_reading, undo
+from lantu_web.plans.bringing_in import Wanted, bring_in
 from lantu_web.plans.correcting import ConflictError, Decision
 from lantu_web.plans.desk import reading_of
 from lantu_web.plans.models import Document, Plan, Record, Version

@@ -13,8 +13,7 @@ from lantu_web.api.actions import make_token, revoke_token
 from lantu_web.api.models import Token
 from lantu_web.jobs.queue import work_once
 from lantu_web.people.models import Duty
-from lantu_web.plans.actions import bring_in
-from lantu_web.plans.bringing_in import Wanted, read_again_later
+from lantu_web.plans.bringing_in import Wanted, bring_in, read_again_later
 from lantu_web.plans.models import Version
 from lantu_web.review.reviewing import review_later
 

@@ -15,8 +15,7 @@ from lantu_web.cascade.computing import keep
 from lantu_web.cascade.models import Draft
 from lantu_web.jobs.queue import work_once
 from lantu_web.people.models import Area, Body
-from lantu_web.plans.actions import bring_in
-from lantu_web.plans.bringing_in import Wanted, read_again_later
+from lantu_web.plans.bringing_in import Wanted, bring_in, read_again_later
 from lantu_web.plans.models import Version
 
 TEXT = """蓝河市国民经济和社会发展第十五个五年规划纲要

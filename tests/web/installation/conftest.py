@@ -112,8 +112,7 @@ from pathlib import Path
 from lantu_web.people.actions import grant_duty, open_account, register_bodies
 from lantu_web.people.listing import BodyRow
 from lantu_web.people.models import Account, Body
-from lantu_web.plans.actions import bring_in
-from lantu_web.plans.bringing_in import Wanted
+from lantu_web.plans.bringing_in import Wanted, bring_in
 register_bodies(None, [BodyRow(code="drc", name="发展改革委")])
 body = Body.objects.get()
 for number in range(20):

@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from lantu.errors import UsageError
 from lantu_web.jobs.queue import work_once
-from lantu_web.plans.actions import bring_in, correct
-from lantu_web.plans.bringing_in import Wanted, read_again_later
+from lantu_web.plans.actions import correct
+from lantu_web.plans.bringing_in import Wanted, bring_in, read_again_later
 from lantu_web.plans.correcting import Decision
 from lantu_web.plans.models import Version
 from lantu_web.review.actions import handle

@@ -21,7 +21,7 @@ from lantu_web.pages.moment import Moment, moment_of
 from lantu_web.pages.permission import require
 from lantu_web.pages.uploads import refuse_too_large
 from lantu_web.pages.words import language, word
-from lantu_web.plans import actions
+from lantu_web.plans import actions, bringing_in
 from lantu_web.plans.bringing_in import Wanted
 from lantu_web.plans.deciding import Decided
 from lantu_web.plans.home import gravest
@@ -71,7 +71,7 @@ def _brought_in(request: HttpRequest, form: BringInForm, plan: Plan | None) -> V
         return import_package(request.user, data, name, said["body"], level=said["level"])
     wanted: dict[str, Any] = {field: said[field] for field in ("title", "body", "start", "end") if field in said}
     wanted |= {field: said[field] for field in ("stage", "label", "level")}
-    return actions.bring_in(request.user, data, name, Wanted(plan=plan, **wanted))
+    return bringing_in.bring_in(request.user, data, name, Wanted(plan=plan, **wanted))
 
 
 @login_required
