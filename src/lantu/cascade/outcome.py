@@ -16,7 +16,7 @@ from lantu.cascade.balance.explaining import moves_said
 from lantu.cascade.breakdown import Breakdown
 from lantu.cascade.conflicts.conflict import Conflict
 from lantu.cascade.rows import rows_of
-from lantu.cascade.tracks import Direction
+from lantu.cascade.tracks import Direction, Measure
 from lantu.errors import Language, message
 from lantu.model.annual_targets import AnnualTarget
 
@@ -68,10 +68,12 @@ class Measured:
     Attributes:
         precision: The published unit, such as 0.1.
         direction: Which side of the state is better.
+        measure: How its states are told.
     """
 
     precision: Decimal
     direction: Direction
+    measure: Measure
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,7 +133,7 @@ def outcome_of(found: Breakdown) -> Outcome:
         open=_said(check for check in line.checks if not check.holds),
         least=line.balance.least or not line.balance.possible,
         measured={
-            track.target: Measured(precision=track.precision, direction=track.direction)
+            track.target: Measured(precision=track.precision, direction=track.direction, measure=track.measure)
             for track in line.tracks
             if not track.subject
         },

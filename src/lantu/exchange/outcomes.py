@@ -24,7 +24,7 @@ def outcome_text(outcome: Outcome) -> str:
         "courses": [_course(course) for course in outcome.courses],
         "conflicts": [asdict(conflict) for conflict in outcome.conflicts],
         "least": outcome.least,
-        "measured": {name: [str(each.precision), each.direction] for name, each in outcome.measured.items()},
+        "measured": {name: [str(each.precision), each.direction, each.measure] for name, each in outcome.measured.items()},
         "baselines": [[*key, str(value)] for key, value in outcome.baselines.items()],
         "actual": [[*key, str(value)] for key, value in outcome.actual.items()],
     }
@@ -46,8 +46,8 @@ def parse_outcome(text: str) -> Outcome:
         conflicts=tuple(_read_conflict(each) for each in raw["conflicts"]),
         least=raw["least"],
         measured={
-            name: Measured(precision=Decimal(precision), direction=direction)
-            for name, (precision, direction) in raw["measured"].items()
+            name: Measured(precision=Decimal(precision), direction=direction, measure=measure)
+            for name, (precision, direction, measure) in raw["measured"].items()
         },
         baselines={(target, subject): Decimal(value) for target, subject, value in raw["baselines"]},
         actual={(target, subject, year): Decimal(value) for target, subject, year, value in raw["actual"]},

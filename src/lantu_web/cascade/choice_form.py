@@ -54,6 +54,7 @@ class Ask:
         years: The years of the plan.
         members: The areas, none where there are too many for a page.
         method: How the target is shared now, chosen or usual; empty where it is not.
+        methods: How it can be shared.
         held: What is chosen now, or None.
         seen: Fingerprint of the choices.
     """
@@ -62,6 +63,7 @@ class Ask:
     years: tuple[int, ...]
     members: tuple[Member, ...]
     method: str
+    methods: tuple[AreaMethod, ...]
     held: Choice | None
     seen: str
 
@@ -105,7 +107,7 @@ class ChoiceForm(CascadeForm):
             "method",
             [
                 ("", word("cascade.method_usual")),
-                *((each, word(f"cascade.method_{each}")) for each in get_args(AreaMethod)),
+                *((each, word(f"cascade.method_{each}")) for each in ask.methods),
             ],
         )
         for name, field, label in _more(ask):
@@ -255,7 +257,7 @@ def _more(ask: Ask) -> Iterator[tuple[str, forms.Field, str]]:
         yield f"why-{year}", _text(), f"{year} {word('cascade.why')}"
     for role in ask.roles:
         name = word(f"cascade.role_{role}")
-        yield f"mix-{role}", _number(min_value=0, max_value=1000), f"{name} {word('cascade.mix')}"
+        yield f"mix-{role}", _number(min_value=0), f"{name} {word('cascade.mix')}"
         yield f"by-{role}", _text(), f"{name} {word('cascade.by')}"
     for at in ask.classes:
         yield f"class_name_{at}", _text(40), f"{word('cascade.class_name')} {at + 1}"

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from lantu.cascade.allocation import AreaMethod
+from lantu.cascade.areas.kinds import fitting_methods
 from lantu.errors import LantuError
 from lantu_web.cascade import actions
 from lantu_web.cascade.breakdowns import Broken
@@ -50,11 +54,14 @@ def _ask(held: Broken, target: str, seen: str) -> Ask:
     areas = choice.areas if choice else None
     usual = next((row.rule for row in held.computed if row.target == target and row.subject), None)
     members = held.allocation.members
+    measured, chosen = held.measured(target), areas.method if areas else None
+    methods = fitting_methods(measured.measure) if measured else get_args(AreaMethod)
     return Ask(
         target=choice.target if choice else target,
         years=held.found.years,
         members=members if len(members) <= GRID else (),
-        method=(areas.method if areas else None) or usual or "",
+        method=chosen or usual or "",
+        methods=methods if chosen in (None, *methods) else (*methods, chosen),
         held=choice,
         seen=seen,
     )

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import get_args
 
 from lantu.cascade.allocation import AreaMethod
-from lantu.cascade.tracks import Track
+from lantu.cascade.tracks import Measure, Track
+from lantu.errors import CascadeError
 from lantu.vocabulary.units import unit_named
 
 _RATIO_NAME = re.compile("人均|户均|亩均|地均|平均|每|单位|率|比重|占比|比例|强度|指数|浓度|密度|寿命|年限|增速|位次")
@@ -30,3 +33,37 @@ def usual_area_method(track: Track) -> AreaMethod:
     if track.measure == "index":
         return "classes" if track.form == "cumulative_reduction" else "equal_rate"
     return "common_shift" if is_ratio(track.name, track.unit) and track.measure == "level" else "shares"
+
+
+_WORDS: Mapping[AreaMethod, str] = {
+    "shares": "K212",
+    "common_shift": "K213",
+    "classes": "K214",
+    "equal_rate": "K215",
+    "pass_through": "K216",
+    "assigned": "K217",
+}
+_FITTING: Mapping[Measure, frozenset[AreaMethod]] = {
+    "level": frozenset({"shares", "common_shift", "pass_through", "assigned"}),
+    "sum": frozenset({"shares", "assigned"}),
+    "index": frozenset({"classes", "equal_rate", "pass_through", "assigned"}),
+}
+
+
+def fitting_methods(measure: Measure) -> tuple[AreaMethod, ...]:
+    """Return the methods by which something so measured can be shared: amounts are not passed on whole, rates not added.
+
+    >>> fitting_methods("sum")
+    ('shares', 'assigned')
+    """
+    return tuple(method for method in get_args(AreaMethod) if method in _FITTING[measure])
+
+
+def refuse_unfitting(method: AreaMethod, track: Track) -> None:
+    """Refuse a method that cannot share a track.
+
+    Raises:
+        CascadeError: It cannot (K038).
+    """
+    if method not in _FITTING[track.measure]:
+        raise CascadeError("K038", indicator=track.name, method=CascadeError(_WORDS[method]))

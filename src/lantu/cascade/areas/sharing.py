@@ -16,7 +16,7 @@ from lantu.cascade.allocation import AreaChoice, AreaMethod, Member
 from lantu.cascade.areas.basis import Basis, as_decimals, states_over_years
 from lantu.cascade.areas.bounds import limits_of_area
 from lantu.cascade.areas.figures import Figures
-from lantu.cascade.areas.kinds import usual_area_method
+from lantu.cascade.areas.kinds import refuse_unfitting, usual_area_method
 from lantu.cascade.areas.methods import METHODS, whole_if_alike
 from lantu.cascade.balance.rules import Rule
 from lantu.cascade.balance.single import Numbers
@@ -77,6 +77,7 @@ def share_out(
     figures = Figures(whole=whole, members=own, choice=decided, observed=observed, base_year=whole.years[0] - 1)
     method = decided.method or usual_area_method(whole)
     try:
+        refuse_unfitting(method, whole)
         basis = METHODS[method](figures)
     except CascadeError as unknown:
         return Shared(remarks=(_remark(whole, "K024", reason=unknown),))
