@@ -73,6 +73,11 @@ def test_late_figures_follow_the_calendar_of_their_indicator():
     december = replace(monthly, observed_on="2025-12")
     assert months_late(december, date(2026, 3, 1)) == 0, "January comes with February"
     assert months_late(december, date(2026, 4, 30)) == 1
+    assert months_late(replace(monthly, observed_on="2025"), date(2026, 6, 30), yearly=True) == 0, (
+        "only years are got here"
+    )
+    irregular = row(indicator="公民具备科学素质比例", unit="%", observed_on="2023")
+    assert months_late(irregular, date(2026, 6, 30), yearly=True) is None, "it comes at no regular time"
     yearly = row(indicator="本地自定指标", unit="个", observed_on="2024")
     assert [months_late(yearly, date(2026, *day)) for day in ((6, 30), (9, 30))] == [0, 3]
     assert months_late(replace(yearly, time_progress=Decimal(1)), date(2027, 12, 31)) == 0, "the period is over"
@@ -128,11 +133,12 @@ def test_three_periods_worse_in_a_row():
 
 def test_an_outlook_that_misses_the_target():
     missed = replace(BAD, components={**BAD.components, "outlook": "missed"}, target_value=Decimal(65), unit="%")
-    days = {date(2026, 1, 31): [missed], date(2026, 2, 28): [missed]}
+    days = {date(2026, 1, 31): [missed], date(2026, 2, 28): [replace(missed, observed_on="2024")]}
     (warning,) = warnings_of(days, only("outlook-missed"))
     assert "65%" in warning.message("zh")
     disagree = replace(missed, components={**BAD.components, "outlook": "disagree"})
     assert not warnings_of({day: [disagree] for day in days}, only("outlook-missed"))
+    assert not warnings_of({day: [missed] for day in days}, only("outlook-missed")), "one figure looked at twice"
 
 
 def test_the_gravest_come_first_and_one_is_chosen_a_target():

@@ -19,15 +19,18 @@ ANNUAL_RELEASE = 6
 AFTER_MONTHS = 1
 """Months after a month, quarter or half by whose end its figure is out."""
 
+_WITHIN_YEAR: frozenset[Frequency] = frozenset({"month", "quarter", "half_year"})
 _LENGTH: dict[Frequency, int] = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 
 
-def months_late(row: Progress, day: date) -> int | None:
+def months_late(row: Progress, day: date, *, yearly: bool = False) -> int | None:
     """Return how many months ago the figure after the latest one should have been out; 0 while it is in time.
 
     Args:
         row: The progress, with its data date.
         day: The day it is asked on.
+        yearly: Whether the office has only ever got figures of whole years; then no month is waited for, however often
+            the figure is published elsewhere.
 
     Returns:
         Whole months, or None where that cannot be said: no figure at all, or one that comes at no regular time.
@@ -37,7 +40,9 @@ def months_late(row: Progress, day: date) -> int | None:
     (0, 4)
     """
     known = indicator(key_of(row.indicator, row.unit))
-    frequency: Frequency = known.frequency if known is not None and known.frequency is not None else "year"
+    frequency: Frequency = (known.frequency if known is not None else None) or "year"
+    if yearly and frequency in _WITHIN_YEAR:
+        frequency = "year"
     latest = date_of(row.observed_on or "")
     if latest is None or frequency not in _LENGTH:
         return None

@@ -1,4 +1,4 @@
-"""How many periods of data in a row got worse.
+"""The periods of data of one target: how many in a row got worse, and whether they are years.
 
 Worse is what falls further behind what is due (the gap), has less headroom to its limit (the margin), or, where neither
 is known, moved against the direction of the target. Looking again at the same period adds nothing; a revision of a
@@ -27,6 +27,11 @@ class Trend:
         date = date_of(row.observed_on or "")
         if date is not None and row.state == "computed":
             self._known[date] = row
+
+    @property
+    def yearly(self) -> bool:
+        """Whether all that is known are whole years."""
+        return all(date.whole for date in self._known)
 
     def times_worse(self) -> int | None:
         """Return how many periods in a row got worse, up to the latest; None while fewer than two are known."""

@@ -131,7 +131,7 @@ def _known(row: Progress, day: date, trend: Trend) -> Iterator[tuple[str, Compon
             yield "status", row.status
         if "outlook" in row.components:
             yield "outlook", row.components["outlook"]
-    late = months_late(row, day)
+    late = months_late(row, day, yearly=trend.yearly)
     if late is not None:
         yield "months_late", Decimal(late)
 
