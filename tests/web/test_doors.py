@@ -166,7 +166,15 @@ def test_no_form_is_taken_without_proof_that_it_is_ours(planner, world):
 @pytest.mark.parametrize("room", sorted(path.parent.name for path in SOURCE.glob("*/actions.py")))
 def test_what_a_room_offers_as_actions_are_actions(room):
     module = import_module(f"lantu_web.{room}.actions")
-    assert {name for name in getattr(module, "__all__", []) if getattr(module, name) not in ACTIONS.values()} == set()
+    assert {name for name in getattr(module, "__all__", []) if not ends_in_an_action(getattr(module, name))} == set()
+
+
+def ends_in_an_action(offered: Any) -> bool:
+    """Whether it is an action, or looks at something first, outside of any transaction, and hands it to one."""
+    if offered in ACTIONS.values():
+        return True
+    room = import_module(offered.__module__)
+    return any(getattr(room, name, None) in ACTIONS.values() for name in offered.__code__.co_names)
 
 
 def trees() -> Iterator[tuple[Path, ast.Module]]:
