@@ -38,8 +38,12 @@ def levels(draw: st.DrawFn) -> History:
 
 @st.composite
 def sums(draw: st.DrawFn) -> History:
-    amounts = draw(st.lists(value, max_size=5))
-    return History(measure="sum", base_year=BASE, states=dict(enumerate(accumulate(amounts, initial=Decimal(0)), BASE)))
+    """Amounts summed since the base year; what came before it lies below nothing."""
+    amounts = draw(st.lists(value, max_size=9))
+    first = BASE - draw(st.integers(0, len(amounts)))
+    totals = dict(enumerate(accumulate(amounts, initial=Decimal(0)), first))
+    states = {year: total - totals[BASE] for year, total in totals.items() if year < END}
+    return History(measure="sum", base_year=BASE, states=states)
 
 
 @st.composite
