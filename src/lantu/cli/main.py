@@ -16,7 +16,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 import lantu
-from lantu.cli import cascade, read, review
+from lantu.cli import cascade, monitor, read, review
 from lantu.cli.speech import help_page, language_of, plain_streams, usage_error, without_language
 from lantu.errors import Language, LantuError, UsageError
 
@@ -111,6 +111,7 @@ def _lantu(
 app.command("read", cls=LantuCommand, help="C003", epilog="C004")(read.read)
 app.command("review", cls=LantuCommand, help="C060", epilog="C061")(review.review)
 app.command("cascade", cls=LantuCommand, help="C080", epilog="C081")(cascade.cascade)
+app.command("monitor", cls=LantuCommand, help="C140", epilog="C141")(monitor.monitor)
 
 
 def collect_commands(application: typer.Typer) -> None:

@@ -154,7 +154,7 @@ def _year(case: Case) -> Iterator[tuple[str, Component]]:
         return
     yield "annual_target", asked
     yield "annual_value", brought
-    yield "year_met", _meets(question, brought, asked, issued)
+    yield "year_met", _meets(case, brought, asked, issued)
 
 
 def _asked(row: AnnualTarget) -> Decimal | None:
@@ -181,9 +181,9 @@ def _of_path(question: Question, year: int) -> Decimal | None:
     return printed(track, before if before is not None else INDEX_BASE, question.due[year])
 
 
-def _meets(question: Question, value: Decimal, asked: Decimal, issued: AnnualTarget | None) -> bool:
+def _meets(case: Case, value: Decimal, asked: Decimal, issued: AnnualTarget | None) -> bool:
     """Tell whether a year brought what was asked of it, as both are published; rates of reductions are better when more."""
-    unit = question.precision
+    question, unit = case.question, case.unit
     short = rounded_to(asked, unit) - rounded_to(value, unit)
     if question.direction == "down" and question.measure == "level":
         short = -short

@@ -179,7 +179,7 @@ def _own(goal: Goal, track: Track | None, wished: Wishes, asked: _Asked) -> Ques
         unit=track.unit,
         measure=track.measure,
         direction=track.direction,
-        precision=_finest(track.unit, track.precision),
+        precision=_published(goal, track.unit, track.baseline),
         binding=goal.binding,
         start=start,
         end=track.years[-1],
@@ -192,9 +192,17 @@ def _own(goal: Goal, track: Track | None, wished: Wishes, asked: _Asked) -> Ques
     )
 
 
-def _finest(unit: str, printed: Decimal) -> Decimal:
-    """Return the unit to which values are compared: a share is published to a tenth of a point, however a plan prints it."""
-    return min(printed, _POINT) if unit == PERCENT else printed
+def _published(goal: Goal, unit: str, baseline: Decimal | None) -> Decimal:
+    """Return the unit in which values are published and compared: that of the plan's own numbers.
+
+    Paths may be told finer. A share is published to a tenth of a point at least, however a plan prints it.
+    """
+    main = goal.main
+    printed = [aim.statement.value for aim in goal.aims if aim.statement.value is not None]
+    if baseline is not None and main.measure == "level":
+        printed.append(baseline)
+    found = published_unit(main.measure, main.direction, unit, printed, Decimal(0))
+    return min(found, _POINT) if unit == PERCENT else found
 
 
 def _printed_otherwise(goal: Goal, track: Track) -> Decimal | None:
@@ -212,7 +220,6 @@ def _without_way(goal: Goal, start: int, annual: Mapping[int, AnnualTarget]) -> 
     """Return the question of a goal whose base year is not known: its end can be told, its way cannot."""
     main = goal.main
     ends = ends_of(goal, None)
-    printed = [aim.statement.value for aim in goal.aims if aim.statement.value is not None]
     last = max(ends, default=main.last)
     return Question(
         statement=main.statement,
@@ -220,7 +227,7 @@ def _without_way(goal: Goal, start: int, annual: Mapping[int, AnnualTarget]) -> 
         unit=main.unit,
         measure=main.measure,
         direction=main.direction,
-        precision=_finest(main.unit, published_unit(main.measure, main.direction, main.unit, printed, Decimal(0))),
+        precision=_published(goal, main.unit, None),
         binding=goal.binding,
         start=start,
         end=last,

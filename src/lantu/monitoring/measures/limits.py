@@ -29,7 +29,7 @@ def measured(case: Case) -> Measured:
         "on_path": kept,
         "kept_years": Decimal(sum(years.values())),
         "years": Decimal(len(years)),
-        "precision": case.question.precision,
+        "precision": case.unit,
     }
     if case.held:
         found["held"] = True
@@ -50,7 +50,7 @@ def _years(case: Case) -> Iterator[tuple[int, bool]]:
 
 def _keeps(case: Case, value: Decimal, bounds: Bounds) -> bool:
     """Tell whether a value lies within its bounds, as all are published, and within what 左右 allows."""
-    unit = case.question.precision
+    unit = case.unit
     low, high = bounds
     shown = rounded_to(value, unit)
     above = low is None or shown >= rounded_to(low, unit) - (case.tolerance(low) or 0)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from lantu.cascade.precision import decimals
 from lantu.cascade.rounding import rounded_to
 from lantu.monitoring.components import Component
 from lantu.monitoring.questions import Bounds, Question
@@ -49,6 +50,14 @@ class Case:
     question: Question
     reached: Reached
     tolerances: Tolerances = field(default_factory=Tolerances)
+
+    @property
+    def unit(self) -> Decimal:
+        """The unit in which values are compared: that of the plan's numbers, or of the value itself where it is finer."""
+        if self.question.measure == "index":
+            return self.question.precision
+        own = Decimal(1).scaleb(-decimals(self.reached.latest.value.normalize()))
+        return min(self.question.precision, own)
 
     @property
     def years_gone(self) -> Decimal:
@@ -105,7 +114,7 @@ class Case:
             wanted: What it should be.
             down: Whether less is better.
         """
-        unit = self.question.precision
+        unit = self.unit
         short = rounded_to(wanted, unit) - rounded_to(latest, unit)
         short = -short if down else short
         tolerance = self.tolerance(wanted)

@@ -1,0 +1,63 @@
+"""``lantu monitor`` as a person and a pipe meet it, on the example."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+from typer.testing import CliRunner
+
+from lantu.cli.main import app
+from lantu.exchange.csvfile import read_table
+from lantu.exchange.package_writing import write_package
+from lantu.model.progress import Progress
+from lantu.reading import read
+
+LANHE = Path(__file__).resolve().parents[3] / "examples" / "lanhe"
+GIVEN = ["--observations", str(LANHE / "observations.csv"), "--as-of", "2026-11-30"]
+
+
+def run(*words: object, status: int = 0):
+    done = CliRunner().invoke(app, ["monitor", *map(str, words)])
+    assert done.exit_code == status, done.output
+    return done
+
+
+def rows(*words: object) -> dict[str, dict]:
+    found = json.loads(run(*words, "--format", "json").stdout, parse_float=Decimal)
+    return {row["indicator"]: row for row in found}
+
+
+def test_targets_stand_with_figures_and_their_reason() -> None:
+    jobs = rows(LANHE / "plan.md", *GIVEN)["城镇新增就业"]
+    assert (jobs["latest"], jobs["observed_on"], jobs["status"]) == (Decimal("2.6"), "2026-09", "on_track")
+    assert jobs["time_progress"] == Decimal("0.15")
+    assert "2.6万人" in jobs["why_zh"]
+
+
+def test_a_day_before_the_values_knows_none_of_them() -> None:
+    found = rows(LANHE / "plan.md", "--observations", LANHE / "observations.csv", "--as-of", "2026-01-15")
+    assert not [row for row in found.values() if row["status"]]
+
+
+def test_the_page_of_the_terminal_counts_and_lists() -> None:
+    text = run(LANHE / "plan.md", *GIVEN).output
+    assert "达到预期进度 6" in text
+    assert "城镇调查失业率" in text
+
+
+def test_a_package_keeps_its_progress(tmp_path: Path) -> None:
+    data = (LANHE / "plan.md").read_bytes()
+    write_package(read(data, "plan.md"), data, tmp_path / "plan")
+    run(tmp_path / "plan", *GIVEN)
+    kept = {row.indicator: row for row in read_table(Progress, tmp_path / "plan" / "results" / "progress.csv")}
+    assert kept["城镇新增就业"].components["on_path"] is True
+
+
+def test_a_day_that_is_none_is_said_so() -> None:
+    assert "W040" in run(LANHE / "plan.md", "--as-of", "30.11.2026", status=2).output
+
+
+def test_a_scheme_that_is_none_is_said_so() -> None:
+    run(LANHE / "plan.md", "--scheme", "nothing", status=2)
