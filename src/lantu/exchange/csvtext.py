@@ -9,15 +9,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
-_CELL = re.compile(r'(?:"([^"]*(?:""[^"]*)*)"|([^",\r\n]*))(,|\r\n|\r|\n|\Z)')
+_LINE_ENDS = re.compile(r"\r\n|\r|\n")
 _NEEDS_QUOTES = re.compile(r'[",\r\n]|^\s|\s$')
 _FORMULA = re.compile(r"'*[=+\-@\t\r](?s:.)")
 _NUMBER = re.compile(r"[+-][0-9]+(?:\.[0-9]+)?")
 
 
-def parse_rows(text: str) -> Iterator[tuple[int, list[str]]]:
+@lru_cache(maxsize=8)
+def _cells(mark: str) -> re.Pattern[str]:
+    mark = re.escape(mark)
+    return re.compile(rf'(?:"([^"]*(?:""[^"]*)*)"|([^"{mark}\r\n]*))({mark}|\r\n|\r|\n|\Z)')
+
+
+def parse_rows(text: str, mark: str = ",") -> Iterator[tuple[int, list[str]]]:
     r"""Yield the rows of a CSV text with the line each begins on; rows without any text are passed over.
+
+    Args:
+        text: The text.
+        mark: What separates the cells.
 
     Raises:
         ValueError: A quote stands where none may; its argument is the line.
@@ -25,16 +36,17 @@ def parse_rows(text: str) -> Iterator[tuple[int, list[str]]]:
     >>> list(parse_rows('a,"b ""c"" d"\r\n\n1,\n'))
     [(1, ['a', 'b "c" d']), (3, ['1', ''])]
     """
+    cell = _cells(mark)
     position, line, first, row = 0, 1, 1, list[str]()
     while position < len(text) or row:
-        found = _CELL.match(text, position)
+        found = cell.match(text, position)
         if found is None:
             raise ValueError(line)
         quoted, bare, end = found.groups()
         row.append(_unguarded(bare if quoted is None else quoted.replace('""', '"')))
-        line += len(re.findall(r"\r\n|\r|\n", found[0]))
+        line += len(_LINE_ENDS.findall(found[0])) if quoted else end not in (mark, "")
         position = found.end()
-        if end == ",":
+        if end == mark:
             continue
         if any(row):
             yield first, row

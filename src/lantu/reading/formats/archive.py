@@ -59,8 +59,12 @@ class Archive:
         """Return the names of all parts that are files."""
         return [name for name in self._entries if not name.endswith("/")]
 
-    def read(self, part: str) -> bytes:
+    def read(self, part: str, largest: int = LARGEST_PART) -> bytes:
         """Return a part unpacked.
+
+        Args:
+            part: Its name.
+            largest: Bytes from which on it is refused.
 
         Raises:
             DocumentError: D011 it is absent or damaged, D012 it has a password, D015 it is larger than it says.
@@ -72,7 +76,7 @@ class Archive:
             raise DocumentError("D012", name=self.name)
         try:
             with self._zip.open(entry) as stream:
-                content = stream.read(LARGEST_PART + 1)
+                content = stream.read(largest + 1)
         except (
             zipfile.BadZipFile,
             zlib.error,
@@ -83,8 +87,8 @@ class Archive:
             RuntimeError,
         ) as wrong:
             raise self._damaged(f"{part}: {wrong}") from None
-        if len(content) > LARGEST_PART:
-            raise self._too_large(f"{part} > {LARGEST_PART >> 20} MB")
+        if len(content) > largest:
+            raise self._too_large(f"{part} > {largest >> 20} MB")
         return content
 
     def _look_over(self, entries: list[zipfile.ZipInfo]) -> None:

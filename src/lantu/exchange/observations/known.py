@@ -1,0 +1,336 @@
+"""What a plan and its office know: the names a table may use, and what holds for a whole file.
+
+An indicator is one of the vocabulary or one of the plan's own; another name is refused with the names it is like,
+because a value nobody asks for helps nobody and a misspelt one is missed. An area is one of GB/T 2260, one of the
+office's own, or 全市 for the area of the plan itself. A place in the name of an indicator (长春市常住人口, 全省…) is the
+subject of its values, never overlooked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cached_property
+
+from lantu.cascade.observed import in_unit
+from lantu.exchange.observations.values import CellError
+from lantu.exchange.observations.wordlist import flat, words
+from lantu.model.plan import Reading
+from lantu.model.relations.identity import name_key
+from lantu.vocabulary.areas import area, area_named, find_areas
+from lantu.vocabulary.indicators import Indicator, indicator, shipped_indicators
+from lantu.vocabulary.matching import known_indicator
+from lantu.vocabulary.units import split_unit
+
+NATION = "area:000000"
+"""The whole country; GB/T 2260 gives it no code, its tables are headed so."""
+
+_NUMBERING = re.compile(r"^(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)](?!\d)|[①-⑳]|#|[*※])+")
+_OF_WHICH = re.compile(r"^(?:其中|#)[:]?")
+_MARKS = re.compile(r"[*※①-⑳¹²³⁴-⁹]+$")
+_WHOLE = re.compile(r"^(?P<whole>全国|全省|全自治区|全市|全州|全县|全区)(?=.{2})")
+_CHANGE = re.compile(r"(?<=..)(?:同比增长速度|同比增长率|同比增长|同比增速|同比增幅|同比|增长速度|增长率|增速|增幅)$")
+_BRACKETED = re.compile(r"^(?P<name>.+)\((?P<also>[^()]+)\)$")
+_TYPED = re.compile(r"[a-z][a-z_]*:.+")
+_CODE = re.compile(r"\d{6}")
+_SUGGESTED, _ALIKE = 3, 0.4
+_ONE = Decimal(1)
+_SHORT = 40
+_OWN_UNIT = frozenset(("level", "increment", "per_year"))  # measures whose unit is that of the indicator itself
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What holds for all values of a file, a table, a column or a row, where it is said there.
+
+    Attributes:
+        state: How final the values are.
+        supplier: The body that supplies them.
+        source: Where they were published.
+        published_on: Day of release.
+        recorded_at: Moment of recording.
+        note: Free text.
+    """
+
+    state: str | None = None
+    supplier: str | None = None
+    source: str | None = None
+    published_on: str | None = None
+    recorded_at: str | None = None
+    note: str | None = None
+
+    def over(self, other: Given) -> Given:
+        """Return it with what it does not say itself taken from another."""
+        return Given(
+            state=self.state or other.state,
+            supplier=self.supplier or other.supplier,
+            source=self.source or other.source,
+            published_on=self.published_on or other.published_on,
+            recorded_at=self.recorded_at or other.recorded_at,
+            note=self.note or other.note,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a printed name of an indicator means.
+
+    Attributes:
+        name: The name an observation bears.
+        entry: The indicator of the vocabulary, or None for one of the plan's own.
+        own_unit: The plan's unit of its own indicator, or None.
+        subject: Code of the place in its name, empty for the plan's own area; None where no place stands in it.
+        changes: Whether the name is that of a change on the year.
+    """
+
+    name: str
+    entry: Indicator | None = None
+    own_unit: str | None = None
+    subject: str | None = None
+    changes: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What is known before a file is read.
+
+    Attributes:
+        area: Code of GB/T 2260 of the plan's own area; empty where it is not known.
+        indicators: Printed names of the plan's own indicators, each with its unit or None.
+        subjects: Typed codes of further subjects by their names: areas and bodies of the office, rivers.
+        given: What the person says of the whole file.
+        period: The period the file is of, as text, where the file does not say it.
+        renamed: Names as a file prints them, each with the name that is meant.
+    """
+
+    area: str = ""
+    indicators: Mapping[str, str | None] = field(default_factory=dict)
+    subjects: Mapping[str, str] = field(default_factory=dict)
+    given: Given = field(default_factory=Given)
+    period: str = ""
+    renamed: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, plan: Reading, *, subjects: Mapping[str, str] | None = None, given: Given | None = None) -> Known:
+        """Return what a plan knows: its area and the indicators it names."""
+        names: dict[str, str | None] = {}
+        for each in plan.statements:
+            if each.measure != "count_list":
+                names[each.indicator] = names.get(each.indicator) or (each.unit if each.measure in _OWN_UNIT else None)
+        return cls(area=plan.head.area or "", indicators=names, subjects=subjects or {}, given=given or Given())
+
+    # --- indicators
+
+    @cached_property
+    def _own(self) -> Mapping[str, str]:
+        return {name_key(name): name for name in self.indicators}
+
+    @cached_property
+    def _meant(self) -> Mapping[str, str]:
+        return {flat(printed): meant for printed, meant in self.renamed.items()}
+
+    @cached_property
+    def _found(self) -> dict[str, Named]:
+        return {}
+
+    def indicator(self, printed: str) -> Named:
+        """Return what a printed name means.
+
+        Raises:
+            CellError: No indicator has it (M030), or its place is not known (M033).
+        """
+        if printed not in self._found:
+            self._found[printed] = self._named(printed)
+        return self._found[printed]
+
+    def is_indicator(self, printed: str) -> bool:
+        """Return whether a text is the name of an indicator."""
+        try:
+            return bool(self.indicator(printed))
+        except CellError:
+            return False
+
+    def _named(self, printed: str) -> Named:
+        name = self._meant.get(flat(printed), printed).strip()
+        if name in self.indicators:
+            return self._own_indicator(name, name)
+        entry = indicator(name) or shipped_indicators().by_name.get(name)
+        if entry is not None:
+            return _of_entry(name, entry)
+        name = _MARKS.sub("", _OF_WHICH.sub("", _NUMBERING.sub("", flat(name))))
+        for each in (name, *_without_brackets(name)):
+            found = self._exact(each) or self._changing(each)
+            if found is not None:
+                return found
+        raise CellError("M030", found=printed.strip()[:_SHORT], suggestions=self._suggested(name))
+
+    def _exact(self, name: str) -> Named | None:
+        own = self._own.get(name_key(name))
+        if own is not None and not _WHOLE.match(name):
+            return self._own_indicator(name, own)
+        whole = _WHOLE.match(name)
+        if whole:
+            inner = self._exact(name[whole.end() :])
+            return None if inner is None else _placed(inner, self._whole(whole["whole"], name))
+        match = known_indicator(name)
+        if match is None or match.said is not None:
+            return None
+        entry = shipped_indicators().by_id[match.indicator_id]
+        if match.scope is None:
+            return _of_entry(name, entry)
+        return _placed(_of_entry(entry.zh, entry), self._subject_in(match.scope, name))
+
+    def _changing(self, name: str) -> Named | None:
+        """Read the growth of what is known: 航空产业产值同比增长."""
+        core = _CHANGE.sub("", name)
+        found = self._exact(core) if core != name else None
+        return replace(found, changes=True) if found else None
+
+    def _own_indicator(self, name: str, own: str) -> Named:
+        unit = self.indicators[own]
+        match = known_indicator(own, unit=unit)
+        entry = indicator(match.indicator_id) if match and not match.said and not match.scope else None
+        return Named(own, entry, unit, changes=bool(entry and entry.basis == "change_on_year"))
+
+    def _whole(self, word: str, name: str) -> str:
+        if word == "全国":
+            return NATION
+        code = self.area
+        wanted = {"全省": 2, "全自治区": 2, "全市": 4, "全州": 4}.get(word, 6)
+        if code and len(code.rstrip("0")) <= wanted:
+            return ""  # 全市 in a plan of the city: its own area
+        if not code:
+            raise CellError("M033", found=name[:_SHORT])
+        return f"area:{code[:wanted].ljust(6, '0')}"
+
+    def _subject_in(self, scope: str, name: str) -> str:
+        try:
+            return self.subject(scope)
+        except CellError:
+            raise CellError("M033", found=name[:_SHORT]) from None
+
+    def _suggested(self, name: str) -> str:
+        """Return the names a name is most like, for a message; empty where it is like none."""
+        wanted = _pairs(name)
+        scored = sorted(((_dice(wanted, pairs), other) for other, pairs in self._all_pairs.items()), reverse=True)
+        return "、".join(other for score, other in scored[:_SUGGESTED] if score >= _ALIKE) or "—"
+
+    @cached_property
+    def _all_pairs(self) -> Mapping[str, frozenset[str]]:
+        names = (*self.indicators, *(name for each in shipped_indicators().by_id.values() for name in each.names))
+        return {name: _pairs(name) for name in dict.fromkeys(names)}
+
+    # --- subjects
+
+    @cached_property
+    def _subjects(self) -> dict[str, str]:
+        return {flat(name): code for name, code in self.subjects.items()}
+
+    def subject(self, printed: str) -> str:
+        """Return the typed code of a subject; empty for the plan's own area.
+
+        Raises:
+            CellError: No area has the name or code (M031), or several have it (M032).
+        """
+        if printed not in self._met:
+            self._met[printed] = self._subject(printed.strip())
+        return self._met[printed]
+
+    @cached_property
+    def _met(self) -> dict[str, str]:
+        return {}
+
+    def _subject(self, name: str) -> str:
+        bare = flat(name)
+        if not bare or bare in words("own_area"):
+            return ""
+        found = self._subjects.get(bare) or self._coded(name)
+        if found is None:
+            inside = area_named(bare, within=self.area) if self.area else None
+            place = inside or area_named(bare)
+            if place is None:
+                several = find_areas(bare)
+                if len(several) > 1:
+                    raise CellError(
+                        "M032", found=name[:_SHORT], areas="、".join(f"{a.name} {a.code}" for a in several[:5])
+                    )
+                raise CellError("M031", found=name[:_SHORT])
+            found = f"area:{place.code}"
+        return "" if self.area and found == f"area:{self.area}" else found
+
+    def is_subject(self, printed: str) -> bool:
+        """Return whether a text names a subject."""
+        try:
+            return bool(flat(printed)) and self.subject(printed) is not None
+        except CellError:
+            return False
+
+    def _coded(self, name: str) -> str | None:
+        if _TYPED.fullmatch(name):
+            return name
+        if not _CODE.fullmatch(name):
+            return None
+        known = f"area:{name}" in self.subjects.values() or name == self.area
+        return f"area:{name}" if known or area(name) is not None else None
+
+
+def check_unit(named: Named, unit: str, *, change: bool) -> Indicator | None:
+    """Hold that an indicator can be measured in a unit, and return its entry, or that of its growth if the unit says so.
+
+    Args:
+        named: The indicator.
+        unit: The printed unit.
+        change: Whether the value is a change on the year.
+
+    Raises:
+        CellError: The unit is not known (M034) or measures something else (M035).
+    """
+    own = {named.own_unit or "", *(named.entry.units if named.entry else ())}
+    if unit and unit not in own and split_unit(unit)[1] is None:
+        raise CellError("M034", unit=unit[:_SHORT])
+    if change:
+        if unit not in own and in_unit(_ONE, unit, "%") is None and "百分点" not in unit:
+            raise CellError("M035", unit=unit, indicator=named.name, units="%")
+        return named.entry
+    if named.own_unit is not None and in_unit(_ONE, unit, named.own_unit) is not None:
+        return named.entry
+    if named.entry is not None:
+        match = known_indicator(named.entry.zh, unit=unit)
+        if match is not None:
+            return indicator(match.indicator_id)
+    elif named.own_unit is None:
+        return None
+    units = "、".join(
+        each or "—"
+        for each in dict.fromkeys((named.own_unit, *(named.entry.units if named.entry else ())))
+        if each is not None
+    )
+    raise CellError("M035", unit=unit, indicator=named.name, units=units)
+
+
+def _of_entry(name: str, entry: Indicator) -> Named:
+    return Named(name, entry, changes=entry.basis == "change_on_year")
+
+
+def _placed(named: Named, subject: str) -> Named:
+    return replace(named, subject=subject)
+
+
+def _without_brackets(name: str) -> Iterable[str]:
+    """Yield a name without a bracket that only says it again: 地区生产总值(GDP), not 固定资产投资(不含农户)."""
+    found = _BRACKETED.match(name)
+    if found is None:
+        return
+    inside, outside = (known_indicator(found[part]) for part in ("also", "name"))
+    if inside and outside and inside.indicator_id == outside.indicator_id:
+        yield found["name"]
+
+
+def _pairs(name: str) -> frozenset[str]:
+    return frozenset(name[at : at + 2] for at in range(len(name) - 1))
+
+
+def _dice(one: frozenset[str], other: frozenset[str]) -> float:
+    return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0

@@ -1,0 +1,150 @@
+"""What the cells beside the values say of a row: its indicator, area, time, unit and where it comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from lantu.exchange.observations.headers import TIMES, split_name
+from lantu.exchange.observations.known import Given, Known, Named
+from lantu.exchange.observations.periods import Span, is_ambiguous, period
+from lantu.exchange.observations.sheets import Fault, shown
+from lantu.exchange.observations.tables import Table
+from lantu.exchange.observations.values import CellError, said_of
+from lantu.exchange.observations.wordlist import choice, flat
+
+_GIVEN = ("supplier", "source", "published_on", "recorded_at", "note")
+_OWN_HEADERS = frozenset(("subject", "监测对象"))  # of our template, where empty means the plan's own area
+
+
+@dataclass(slots=True)
+class Row:
+    """What is said of a row.
+
+    Attributes:
+        number: Its number.
+        named: Its indicator, or None where columns or title name it.
+        subject: Its subject, or None where none is said.
+        span: What is said of its time.
+        basis: How its values relate to it, as said.
+        unit: Their unit.
+        given: State, supplier, source and so on.
+        wrong: What is wrong, with the column where it stands.
+    """
+
+    number: int
+    named: Named | None = None
+    subject: str | None = None
+    span: Span | None = None
+    basis: str | None = None
+    unit: str | None = None
+    given: Given = field(default_factory=Given)
+    wrong: list[tuple[int, CellError]] = field(default_factory=list)
+
+
+class RowReader:
+    """Reads the rows of one table."""
+
+    def __init__(self, table: Table, known: Known) -> None:
+        self._table, self._sheet, self._known = table, table.sheet, known
+        self._columns = [
+            (column, head.role) for column, head in sorted(table.heads.items()) if head.role and not head.left
+        ]
+        self._columns = [
+            (column, self._role(column, role)) for column, role in self._columns if role not in ("value", "serial")
+        ]
+        self.names_rows = any(role in ("indicator", "subject", *TIMES) for _, role in self._columns)
+        self._required = {column for column, role in self._columns if role == "subject" and not self._is_own(column)}
+
+    @property
+    def indicator_column(self) -> int | None:
+        """The column that names indicators, or None."""
+        return next((column for column, role in self._columns if role == "indicator"), None)
+
+    def read(self, number: int) -> Row:
+        """Return what is said of a row."""
+        row = Row(number)
+        given: dict[str, str] = {}
+        for column, role in self._columns:
+            try:
+                self._take(row, given, column, role)
+            except CellError as wrong:
+                row.wrong.append((column, wrong))
+        if given:
+            row.given = Given(**given)
+        return row
+
+    def _take(self, row: Row, given: dict[str, str], column: int, role: str) -> None:
+        content = self._sheet.at(row.number, column)
+        if isinstance(content, Fault):
+            raise CellError("M010" if content.kind == "error" else "M011", found=content.text)
+        text = shown(content)
+        if not text.strip():
+            if column in self._required:
+                raise CellError("M051")
+            return
+        if role in _GIVEN:
+            given[role] = text
+        elif role == "state":
+            given["state"] = _chosen("state", text)
+        elif role == "basis":
+            row.basis = _chosen("basis", text)
+        elif role == "unit":
+            row.unit = unit_text(text)
+        elif role == "indicator":
+            name, unit = (
+                _split(text) if not self._known.is_indicator(text) or text.endswith((")", "）")) else (text, None)
+            )
+            row.named = self._known.indicator(name)
+            row.unit = row.unit or unit
+        elif role == "subject":
+            row.subject = self._known.subject(text)
+        else:
+            span = _time(content, text, role)
+            joined = span if row.span is None else row.span.joined(span)
+            if joined is None:
+                raise CellError("M039", found=said_of(content))
+            row.span = joined
+
+    def _role(self, column: int, role: str) -> str:
+        """Decide what a column headed 项目, or not at all, names: areas where all its cells are, else indicators."""
+        if role == "part":
+            header = flat("".join(self._sheet.text(row, column) for row in self._table.header))
+            return "quarter" if "季" in header else "month"
+        if role != "key":
+            return role
+        texts = (self._sheet.text(row, column) for row in self._table.rows)
+        names = [text for text in dict.fromkeys(texts) if text]
+        if names and all(self._known.is_subject(text) for text in names):
+            return "subject"
+        return "period" if names and all(period(text) for text in names) else "indicator"
+
+    def _is_own(self, column: int) -> bool:
+        return self._sheet.text(self._table.header[-1], column) in _OWN_HEADERS
+
+
+def unit_text(text: str) -> str:
+    """Return a unit as printed, brackets and marks off; a stroke for none is the empty unit."""
+    said = flat(text).strip("()")
+    return "" if said in ("-", "/", "无") else said
+
+
+def _chosen(name: str, text: str) -> str:
+    found = choice(name, text)
+    if found is None:
+        raise CellError("M056" if name == "state" else "M057", found=text.strip()[:40])
+    return found
+
+
+def _time(content: Any, text: str, role: str) -> Span:
+    said = flat(text)
+    if role in ("month", "quarter") and said.isdigit() and len(said) <= 2:
+        said += "月" if role == "month" else "季度"
+    span = period(text.strip()) or period(said)
+    if span is None:
+        raise CellError("M053" if is_ambiguous(text) else "M052", found=said_of(content))
+    return span
+
+
+_split = lru_cache(maxsize=65536)(split_name)

@@ -1,0 +1,128 @@
+"""What a value means where the table does not say it outright: its unit and how it relates to its period.
+
+Monthly figures of the statistics bureau are year to date as a rule, amounts of 1-6月 and 上半年 always; the vocabulary
+says of each indicator which it is. What follows from a rule is told as an assumption. A unit is never assumed where
+two are possible: 亿元 and 万元 are the commonest slip of all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from lantu.cascade.observed import in_unit
+from lantu.exchange.observations.headers import is_unit
+from lantu.exchange.observations.known import Named, check_unit
+from lantu.exchange.observations.periods import Span
+from lantu.exchange.observations.values import CellError
+from lantu.vocabulary.indicators import Indicator
+from lantu.vocabulary.units import MULTIPLIERS, split_unit
+
+CHANGE = "change_on_year"
+_BARE = frozenset(("", "%"))
+_CHANGE_UNITS = frozenset(("%", "‰", "百分点", "个百分点"))
+
+
+def basis_of(
+    said: str | None, span: Span, entry: Indicator | None, name: str, *, beside: bool = True
+) -> tuple[str, bool]:
+    """Return how a value relates to its period, and whether that is assumed.
+
+    Args:
+        said: What the table says of it, or None.
+        span: Its period.
+        entry: The indicator, or None for one of the plan's own.
+        name: Its printed name, for messages.
+        beside: Whether the period stands beside the value; 本月 below a title of 1-6月 is the month, not the half.
+
+    Raises:
+        CellError: It cannot be told: a month of an indicator nothing is known of (M054), or a sum that may be of the year
+            or since the base year (M055).
+    """
+    if said == CHANGE or (said is None and entry is not None and entry.basis == CHANGE):
+        return CHANGE, False
+    stock = entry is not None and entry.basis == "point"
+    if span.from_january and (said in (None, "year_to_date") or (said == "period" and beside)):
+        return ("point", False) if stock else ("year_to_date", False)
+    if said is not None:
+        return ("period", False) if said == "year_to_date" and span.is_year else (said, False)
+    if span.moment:
+        return "point", False
+    if entry is None:
+        if span.is_year:
+            return "period", True
+        raise CellError("M054", indicator=name)
+    if entry.basis == "since_baseline":
+        raise CellError("M055", indicator=name)
+    if stock:
+        return "point", False
+    if span.is_year:
+        return "period", False
+    return ("year_to_date", not span.opens_the_year) if _is_to_date(entry, span) else ("period", True)
+
+
+def _is_to_date(entry: Indicator, span: Span) -> bool:
+    return span.opens_the_year or entry.basis == "year_to_date"
+
+
+def unit_of(
+    named: Named, cell: str | None, nearest: Sequence[str | None], title: Sequence[str], *, change: bool
+) -> tuple[str, str]:
+    """Return the unit of a value, and what should be told of it as a code or empty.
+
+    Args:
+        named: The indicator.
+        cell: The unit printed in the cell, or None.
+        nearest: Units of column and row, the one that counts first.
+        title: Units of the line above the table.
+        change: Whether the value is a change on the year.
+
+    Raises:
+        CellError: No unit is said (M036), two contradict each other (M037), or it cannot be one of the indicator.
+    """
+    around = [unit for unit in nearest if unit is not None]
+    if change:
+        around = [unit for unit in around if unit in _CHANGE_UNITS][:1] or ["%"]
+    elif len(set(around)) > 1:
+        raise CellError("M037", one=around[0], other=around[1])
+    elif not around:
+        around = [unit for unit in title if _fits(named, unit)]
+    if cell in MULTIPLIERS and around and split_unit(around[0])[0] == 1:
+        cell = f"{cell}{around[0]}"
+    if cell is not None:
+        return _of_cell(cell, around)
+    if len(set(around)) == 1:
+        return around[0], ""
+    if len(set(around)) > 1:
+        raise CellError("M037", one=around[0], other=around[1])
+    return _only_one(named)
+
+
+def _of_cell(cell: str, around: Sequence[str]) -> tuple[str, str]:
+    if not is_unit(cell) and cell not in around:
+        raise CellError("M034", unit=cell)
+    if not around or cell in around:
+        return cell, ""
+    if in_unit(Decimal(1), cell, around[0]) is None:
+        raise CellError("M037", one=cell, other=around[0])
+    return cell, "M044"
+
+
+def _only_one(named: Named) -> tuple[str, str]:
+    """Return the unit of an indicator that is a share or a pure number: there is no other it could be in."""
+    if named.own_unit is not None and named.own_unit in _BARE:
+        return named.own_unit, "M043"
+    units = named.entry.units if named.entry and named.own_unit is None else ()
+    if "" in units:
+        return "", "M043"
+    if units == ("%",):
+        return "%", "M043"
+    raise CellError("M036", indicator=named.name)
+
+
+def _fits(named: Named, unit: str) -> bool:
+    """Return whether a unit is one of the indicator itself and not only of its growth."""
+    try:
+        return check_unit(named, unit, change=named.changes) == named.entry
+    except CellError:
+        return False

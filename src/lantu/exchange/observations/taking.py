@@ -1,0 +1,263 @@
+"""From the tables of a file to observations: every value with its meaning, or every reason why it has none."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from lantu.exchange.observations.collecting import Collected
+from lantu.exchange.observations.headers import Head
+from lantu.exchange.observations.known import Given, Named, check_unit
+from lantu.exchange.observations.periods import Span, period
+from lantu.exchange.observations.report import Missing, PlacedError
+from lantu.exchange.observations.rows import Row, RowReader
+from lantu.exchange.observations.rules import CHANGE, basis_of, unit_of
+from lantu.exchange.observations.sheets import Content, Number, shown
+from lantu.exchange.observations.tables import Table, lines_below
+from lantu.exchange.observations.values import CellError, Value, said_of, value_of
+from lantu.model.records import Observation
+from lantu.vocabulary.indicators import Indicator
+
+
+def take(collected: Collected, table: Table) -> None:
+    """Take the values of a table into what is collected."""
+    _TableTaking(collected, table).run()
+
+
+class _TableTaking:
+    """Takes the values of one table."""
+
+    def __init__(self, taking: Collected, table: Table) -> None:
+        self.taking, self.table, self.sheet = taking, table, table.sheet
+        self.known = taking.known
+        self.rows = RowReader(table, taking.known)
+        self.values = [column for column in table.values if table.heads[column] != Head()]
+        self.long = any(table.heads[column].role == "value" for column in self.values)
+        self.lines = set(lines_below(table, taking.known))
+        title = table.title.span
+        outer = period(taking.known.period) if taking.known.period else None
+        self.span = title.within(outer) if title is not None else outer
+        self.given = table.title.given.over(taking.given).over(taking.known.given)
+        self.named = taking.known.indicator(table.title.indicator) if table.title.indicator else None
+        self.named_in = {
+            column: taking.known.indicator(head.indicator)
+            for column in self.values
+            if (head := table.heads[column]).indicator
+        }
+
+    def run(self) -> None:
+        """Take all rows."""
+        first = self.table.header[0] if self.table.header else (self.table.rows or [1])[0]
+        self.taking.tables.append(self.sheet.place(first, min(self.table.heads, default=0)))
+        self._strange()
+        self._left()
+        if not self.values:
+            self.taking.complain(self.sheet, first, 0, CellError("M058"))
+            return
+        for number in self.table.rows:
+            if number not in self.lines or self.long:
+                self._row(number)
+
+    def _strange(self) -> None:
+        """Refuse columns with values below a header that is not understood; tell them where a mapping left them out."""
+        width = range(self.sheet.width)
+        for column in width:
+            if column in self.table.heads:
+                continue
+            filled = [row for row in self.table.rows if row not in self.lines and self.sheet.text(row, column)]
+            if not filled:
+                continue
+            text = self.table.strange.get(column, "")
+            if self.table.named:
+                self.taking.count("M063", self.sheet.place(filled[0], column), text or "—")
+            else:
+                row = self.table.header[-1] if text else filled[0]
+                self.taking.complain(
+                    self.sheet, row, column, CellError("M050", found=text or said_of(self.sheet.at(filled[0], column)))
+                )
+
+    def _left(self) -> None:
+        for column, head in self.table.heads.items():
+            filled = [row for row in self.table.rows if head.left and self.sheet.own(row, column) is not None]
+            for row in filled:
+                self.taking.count("M042", self.sheet.place(row, column), self.sheet.text(self.table.header[-1], column))
+
+    def _row(self, number: int) -> None:
+        cells = self.sheet.rows[number]
+        filled = [column for column in self.values if column < len(cells) and not _is_blank(cells[column])]
+        row: Row | None = None
+        if not filled and not self.long and not self._has_unit(number):
+            return
+        if not filled and not any(not _is_blank(cell) for cell in cells):
+            return
+        if not self._is_shown(number, filled):
+            return
+        row = self.rows.read(number)
+        for column, wrong in row.wrong:
+            self.taking.complain(self.sheet, number, column, wrong)
+        for column in self.values:
+            if row.wrong:
+                self._look_at(row, column)
+                continue
+            self._cell(row, column, cells[column] if column < len(cells) else None)
+
+    def _has_unit(self, number: int) -> bool:
+        return any(self.sheet.text(number, column) for column in self.table.columns("unit"))
+
+    def _is_shown(self, number: int, filled: list[int]) -> bool:
+        """Return whether a row is to be taken; hidden rows with values are refused where nobody said what they are."""
+        if number not in self.sheet.hidden_rows or self.taking.hidden == "take":
+            return True
+        if self.taking.hidden == "leave":
+            self.taking.count("M064", self.sheet.place(number, filled[0] if filled else 0))
+        else:
+            self.taking.complain(self.sheet, number, filled[0] if filled else 0, CellError("M059"))
+        return False
+
+    def _cell(self, row: Row, column: int, content: Content) -> None:
+        place = self.sheet.place(row.number, column)
+        if self.sheet.tops and self._is_merged(row.number, column):
+            return
+        if column in self.sheet.hidden_columns and self.taking.hidden != "take":
+            if self.taking.hidden == "leave":
+                self.taking.count("M064", place)
+            else:
+                thing = f"{self.sheet.name}!{column}"
+                self.taking.complain_once_of(thing, self.sheet, row.number, column, CellError("M065"))
+            return
+        try:
+            self._value(row, column, content, place)
+        except CellError as wrong:
+            if wrong.code in _OF_THE_TABLE:
+                thing = f"{self.sheet.name}!{self.table.header[0]}!{wrong.code}"
+                self.taking.complain_once_of(thing, self.sheet, row.number, column, wrong)
+            else:
+                self.taking.complain(self.sheet, row.number, column, wrong)
+
+    def _look_at(self, row: Row, column: int) -> None:
+        """Name what is wrong with a value whose row is wrong already: all reasons at once, not one after another."""
+        try:
+            value_of(self.sheet.own(row.number, column), change=self.table.heads[column].basis == CHANGE)
+        except CellError as wrong:
+            self.taking.complain(self.sheet, row.number, column, wrong)
+
+    def _is_merged(self, row: int, column: int) -> bool:
+        """Return whether a cell is the rest of a merged one; a merged value over several values is refused."""
+        top = self.sheet.tops.get((row, column))
+        if top is None:
+            return False
+        if top == (row, column):
+            others = [c for c in self.values if c != column and self.sheet.tops.get((row, c)) == top]
+            below = self.sheet.tops.get((row + 1, column)) == top
+            if (others or below) and not _is_blank(self.sheet.own(row, column)):
+                self.taking.complain(
+                    self.sheet, row, column, CellError("M066", found=said_of(self.sheet.own(row, column)))
+                )
+                return True
+            return False
+        return True
+
+    def _value(self, row: Row, column: int, content: Content, place: str) -> None:
+        head = self.table.heads[column]
+        named = self._named(row, column)
+        said = row.basis or head.basis
+        change = said == CHANGE or (said is None and named is not None and named.changes)
+        value = value_of(content, change=change)
+        if value.number is None:
+            shown_name = named.name if named else ""
+            self.taking.missing.append(Missing(place, shown_name, shown(content).strip() or (value.note or "")))
+            return
+        if named is None:
+            raise CellError("M067")
+        self._emit(row, head, named, value, content, place)
+
+    def _named(self, row: Row, column: int) -> Named | None:
+        """Return the indicator of a value: that of its row, its column, or the title."""
+        own = self.named_in.get(column)
+        if own is not None and row.named is not None and own.name != row.named.name:
+            raise CellError("M068", one=row.named.name, other=own.name)
+        return row.named or own or self.named
+
+    def _emit(self, row: Row, head: Head, named: Named, value: Value, content: Content, place: str) -> None:
+        span = self._span(row, head)
+        said = row.basis or head.basis
+        change = said == CHANGE or (said is None and named.changes)
+        title = self.table.title.units
+        unit, told = unit_of(named, value.unit, (head.unit, row.unit), title, change=change)
+        entry = _entry(named, unit, change)
+        basis, assumed = (row.basis, False) if row.basis else self._basis(row, head, span, entry, named)
+        given = row.given if row.given != _NO_GIVEN else Given()
+        given = Given(state=value.state or given.state or head.state).over(given).over(self.given)
+        self._hold_given(row.number, given)
+        self._tell(place, named, content, value, told, assumed, basis or "", unit)
+        observation = Observation(
+            subject=self._subject(row, head, named),
+            indicator=named.name,
+            period=span.code or "",
+            basis=basis,  # type: ignore[arg-type]
+            value=value.number if value.number is not None else Decimal(0),
+            unit=unit,
+            state=given.state or "final",  # type: ignore[arg-type]
+            supplier=given.supplier or "",
+            published_on=given.published_on,
+            recorded_at=given.recorded_at,
+            source=given.source or "",
+            note="；".join(part for part in (given.note, value.note) if part) or None,
+        )
+        self.taking.add(observation, place, of_month=head.of_month)
+
+    def _basis(self, row: Row, head: Head, span: Span, entry: Indicator | None, named: Named) -> tuple[str, bool]:
+        beside = row.span is not None or head.span is not None
+        return basis_of(head.basis, span, entry, named.name, beside=beside)
+
+    def _span(self, row: Row, head: Head) -> Span:
+        span = row.span.joined(head.span) if row.span and head.span else row.span or head.span
+        if row.span and head.span and span is None:
+            raise CellError("M039", found=f"{row.span.code or row.span.part} / {head.span.code or head.span.part}")
+        span = self.span if span is None else span.within(self.span)
+        if span is None:
+            raise CellError("M038")
+        if span.code is None:
+            raise CellError("M039", found=span.part or "—")
+        return span
+
+    def _subject(self, row: Row, head: Head, named: Named) -> str:
+        said = [each for each in (row.subject, head.subject, named.subject) if each is not None]
+        if len(set(said)) > 1:
+            raise CellError("M045", one=said[0] or "—", other=said[1] or "—")
+        return said[0] if said else self.table.title.subject or ""
+
+    def _hold_given(self, row: int, given: Given) -> None:
+        column = self.values[0]
+        if given.state is None:
+            self.taking.complain_once(self.sheet, row, column, CellError("M046"))
+        if not given.supplier:
+            self.taking.count("M047", self.sheet.place(row, column))
+
+    def _tell(
+        self, place: str, named: Named, content: Any, value: Value, told: str, assumed: bool, basis: str, unit: str
+    ) -> None:
+        if isinstance(content, Number) and content.computed:
+            self.taking.count("M069", place)
+        if value.told:
+            self.taking.told.append(PlacedError(place, CellError(value.told, found=said_of(content))))
+        if told == "M044":
+            self.taking.told.append(PlacedError(place, CellError("M044", unit=unit)))
+        elif told:
+            self.taking.count(told, place, named.name, unit)
+        if assumed:
+            self.taking.count("M048", place, named.name, basis)
+
+
+_NO_GIVEN = Given()
+_OF_THE_TABLE = frozenset(("M038", "M067"))  # what a table does not say is told once
+
+
+@lru_cache(maxsize=65536)
+def _entry(named: Named, unit: str, change: bool) -> Indicator | None:
+    return check_unit(named, unit, change=change)
+
+
+def _is_blank(content: Content) -> bool:
+    return content is None or (isinstance(content, str) and not content.strip())
