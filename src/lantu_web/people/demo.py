@@ -34,7 +34,7 @@ class Person:
 PEOPLE = (
     Person(username="planner", shown_name="规划员", role=Role.PLANNER),
     Person(username="reporter", shown_name="填报员", role=Role.REPORTER),
-    Person(username="county", shown_name="县区填报员", role=Role.REPORTER),
+    Person(username="county", shown_name="县区规划员", role=Role.PLANNER),
     Person(username="approver", shown_name="审批人", role=Role.APPROVER),
     Person(username="leader", shown_name="分管领导", role=Role.LEADER),
     Person(username="legislator", shown_name="人大代表", role=Role.LEGISLATOR),
