@@ -14,7 +14,6 @@ class CascadeConfig(AppConfig):
 
     def ready(self) -> None:
         """Stand among the pages of a version, and in the header for areas that are asked."""
-        from lantu_web.cascade import closing  # noqa: F401, PLC0415  # models are not ready earlier
         from lantu_web.pages.navigation import Place, offer  # noqa: PLC0415
         from lantu_web.plans.additions import Tab, offer_tab  # noqa: PLC0415
 

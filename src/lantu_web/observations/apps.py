@@ -11,7 +11,3 @@ class ObservationsConfig(AppConfig):
     name = "lantu_web.observations"
     label = "observations"
     default_auto_field = "django.db.models.BigAutoField"
-
-    def ready(self) -> None:
-        """Close what is secret in the audit log."""
-        from lantu_web.observations import closing  # noqa: F401, PLC0415  # models are not ready earlier

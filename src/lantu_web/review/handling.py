@@ -69,7 +69,7 @@ def handle(
         by=act.account,
     )
     facts = {"key": finding.key, "rule": finding.rule, "state": state, "reason": handling.reason}
-    act.tell(plan, **facts, owner=owner.username if owner else None, due=due)
+    act.tell(finding, **facts, owner=owner.username if owner else None, due=due)
     return handling
 
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -21,7 +22,11 @@ from lantu_web.audit.guard import TABLE, make_triggers, missing_triggers
 from lantu_web.audit.models import Event, Head
 from lantu_web.audit.queries import events_seen
 from lantu_web.cascade.models import Negotiation
-from lantu_web.plans.models import Version
+from lantu_web.plans.bringing_in import Wanted, bring_in
+from lantu_web.plans.closing import leading_there
+from lantu_web.plans.models import Plan, Version
+from lantu_web.review.handling import handle
+from lantu_web.review.models import Finding
 
 EVENTS = 6
 
@@ -250,6 +255,52 @@ def test_rounds_about_work_secrets_are_closed_as_their_version_is(person, versio
     Version.objects.filter(pk=version.pk).update(level="work_secret")
     assert events_seen(admin).get(subject=subject_of(row)).closed
     assert not events_seen(person("auditor", None)).get(subject=subject_of(row)).closed
+
+
+def test_whatever_row_leads_to_a_work_secret_is_closed(person, version):
+    """No room can forget it: every model of the house that leads to a version or a plan is asked."""
+    leading = {model for model, _, _ in leading_there()}
+    referring = {
+        model
+        for model in apps.get_models()
+        if any(field.related_model in (Version, Plan) for field in model._meta.fields if field.many_to_one)
+    }
+    assert referring - {Version} <= leading
+    rows = [version, version.plan, version.readings.first(), version.records.first(), _finding(version)]
+    for row in rows:
+        append(actor="somebody", action="tests.act", subject=subject_of(row), payload={"told": 1})
+    elsewhere = [person("planner", name="other"), version.document]
+    for row in elsewhere:
+        append(actor="somebody", action="tests.act", subject=subject_of(row), payload={"told": 1})
+
+    def closed(viewer) -> set[str]:
+        return set(events_seen(viewer).filter(closed=True, action="tests.act").values_list("subject", flat=True))
+
+    admin, auditor = person("audit_admin", None), person("auditor", None)
+    assert closed(admin) == set()
+    Version.objects.filter(pk=version.pk).update(level="work_secret")
+    assert closed(admin) == {subject_of(row) for row in rows}
+    assert closed(auditor) == set()
+
+
+def _finding(version: Version) -> Finding:
+    return Finding.objects.create(version=version, recorded_at=timezone.now(), key="k", order=1, rule="r", severity="note")
+
+
+def test_what_is_said_of_a_finding_is_closed_with_its_version_though_another_version_is_open(
+    person, planner, city, version
+):
+    """A handling goes on from version to version; what was said of one is no more to be read than that one."""
+    finding = _finding(version)
+    handle(planner, finding, state="explained", reason="涉密的理由")
+    public = bring_in(
+        planner, "蓝河市规划\n第一章 目标\n到2030年增长6%。".encode(), "公开稿.txt", Wanted(plan=version.plan)
+    )
+    Version.objects.filter(pk=public.pk).update(level="public")
+    Version.objects.filter(pk=version.pk).update(level="work_secret")
+    event = events_seen(person("audit_admin", None)).get(action="review.handle")
+    assert event.closed
+    assert "涉密" not in event.shown
 
 
 @pytest.mark.parametrize("asked", [{"until": "9999-12-31"}, {"since": "soon"}, {"actor": "a\x00"}, {"payload": "\x00"}])
