@@ -35,7 +35,7 @@ def asked(targets: Table) -> Table:
         ``wrong`` (a number is none, or the years are no years).
     """
     absent = [name for name in OPTIONAL if name not in targets.collect_schema().names()]
-    rows = targets.with_columns(**{name: nw.lit(None, dtype=_TYPES[name]) for name in absent})
+    rows = targets.with_columns(**{name: nw.lit(None, dtype=_TYPES[name]) for name in absent}) if absent else targets
     rows = rows.select(*ASKED, *OPTIONAL).with_columns(
         *(nw.col(name).cast(nw.Float64) for name in _NUMBERS),
         *(nw.col(name).cast(nw.Int32) for name in ("start", "end")),

@@ -15,7 +15,7 @@ from lantu.engine.columns import CHANGE, LEVEL, MONTHLY, PLACE, SINCE, TO_DATE, 
 from lantu.monitoring.dates import MONTHS
 from lantu.monitoring.vintages import CHINA
 
-BEGINNING = datetime(1900, 1, 1, tzinfo=UTC)
+BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 """When a value without a moment of recording counts as recorded."""
 
 _KEYS = (*PLACE, "kind", "year")
@@ -65,7 +65,7 @@ def known(observations: Table, as_of: date, first: int, last: int) -> Table:
         return _last_of_polars(rows)
     if rows.implementation.is_spark_like():
         return _last_of_spark(rows)
-    return _last(rows, ("month", "recorded_at"))
+    return _last_of_others(rows)
 
 
 def _kind() -> nw.Expr:
@@ -88,18 +88,27 @@ def _kind() -> nw.Expr:
     return kind
 
 
-def _last(rows: Table, order: tuple[str, ...]) -> Table:
+def _last_of_others(rows: Table) -> Table:
+    order = ("month", "recorded_at")
     return rows.group_by(*_KEYS).agg(
-        nw.col("month").max(),
-        nw.col("value").last(order_by=order),
-        nw.col("recorded_at").last(order_by=order),
+        nw.col("month").max(), nw.col("value").last(order_by=order), nw.col("recorded_at").last(order_by=order)
     )
 
 
 def _last_of_polars(rows: Table) -> Table:
-    """Return the last value of each group, ordered by one whole number: Polars sorts by it at a third of the cost."""
-    moment = nw.col("recorded_at").dt.timestamp("us")
-    return _last(rows.with_columns(order=nw.col("month").cast(nw.Int64) * _MOMENTS + moment), ("order",))
+    """Return the last value of each group, ordered by month and moment in one whole number: half the work for Polars."""
+    order = nw.col("month").cast(nw.Int64) * _MOMENTS + nw.col("recorded_at").dt.timestamp("us")
+    last = (
+        rows.with_columns(order=order)
+        .group_by(*_KEYS)
+        .agg(nw.col("value").last(order_by="order"), nw.col("order").max())
+    )
+    return last.select(
+        *_KEYS,
+        (nw.col("order") // _MOMENTS).cast(nw.Int32).alias("month"),
+        "value",
+        (nw.col("order") % _MOMENTS).cast(nw.Datetime("us", "UTC")).alias("recorded_at"),
+    )
 
 
 def _last_of_spark(rows: Table) -> Table:

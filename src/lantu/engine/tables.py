@@ -1,0 +1,180 @@
+"""Tables for the engine from the records of a plan: what is asked, and what was observed, every vintage kept.
+
+For a plan on this machine :func:`lantu.monitoring.monitoring.monitor` is the better way. Tables are for many plans at
+once: each is turned here, written as parquet and read together.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+
+from lantu.cascade.observed import in_unit
+from lantu.cascade.tracks import INDEX_BASE
+from lantu.engine.columns import MEASURES
+from lantu.model.records import Observation
+from lantu.monitoring.dates import DataDate, date_of
+from lantu.monitoring.questions import Question
+from lantu.monitoring.series import PERCENT, observed_key
+from lantu.monitoring.vintages import recorded
+from lantu.targets import growth
+from lantu.vocabulary.indicators import indicator
+
+_OBSERVED = {
+    "subject": pl.String,
+    "indicator": pl.String,
+    "basis": pl.String,
+    "year": pl.Int32,
+    "month": pl.Int32,
+    "value": pl.Float64,
+    "recorded_at": pl.Datetime("us", "UTC"),
+}
+_ASKED = {
+    "target": pl.String,
+    "subject": pl.String,
+    "indicator": pl.String,
+    "form": pl.String,
+    "direction": pl.String,
+    "unit": pl.String,
+    "baseline": pl.Float64,
+    "target_value": pl.Float64,
+    "target_high": pl.Float64,
+    "start": pl.Int32,
+    "end": pl.Int32,
+}
+_TOLD = {"level": "level", "rise": "level", "limit": "level", "sum": "sum", "growth": "index", "reduction": "index"}
+"""How the states of a measure are told, see :data:`lantu.cascade.tracks.Measure`."""
+
+
+def targets_of(questions: Iterable[Question]) -> pl.DataFrame:
+    """Return what is asked as a table.
+
+    Ways that are bent and annual targets that were issued are left out: the engine judges by the even way. A target whose
+    values are told otherwise than its form says (a level that shall double, told in growth) gets no form, so that
+    nothing is computed of it.
+
+    Args:
+        questions: What is asked, see :func:`lantu.monitoring.questions.questions_of`.
+
+    Returns:
+        Columns :data:`lantu.engine.columns.ASKED` and :data:`~lantu.engine.columns.OPTIONAL`; ``indicator`` is the key of the
+        indicator with the unit it is asked in (``gdp 亿元``).
+    """
+    return pl.DataFrame([_asked(question) for question in questions], schema=_ASKED, orient="row")
+
+
+def observations_of(observations: Iterable[Observation], questions: Iterable[Question]) -> pl.DataFrame:
+    """Return as a table what was observed of what is asked, told as it is asked; nothing else is in it.
+
+    Args:
+        observations: All vintages.
+        questions: What is asked.
+
+    Returns:
+        Columns :data:`lantu.engine.columns.OBSERVED`. Values of another kind of unit, and of periods that are no year,
+        half, quarter or month, are not in it: nothing can be worked out from them.
+    """
+    wanted: defaultdict[str, dict[tuple[str, str], int]] = defaultdict(dict)
+    for question in questions:
+        wanted[question.key][question.key, question.unit] = 1
+        known = indicator(question.key)
+        if known is not None and known.base:
+            wanted[known.base][question.key, question.unit] = -1 if known.aspect == "reduction" else 1
+    rows = [row for each in observations for row in _rows(each, wanted[observed_key(each)])]
+    return pl.DataFrame(rows, schema=_OBSERVED, orient="row")
+
+
+def _asked(question: Question) -> tuple[Any, ...]:
+    low, high = _ends(question)
+    fits = _TOLD.get(MEASURES.get(question.form or "", "")) == question.measure
+    return (
+        question.statement.id,
+        question.subject,
+        _name(question.key, question.unit),
+        question.form if fits else None,
+        question.direction,
+        question.unit or None,
+        None if question.baseline is None else float(question.baseline),
+        low,
+        high,
+        question.start,
+        question.end,
+    )
+
+
+def _ends(question: Question) -> tuple[float | None, float | None]:
+    """Return what is asked of the end as the plan prints it, and the upper end of a range."""
+    if question.limited:
+        low, high = question.bounds.get(question.end, (None, None))
+        if question.form == "range":
+            return _float(low), _float(high)
+        return _float(high if low is None else low), None
+    end, sign = question.end_state, -1 if question.direction == "down" else 1
+    if question.form == "cumulative_increment":
+        return _float(_rise(question)), None
+    if end is None or question.measure == "sum":
+        return _float(end), None
+    if question.measure == "index":
+        factor = end / INDEX_BASE
+        if question.form == "average_growth" and factor > 0:
+            return _float(100 * sign * growth.average(factor, question.years)), None
+        return _float(100 * sign * (factor - 1)), None
+    return _float(end), None
+
+
+def _rise(question: Question) -> Decimal | None:
+    """Return the rise that is asked, which is known even where the level that it is added to is not."""
+    if question.end_state is not None and question.baseline is not None:
+        return question.end_state - question.baseline
+    value = question.statement.value
+    return None if value is None else in_unit(value, question.statement.unit, question.unit)
+
+
+def _rows(observation: Observation, wanted: dict[tuple[str, str], int]) -> Iterator[tuple[Any, ...]]:
+    """Yield a value once for every indicator it tells something of: growth of what grows under its own name too."""
+    date = date_of(observation.period)
+    if date is None:
+        return
+    of_change = observation.basis in ("change_on_year", "since_baseline")
+    own = observed_key(observation)
+    for (key, unit), sign in wanted.items():
+        value = _told(observation, unit)
+        if value is not None and (of_change or key == own):
+            told = float(sign * value) if key != own else float(value)
+            yield (
+                observation.subject,
+                _name(key, unit),
+                observation.basis,
+                *_when(observation, date),
+                told,
+                _moment(observation),
+            )
+
+
+def _told(observation: Observation, unit: str) -> Decimal | None:
+    if observation.basis == "change_on_year":
+        return in_unit(observation.value, observation.unit, PERCENT)
+    value = in_unit(observation.value, observation.unit, unit)
+    if value is None and observation.basis == "since_baseline":
+        return in_unit(observation.value, observation.unit, PERCENT)
+    return value
+
+
+def _when(observation: Observation, date: DataDate) -> tuple[int, int | None]:
+    return date.year, None if observation.period.isdigit() else date.month
+
+
+def _moment(observation: Observation) -> Any:
+    return recorded(observation) if observation.recorded_at else None
+
+
+def _name(key: str, unit: str) -> str:
+    return f"{key} {unit}".strip()
+
+
+def _float(number: Decimal | None) -> float | None:
+    return None if number is None else float(number)
