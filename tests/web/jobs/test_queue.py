@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 import threading
 from datetime import timedelta
 
@@ -226,3 +229,26 @@ def test_the_reading_of_a_plan_leads_to_its_page(client, planner, version):
     page = client.get(reverse("jobs:job", args=[job.pk])).content.decode()
     assert reverse("plans:version", args=[version.pk]) in page
     assert "读取规划" in client.get(reverse("jobs:jobs")).content.decode()
+
+
+#: What the worker knows when it starts, then what is known once every page and command is loaded.
+KNOWN = """
+import pkgutil
+from importlib import import_module
+from lantu_web.commands.opening import open_installation
+open_installation(make=True)
+from lantu_web.jobs.queue import KINDS
+print(sorted(KINDS))
+import lantu_web
+for each in pkgutil.walk_packages(lantu_web.__path__, "lantu_web."):
+    if ".migrations" not in each.name:
+        import_module(each.name)
+print(sorted(KINDS))
+"""
+
+
+def test_the_worker_knows_every_kind_of_work_though_it_loads_no_pages(tmp_path):
+    place = os.environ | {"LANTU_HOME": str(tmp_path / "home")}
+    told = subprocess.run([sys.executable, "-c", KNOWN], env=place, capture_output=True, text=True, check=True)
+    known, all_of_them = told.stdout.splitlines()
+    assert known == all_of_them != "[]"
