@@ -8,7 +8,7 @@ from __future__ import annotations
 import inspect
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import MISSING, Field, fields, is_dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
@@ -19,6 +19,9 @@ from lantu.model.annual_targets import AnnualTarget
 from lantu.model.document import Block
 from lantu.model.plan import Event, PlanHead
 from lantu.review import all_rules
+from lantu.vocabulary.criteria import Condition, shipped_criteria
+from lantu.vocabulary.schemes import Scheme, shipped_schemes
+from lantu.vocabulary.warning_rules import Pending, WarningRule, shipped_rules
 
 FINDINGS = (findings.Finding, findings.Held, findings.PlanSpan, findings.Figure)
 NOT_TABLES = (PlanHead, Event, *FINDINGS)  # stand in plan.yaml and findings.json
@@ -37,6 +40,11 @@ RULES_INTRODUCTION = """\
 its numbers and says how it could be reconciled; what was checked and holds is reported too. How often they are right:
 [how well it reviews](../explanation/how-well-it-reviews.md). To add one: [write a rule](../tutorial/write-a-rule.md).
 """
+SCHEMES_INTRODUCTION = """\
+What decides a word for progress, and what warns. Rules are asked from top to bottom; the first whose conditions all hold decides. Shares are fractions. Why it is so, and how to bring your own:
+[how status is decided](../explanation/how-status-is-decided.md).
+"""
+SIGNS = {"above": ">", "at_least": "≥", "below": "<", "at_most": "≤"}
 AREAS = {
     "C": "Words of the command line",
     "D": "Documents",
@@ -53,7 +61,7 @@ AREAS = {
 
 def pages() -> dict[Path, str]:
     """Return every generated page by its path."""
-    made = {"records": records_page(), "messages": messages_page(), "rules": rules_page()}
+    made = {"records": records_page(), "messages": messages_page(), "rules": rules_page(), "schemes": schemes_page()}
     return {REFERENCE / f"{name}.md": text for name, text in made.items()}
 
 
@@ -110,6 +118,77 @@ def rules_page() -> str:
             f"| code | 中文 | English |\n|---|---|---|\n{''.join(map(_message_row, codes))}\nTexts that show it: {cases}.\n"
         )
     return "".join(parts)
+
+
+def schemes_page() -> str:
+    """Show every criterion, scheme and warning rule as its content file has it."""
+    parts = [
+        "# Status schemes and warning rules\n\n",
+        MADE.format(source="src/lantu/vocabulary/schemes"),
+        SCHEMES_INTRODUCTION,
+    ]
+    parts.append(
+        "\n## Criteria\n\n| criterion | 中文 | English | kind | better is | asked by |\n|---|---|---|---|---|---|\n"
+    )
+    for each in shipped_criteria().values():
+        asked = "warnings" if each.of_history else "schemes, warnings"
+        parts.append(f"| `{each.id}` | {each.zh} | {each.en} | {each.kind} | {each.better} | {asked} |\n")
+    parts += [_scheme(each) for each in shipped_schemes().values()]
+    parts.append("\n## Warnings\n\n| level | 中文 | English |\n|---|---|---|\n")
+    parts += [f"| {each.symbol} `{each.id}` | {each.zh} | {each.en} |\n" for each in shipped_rules().levels.values()]
+    parts.append(
+        "\n| rule | 中文 | English | level | goes to | when | holds for | ends after |\n|---|---|---|---|---|---|---|---|\n"
+    )
+    parts += [_warning(each) for each in shipped_rules().rules]
+    return "".join(parts)
+
+
+def _scheme(scheme: Scheme) -> str:
+    forms = f" For: {' '.join(f'`{form}`' for form in scheme.forms)}." if scheme.forms else ""
+    head = f"\n## {scheme.id}\n\n{scheme.label('zh')} · {scheme.label('en')}\n\nSource: {scheme.reference}.{forms}\n\n"
+    statuses = [
+        f"| {each.symbol} `{each.key}` | {each.zh} | {each.en} | {each.wording_zh} | {each.at_end_zh} |\n"
+        for each in scheme.statuses
+    ]
+    rules = [
+        f"| `{each.id}` | `{each.status}` | {each.zh} | {each.en} | {_conditions(each.when)} | {_conditions(each.unless)} |\n"
+        for each in scheme.rules
+    ]
+    words = "| status | 中文 | English | in a report | when the period is over |\n|---|---|---|---|---|\n"
+    asked = "\n| rule | gives | 中文 | English | when | unless |\n|---|---|---|---|---|---|\n"
+    return head + words + "".join(statuses) + asked + "".join(rules)
+
+
+def _warning(rule: WarningRule) -> str:
+    cells = (
+        f"`{rule.id}`",
+        rule.zh,
+        rule.en,
+        f"`{rule.level}`",
+        rule.owner,
+        _conditions(rule.when),
+        _pending(rule.hold),
+        _pending(rule.clears_after),
+    )
+    return f"| {' | '.join(cells)} |\n"
+
+
+def _pending(pending: Pending) -> str:
+    return f"{pending.count} {pending.of if pending.count > 1 else pending.of[:-1]}"
+
+
+def _conditions(conditions: Iterable[Condition]) -> str:
+    return ", ".join(f"`{_condition(each)}`" for each in conditions)
+
+
+def _condition(each: Condition) -> str:
+    if each.known is not None:
+        return f"{each.criterion} {'known' if each.known else 'not known'}"
+    if each.holds is not None:
+        return each.criterion if each.holds else f"not {each.criterion}"
+    if each.one_of:
+        return f"{each.criterion}: {' '.join(each.one_of)}"
+    return each.criterion + "".join(f" {SIGNS[name]} {bound}" for name, bound in each.bounds.items())
 
 
 def _message_row(code: str) -> str:
