@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import accumulate, islice
 
 from lantu.cascade.observed import in_unit
 from lantu.errors import MonitoringError
@@ -67,22 +68,26 @@ class Cut:
 def cut(course: Course, history: History, asked: Asked) -> Cut:
     """Return a course cut to what is possible; only cut values, not cut ends of intervals, are remarked on."""
     low, high = (asked.possible_low, asked.possible_high) if history.measure != "index" else (None, None)
-    done = _cannot_shrink(history)
-    floors = [each for each in (low, done) if each is not None]
-    floor = max(floors, default=None)
-    remarks = []
-    if floor is not None and any(value < floor for value in course.values.values()):
-        facts = {"limit": figure(floor, asked.precision), "unit": asked.unit}
-        remarks.append(Sentence("M315" if floor == done else "M314", facts))
-    if high is not None and any(value > high for value in course.values.values()):
+    values, remarks = dict(course.values), []
+    lows, highs = _widened(course, history, asked)
+    done = _done(history)
+    if done is not None:
+        grown = _only_growing(values, done)
+        if grown != values:
+            remarks.append(Sentence("M315", {"limit": figure(done, asked.precision), "unit": asked.unit}))
+        values = grown
+        lows = {year: max(end, done) for year, end in lows.items()}
+        highs = {year: max(end, values[year]) for year, end in highs.items()}
+    if low is not None and any(value < low for value in values.values()):
+        remarks.append(Sentence("M314", {"limit": figure(low, asked.precision), "unit": asked.unit}))
+    if high is not None and any(value > high for value in values.values()):
         remarks.append(Sentence("M313", {"limit": figure(high, asked.precision), "unit": asked.unit}))
 
-    def within(values: Mapping[int, Decimal]) -> dict[int, Decimal]:
-        raised = {year: value if floor is None else max(value, floor) for year, value in values.items()}
-        return {year: value if high is None else min(value, high) for year, value in raised.items()}
+    def within(states: Mapping[int, Decimal]) -> dict[int, Decimal]:
+        raised = {year: state if low is None else max(state, low) for year, state in states.items()}
+        return {year: state if high is None else min(state, high) for year, state in raised.items()}
 
-    widened = _widened(course, history, asked)
-    return Cut(within(course.values), within(widened[0]), within(widened[1]), tuple(remarks))
+    return Cut(within(values), within(lows), within(highs), tuple(remarks))
 
 
 def _widened(course: Course, history: History, asked: Asked) -> tuple[dict[int, Decimal], dict[int, Decimal]]:
@@ -101,8 +106,14 @@ def _widened(course: Course, history: History, asked: Asked) -> tuple[dict[int, 
     return lows, highs
 
 
-def _cannot_shrink(history: History) -> Decimal | None:
-    """Return what a sum has reached, if no year has taken anything away from it."""
+def _done(history: History) -> Decimal | None:
+    """Return what a sum has reached, if no year known took anything away from it."""
     if history.measure != "sum" or any(step < 0 for step in history.steps().values()):
         return None
     return history.states[history.latest]
+
+
+def _only_growing(values: Mapping[int, Decimal], done: Decimal) -> dict[int, Decimal]:
+    years = sorted(values)
+    tops = accumulate((values[year] for year in years), max, initial=done)
+    return dict(zip(years, islice(tops, 1, None), strict=True))
