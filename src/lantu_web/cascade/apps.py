@@ -17,9 +17,6 @@ class CascadeConfig(AppConfig):
         from lantu_web.pages.navigation import Place, offer  # noqa: PLC0415
         from lantu_web.plans.additions import Tab, offer_tab  # noqa: PLC0415
 
-        # The worker loads no pages: what it does in the background is made known here.
-        from lantu_web.cascade import computing  # noqa: F401, PLC0415
-
         offer_tab(Tab(name="cascade", word="cascade.title", url="cascade:targets", permission="cascade.see"))
         offer(
             Place(
@@ -30,3 +27,6 @@ class CascadeConfig(AppConfig):
                 within="/cascade/rounds/",
             )
         )
+
+        # The worker loads no pages: what it does in the background is made known here.
+        from lantu_web.cascade import computing  # noqa: F401, PLC0415
