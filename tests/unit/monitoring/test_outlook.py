@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -158,6 +159,25 @@ def test_a_verdict_is_sure_only_if_the_whole_interval_says_so():
     assert "straight_line" in look(hard).sure
     between = {**wide, "asked": {**wide["asked"], "low": "67", "high": "68", "direction": "none"}}
     assert "straight_line" not in look(between).sure
+
+
+def test_a_cap_that_tightens_is_held_against_each_year():
+    """11 in 2024 would keep the cap of that year; 12 in 2025 breaks the tighter one."""
+    history = History(measure="level", base_year=2021, states={2021: D(8), 2022: D(9), 2023: D(10)})
+    asked = Asked(
+        end=2025,
+        unit="",
+        precision=D("0.1"),
+        direction="down",
+        high=D(11),
+        each_year=True,
+        yearly={2024: (None, D(12)), 2025: (None, D("11"))},
+    )
+    found = outlook(history, asked)
+    assert found.verdicts["straight_line"] == "missed"
+    assert "straight_line" in found.sure
+    assert "2025年就会突破限值" in found.said("zh")
+    assert outlook(history, replace(asked, yearly={2024: (None, D(12)), 2025: (None, D(13))})).agreement == "met"
 
 
 def test_every_method_has_a_case():

@@ -57,6 +57,10 @@ class Asked:
         """Whether a number is asked for at all."""
         return self.low is not None or self.high is not None
 
+    def bounds(self, year: int) -> tuple[Decimal | None, Decimal | None]:
+        """Return what a year must lie between."""
+        return self.yearly.get(year, (self.low, self.high))
+
     def told(self, history: History, year: int, state: Decimal) -> Decimal:
         """Return a state as people tell it: itself, the average rate a year, or the change since the base year, in %.
 
@@ -98,7 +102,7 @@ class Asked:
         >>> urban.met(share, 2025, Decimal("64.96")), urban.met(share, 2025, Decimal("64.94"))
         (True, False)
         """
-        low, high = self.yearly.get(year, (self.low, self.high))
+        low, high = self.bounds(year)
         return all(
             self._kept(history, year, state, bound, above=above)
             for bound, above in ((low, True), (high, False))

@@ -133,8 +133,9 @@ def _beyond(history: History, asked: Asked, year: int, ends: tuple[Decimal, Deci
     """Tell whether an interval lies wholly on the wrong side of one bound."""
     if any(asked.met(history, year, state) for state in ends):
         return False
-    below = asked.low is not None and all(state <= asked.low for state in ends)
-    return below or (asked.high is not None and all(state >= asked.high for state in ends))
+    low, high = asked.bounds(year)
+    below = low is not None and all(state <= low for state in ends)
+    return below or (high is not None and all(state >= high for state in ends))
 
 
 def _agreement(verdicts: dict[str, Verdict]) -> Agreement | None:
