@@ -18,6 +18,7 @@ from lantu_web.plans.queries import versions_seen
 from lantu_web.review.levels import released
 from lantu_web.review.models import Finding, FindingLevel, Handling, Review
 from lantu_web.review.reviewing import last_change
+from lantu_web.review.titles import rule_title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +35,9 @@ class State:
 
     @property
     def checked(self) -> list[tuple[str, int, int]]:
-        """For each rule how many were checked, and how many of them hold."""
+        """For each rule, by its title, how many were checked, and how many of them hold."""
         told = json.loads(self.review.checked) if self.review else {}
-        return [(rule, int(all_), int(holding)) for rule, (all_, holding) in told.items()]
+        return [(rule_title(rule), int(all_), int(holding)) for rule, (all_, holding) in told.items()]
 
     @property
     def held(self) -> list[dict[str, Any]]:
@@ -130,7 +131,9 @@ def review_state(viewer: Any, version: Version, moment: datetime | None = None) 
 
 
 def open_count(viewer: Any, version: Version) -> int:
-    """Return how many findings that are hard or probable wait for somebody."""
+    """Return how many findings that are hard or probable wait for somebody; to who is not of the house how many are released."""
+    if not viewer.has_perm("review.see_findings", version):
+        return findings_seen(viewer, version).count()
     rows = findings_seen(viewer, version).filter(severity__in=["hard", "probable"])
     return rows.filter(state="open").count()  # type: ignore[misc]  # the state is annotated
 

@@ -17,6 +17,7 @@ from lantu_web.plans.models import Record, Version
 from lantu_web.review import queries
 from lantu_web.review.levels import level_of
 from lantu_web.review.models import Finding, FindingLevel, Handling
+from lantu_web.review.titles import rule_title
 
 _END = re.compile(r"[。！？；\n]")
 _AROUND = 90
@@ -46,6 +47,11 @@ class Shown:
     def message(self) -> str:
         """What does not agree."""
         return self.row.message_zh if language.get() == "zh" else self.row.message_en
+
+    @property
+    def rule(self) -> str:
+        """What its rule is called."""
+        return rule_title(self.row.rule)
 
     @property
     def fix(self) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import F, QuerySet
@@ -16,17 +17,19 @@ from lantu_web.plans.page import inner_level
 from lantu_web.review.models import Finding, Handling
 from lantu_web.review.queries import findings_seen
 from lantu_web.review.shown import Shown, shown
+from lantu_web.review.titles import rule_title
 
 SEVERITIES = ("hard", "probable", "note")
 
 
-def _column_filter(field: str, words: str = "") -> Filter:
-    """Return a filter of a column with few values, each with the number of its rows."""
+def _column_filter(field: str, words: str = "", said: Callable[[str], str] | None = None) -> Filter:
+    """Return a filter of a column with few values, each with its word and the number of its rows."""
 
     def options(rows: QuerySet) -> list[tuple[str, str]]:
         counts = Counter(rows.order_by().values_list(field, flat=True))
         order = SEVERITIES if field == "severity" else sorted(filter(None, counts))
-        return [(each, f"{word(words + each) if words else each} ({counts[each]})") for each in order if counts[each]]
+        say = said or (lambda each: word(words + each) if words else each)
+        return [(each, f"{say(each)} ({counts[each]})") for each in order if counts[each]]
 
     return Filter(narrow=lambda rows, chosen: rows.filter(**{field: chosen}), options=options)
 
@@ -58,8 +61,9 @@ COLUMNS = (
         name="rule",
         header=worded("review.rule"),
         value=lambda each: each.row.rule,
+        text=lambda each: f"{each.rule} {each.row.rule}",
         sort=_by("rule"),
-        filter=_column_filter("rule"),
+        filter=_column_filter("rule", said=rule_title),
     ),
     Column(name="message", header=worded("review.message"), value=lambda each: each.message, look="text"),
     Column(
@@ -127,7 +131,9 @@ def findings_table(viewer: Any, version: Version, moment: Any = None) -> Table:
 
     rows = findings_seen(viewer, version, moment)
     inside = viewer.has_perm("review.see_findings", version)
-    columns = [column for column in COLUMNS if inside or column.name not in _OF_THE_HOUSE]
+    columns = [each for each in COLUMNS if inside or each.name not in _OF_THE_HOUSE]
+    if not inside:  # all that others see is public
+        columns = [replace(each, filter=None) if each.name == "level" else each for each in columns]
     page = tuple(each.name for each in columns if each.name in ("severity", "rule", "message", "level", "state"))
     return Table(columns=columns, page=page, rows=rows, order=("order", "id"), prepared=prepared)
 

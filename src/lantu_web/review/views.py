@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lantu.errors import LantuError
 from lantu.reporting.findings import findings_docx
-from lantu.review import rule_named
 from lantu_web.pages.exports import About, exported
 from lantu_web.pages.forms import build_upon
 from lantu_web.pages.tables import ROWS, Table
@@ -82,10 +81,9 @@ def finding(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "life": queries.handlings_of(page.viewer, row, page.at),
         "levels": queries.levels_of(page.viewer, row, page.at),
-        "about": _about_rule(row.rule),
         "may_handle": may_handle,
         "may_release": _may_release(page),
-        "level": each.level,
+        "level": inner_level(page.version) if each.inside else each.level,
     }
     return render(request, "review/finding.html", page.facts("review") | facts, status=422 if form.errors else 200)
 
@@ -156,11 +154,6 @@ def _document(page: VersionPage, table: Table, about: About) -> HttpResponse:
     response = HttpResponse(data, content_type=DOCX)
     response.headers["Content-Disposition"] = content_disposition_header(True, f"{about.name}.docx") or "attachment"
     return response
-
-
-def _about_rule(name: str) -> str:
-    rule = rule_named(name)
-    return (rule.__doc__ or "").strip().split("\n")[0] if rule else ""
 
 
 def _require(viewer: Any, permission: str, subject: object) -> None:
