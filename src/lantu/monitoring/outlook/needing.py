@@ -65,7 +65,7 @@ def _finer(precision: Decimal) -> Decimal:
 
 
 def needed(history: History, asked: Asked) -> Needed | None:
-    """Return what the years left have to bring, or None where the last state is within the bounds already.
+    """Return what the years left have to bring, or None where the last state meets what is asked already.
 
     >>> urban = History(measure="level", base_year=2020, states={2020: Decimal("60.6"), 2021: Decimal("61.3"), 2022: Decimal("61.8")})
     >>> asked = Asked(end=2025, unit="%", precision=Decimal("0.1"), direction="up", low=Decimal(65))
@@ -75,7 +75,7 @@ def needed(history: History, asked: Asked) -> Needed | None:
     """
     latest = history.states[history.latest]
     bound = _missed(latest, asked)
-    if bound is None:
+    if bound is None or (not asked.each_year and asked.met(history, history.latest, latest)):
         return None
     by_rate = history.measure == "index"
     if by_rate and (bound <= 0 or latest <= 0):
