@@ -14,6 +14,9 @@ from lantu_web.jobs.queue import PAGES
 from lantu_web.pages.navigation import address_of
 from lantu_web.pages.words import language, word, words
 
+_OF_THE_HOUSE = frozenset({"W090", "W091"})
+"""What goes wrong with the machinery; it says nothing of a document."""
+
 
 def jobs_seen(viewer: Any) -> QuerySet[Job]:
     """Return the jobs a viewer asked for; those of everybody for who runs the system."""
@@ -28,9 +31,12 @@ class Told:
 
     Attributes:
         job: The job.
+        own: Whether the viewer asked for it: what went wrong with a document names what stands in it, and who runs the
+            system sees no documents by that office.
     """
 
     job: Job
+    own: bool = True
 
     @property
     def kind(self) -> str:
@@ -59,6 +65,8 @@ class Told:
         if not self.job.error:
             return []
         error = json.loads(self.job.error)
+        if not self.own and error["code"] not in _OF_THE_HOUSE:
+            return [word("jobs.problem_of_owner", code=error["code"])]
         told = [(error["code"], error["fields"]), *error.get("reasons", [])]
         return [message(code, language.get(), **fields) for code, fields in told if code in catalogue()]
 

@@ -14,14 +14,15 @@ from lantu_web.jobs.tables import jobs_table
 def jobs(request: HttpRequest) -> HttpResponse:
     """List the work that was asked for."""
     table = jobs_table(jobs_seen(request.user)).shown(request.GET)
-    return render(request, "jobs/jobs.html", {"table": table})
+    return render(request, "jobs/jobs.html", {"table": table, "level": "internal"})
 
 
 def job(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a job; while it lives, the part that changes is asked for anew."""
-    found = Told(get_object_or_404(jobs_seen(request.user), pk=pk))
+    row = get_object_or_404(jobs_seen(request.user), pk=pk)
+    found = Told(row, own=row.owner == request.user.get_username())
     part = request.headers.get("HX-Request") == "true"
-    return render(request, "jobs/progress.html" if part else "jobs/job.html", {"told": found})
+    return render(request, "jobs/progress.html" if part else "jobs/job.html", {"told": found, "level": "internal"})
 
 
 @require_POST

@@ -253,3 +253,20 @@ def test_the_worker_knows_every_kind_of_work_though_it_loads_no_pages(tmp_path):
     told = subprocess.run([sys.executable, "-c", KNOWN], env=place, capture_output=True, text=True, check=True)
     known, all_of_them = told.stdout.splitlines()
     assert known == all_of_them != "[]"
+
+
+def test_what_is_wrong_with_a_document_is_told_to_who_brought_it_in(kind, client, planner, person):
+    """Who runs the system sees that work failed, and how; the name of a document is for those who may see it."""
+
+    def fail(report):
+        raise UsageError("W031", name="涉密的文件名.docx")
+
+    kind["do"] = fail
+    job = ask(owner=planner.username)
+    work_once()
+    client.force_login(planner)
+    assert "涉密的文件名" in client.get(reverse("jobs:job", args=[job.pk])).content.decode()
+    client.force_login(person("system_admin", None))
+    page = client.get(reverse("jobs:job", args=[job.pk])).content.decode()
+    assert "涉密的文件名" not in page
+    assert "W031" in page

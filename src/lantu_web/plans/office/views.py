@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 from urllib.parse import quote
 
@@ -14,13 +13,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from lantu.errors import LantuError, message
-from lantu_web.jobs.models import Job
+from lantu.errors import LantuError
+from lantu_web.jobs.queries import Told
 from lantu_web.pages.forms import SpokenForm
 from lantu_web.pages.moment import Moment, moment_of
 from lantu_web.pages.permission import require
 from lantu_web.pages.uploads import refuse_too_large
-from lantu_web.pages.words import language, word
+from lantu_web.pages.words import word
 from lantu_web.plans import actions, bringing_in
 from lantu_web.plans.bringing_in import Wanted
 from lantu_web.plans.deciding import Decided
@@ -82,7 +81,12 @@ def reading(request: HttpRequest, pk: int) -> HttpResponse:
     state = queries.reading_state(version)
     keeps = request.user.has_perm("plans.change_plan", version.plan)
     onward = reverse("plans:facts", args=[version.plan_id]) if keeps else reverse("plans:version", args=[pk])
-    facts = {"version": version, "plan": version.plan, "state": state, "problem": _job_problem(state.job)}
+    facts = {
+        "version": version,
+        "plan": version.plan,
+        "state": state,
+        "problem": "".join(Told(state.job).problem) if state.job else "",
+    }
     if getattr(request, "htmx", False):
         response = render(request, "plans/office/reading_part.html", facts)
         if state.over:
@@ -91,14 +95,6 @@ def reading(request: HttpRequest, pk: int) -> HttpResponse:
     if state.over:
         return redirect(onward)
     return render(request, "plans/office/reading.html", facts)
-
-
-def _job_problem(job: Job | None) -> str:
-    """Return what a failed job says, in the language of the page."""
-    if job is None or job.state != Job.State.FAILED:
-        return ""
-    told = json.loads(job.error or "{}")
-    return message(told.get("code", "W091"), language.get(), **told.get("fields", {}) or {"kind": "?"})
 
 
 @login_required
