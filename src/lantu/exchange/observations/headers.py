@@ -82,8 +82,8 @@ def read_head(text: str, known: Known) -> Head | None:
     """Return what a header says, or None where it is not understood.
 
     >>> head = read_head("2025年1—6月累计（亿元）", Known())
-    >>> head.span.code, head.basis, head.unit
-    ('2025-06', 'year_to_date', '亿元')
+    >>> head.span.code, head.span.from_january, head.unit
+    ('2025-06', True, '亿元')
     >>> read_head("同比±%", Known()).basis, read_head("指标名称", Known()).role, read_head("目标值", Known()).left
     ('change_on_year', 'indicator', 'target')
     """

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from lantu.exchange.observations.headers import KEYS, TIMES, Head, read_head
 from lantu.exchange.observations.known import Known
-from lantu.exchange.observations.periods import period
+from lantu.exchange.observations.periods import Span, period
 from lantu.exchange.observations.sheets import Content, Number, Sheet
 from lantu.exchange.observations.titles import Title
 from lantu.exchange.observations.wordlist import flat, role
@@ -23,6 +23,7 @@ _LONGEST_HEADER = 60
 _FIGURE = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?%?")
 _YEARS = range(1949, 2100)
 _FEWEST = 2
+_CHANGE = "change_on_year"
 
 
 @dataclass(slots=True)
@@ -52,6 +53,23 @@ class Table:
         """The columns that hold values."""
         return [c for c, head in sorted(self.heads.items()) if head.role in ("", "value") and not head.left]
 
+    def span_of(self, column: int) -> Span | None:
+        """Return what the header of a column says of time.
+
+        A change that says nothing is of the figures to its left, of the later year where they are of two.
+        """
+        head = self.heads[column]
+        if head.span is not None or head.basis != _CHANGE:
+            return head.span
+        left = [self.heads[each] for each in self.values if each < column]
+        changes = [at for at, each in enumerate(left) if each.basis == _CHANGE]
+        if changes and changes[-1] == len(left) - 1:
+            return None
+        spans = [each.span for each in left[changes[-1] + 1 if changes else 0 :] if each.span is not None]
+        if len({span.part for span in spans if not span.back}) != 1:
+            return None
+        return max((span for span in spans if not span.back), key=lambda span: span.year or 0)
+
     def columns(self, *roles: str) -> list[int]:
         """Return the columns of some roles, from the left."""
         return [column for column in sorted(self.heads) if self.heads[column].role in roles]
@@ -74,6 +92,7 @@ class _Finder:
         self.stray: list[int] = []
         self._above: list[int] = []
         self._header_until = 0
+        self._document = Title()  # the first of several lines above the first table is of the whole sheet
 
     def take(self, row: int) -> None:
         """Take the next row: a header, a further row of the header above, a row of the table, or a title."""
@@ -180,6 +199,11 @@ class _Finder:
             while last.rows and self._is_line(last.rows[-1]):
                 rows = [last.rows.pop(), *rows]
         self._above = []
+        if not self.tables and len(rows) > 1:
+            self._document = self._lines(rows[:1])
+        return self._lines(rows).below(self._document)
+
+    def _lines(self, rows: list[int]) -> Title:
         title = Title()
         for row in rows:
             for text in dict.fromkeys(text for text in self.sheet.texts(row) if text):

@@ -40,6 +40,7 @@ class _TableTaking:
         self.span = title.within(outer) if title is not None else outer
         self.given = table.title.given.over(taking.given).over(taking.known.given)
         self.named = taking.known.indicator(table.title.indicator) if table.title.indicator else None
+        self.spans = {column: table.span_of(column) for column in self.values}
         self.named_in = {
             column: taking.known.indicator(head.indicator)
             for column in self.values
@@ -79,7 +80,8 @@ class _TableTaking:
 
     def _left(self) -> None:
         for column, head in self.table.heads.items():
-            filled = [row for row in self.table.rows if head.left and self.sheet.own(row, column) is not None]
+            told = head.left and not self.table.named  # what a person left out need not be told to anybody
+            filled = [row for row in self.table.rows if told and self.sheet.own(row, column) is not None]
             for row in filled:
                 self.taking.count("M042", self.sheet.place(row, column), self.sheet.text(self.table.header[-1], column))
 
@@ -159,9 +161,8 @@ class _TableTaking:
         return True
 
     def _value(self, row: Row, column: int, content: Content, place: str) -> None:
-        head = self.table.heads[column]
         named = self._named(row, column)
-        said = row.basis or head.basis
+        said = row.basis or self.table.heads[column].basis
         change = said == CHANGE or (said is None and named is not None and named.changes)
         value = value_of(content, change=change)
         if value.number is None:
@@ -170,7 +171,7 @@ class _TableTaking:
             return
         if named is None:
             raise CellError("M067")
-        self._emit(row, head, named, value, content, place)
+        self._emit(row, column, named, value, content, place)
 
     def _named(self, row: Row, column: int) -> Named | None:
         """Return the indicator of a value: that of its row, its column, or the title."""
@@ -179,14 +180,15 @@ class _TableTaking:
             raise CellError("M068", one=row.named.name, other=own.name)
         return row.named or own or self.named
 
-    def _emit(self, row: Row, head: Head, named: Named, value: Value, content: Content, place: str) -> None:
-        span = self._span(row, head)
+    def _emit(self, row: Row, column: int, named: Named, value: Value, content: Content, place: str) -> None:
+        head, beside = self.table.heads[column], self.spans[column]
+        span = self._span(row, beside)
         said = row.basis or head.basis
         change = said == CHANGE or (said is None and named.changes)
         title = self.table.title.units
         unit, told = unit_of(named, value.unit, (head.unit, row.unit), title, change=change)
         entry = _entry(named, unit, change)
-        basis, assumed = (row.basis, False) if row.basis else self._basis(row, head, span, entry, named)
+        basis, assumed = (row.basis, False) if row.basis else self._basis(row, column, span, entry, named)
         given = row.given if row.given != _NO_GIVEN else Given()
         given = Given(state=value.state or given.state or head.state).over(given).over(self.given)
         self._hold_given(row.number, given)
@@ -207,14 +209,14 @@ class _TableTaking:
         )
         self.taking.add(observation, place, of_month=head.of_month)
 
-    def _basis(self, row: Row, head: Head, span: Span, entry: Indicator | None, named: Named) -> tuple[str, bool]:
-        beside = row.span is not None or head.span is not None
-        return basis_of(head.basis, span, entry, named.name, beside=beside)
+    def _basis(self, row: Row, column: int, span: Span, entry: Indicator | None, named: Named) -> tuple[str, bool]:
+        beside = row.span is not None or self.spans[column] is not None
+        return basis_of(self.table.heads[column].basis, span, entry, named.name, beside=beside)
 
-    def _span(self, row: Row, head: Head) -> Span:
-        span = row.span.joined(head.span) if row.span and head.span else row.span or head.span
-        if row.span and head.span and span is None:
-            raise CellError("M039", found=f"{row.span.code or row.span.part} / {head.span.code or head.span.part}")
+    def _span(self, row: Row, above: Span | None) -> Span:
+        span = row.span.joined(above) if row.span and above else row.span or above
+        if row.span and above and span is None:
+            raise CellError("M039", found=f"{row.span.code or row.span.part} / {above.code or above.part}")
         span = self.span if span is None else span.within(self.span)
         if span is None:
             raise CellError("M038")

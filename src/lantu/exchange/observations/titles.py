@@ -35,6 +35,13 @@ class Title:
     indicator: str | None = None
     texts: list[str] = field(default_factory=list)
 
+    def below(self, document: Title) -> Title:
+        """Return it with the period and origin of the document it stands in, where it does not say them itself."""
+        self.span = self.span or document.span
+        self.given = self.given.over(document.given)
+        self.subject = self.subject if self.subject is not None else document.subject
+        return self
+
     def add(self, text: str, known: Known) -> None:
         """Take in one line above the table; what it does not understand it leaves."""
         self.texts.append(text)
@@ -73,6 +80,7 @@ class Title:
     def _thing(self, said: str, known: Known) -> None:
         """Find the one area or indicator a title is of, words such as 各县区 and 情况 put aside."""
         name, unit = split_name(_NUMBERED.sub("", said))
+        self.units = (unit,) if unit else self.units
         for word in sorted(words("title_words"), key=len, reverse=True):
             name = flat(name).replace(word, "")
         name = name.strip("()").removesuffix("()")
@@ -82,7 +90,6 @@ class Title:
             self.subject = known.subject(name)
         elif known.is_indicator(name):
             self.indicator = name
-            self.units = (unit,) if unit else self.units
 
 
 def _states_in(text: str) -> list[str]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from lantu.errors import DocumentError
-from lantu.exchange.observations.sheets import Content, Fault, Number, Place, Sheet, Style, column_of
+from lantu.exchange.observations.sheets import Content, Fault, Number, Place, Sheet, Style, column_of, plain
 from lantu.reading.formats.archive import Archive
 from lantu.reading.formats.raised import raised
 from lantu.reading.formats.xlsx_numbers import format_code, shown
@@ -160,7 +160,7 @@ class _Parts:
         if not value.is_finite():
             return Fault("error", stored)
         if len(value.as_tuple().digits) > _DIGITS:
-            value = Decimal(f"{value:.{_DIGITS}g}")
+            value = Decimal(plain(Decimal(f"{value:.{_DIGITS}g}")))
         look = self._looks[style] if style < len(self._looks) else _PLAIN
         if look.style == "plain":
             return Number(value, computed=computed)

@@ -1,0 +1,93 @@
+"""Files as offices make them: the right values, or a refusal that names the cells; nothing half imported."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+from tests.golden.observations.making import made, saved_again
+
+from lantu.exchange.observations.importing import read_observations
+from lantu.exchange.observations.known import Given, Known
+from lantu.exchange.observations.mapping import parse_mapping
+from lantu.exchange.observations.report import ObservationError, PlacedError, Taken
+
+CASES = yaml.safe_load(Path(__file__).with_name("files.yaml").read_text("utf-8"))
+OFFICE = next((path for path in map(shutil.which, ("soffice", "libreoffice")) if path), None)
+GIVEN = {"state": "flash", "supplier": "市统计局"}
+
+
+@cache
+def saved_by_libreoffice() -> dict[str, bytes]:
+    chosen = {f"f{at}": made(case["file"]) for at, case in enumerate(CASES) if case["file"].get("libreoffice")}
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        return saved_again(chosen, Path(folder), OFFICE or "")
+
+
+def bytes_of(case: dict) -> bytes:
+    if not case["file"].get("libreoffice"):
+        return made(case["file"])
+    if OFFICE is None:
+        pytest.skip("LibreOffice is not installed: apt-get install libreoffice-calc")
+    return saved_by_libreoffice()[f"f{CASES.index(case)}"]
+
+
+def name_of(case: dict) -> str:
+    return case["file"].get("name") or ("表.csv" if "text" in case["file"] else "表.xlsx")
+
+
+def read(case: dict) -> Taken:
+    known = Known(
+        area="220200",
+        indicators={"航空产业产值": "亿元", "农产品加工业产值": "亿元"},
+        subjects={"经开区": "zone:jltest"},
+        given=Given(**case.get("given", GIVEN)),
+    )
+    mapping = parse_mapping(case["mapping"], "mapping.yaml") if "mapping" in case else None
+    return read_observations(bytes_of(case), name_of(case), mapping, known)
+
+
+def lines(taken: Taken) -> list[str]:
+    found = []
+    for each, place in zip(taken.observations, taken.places, strict=True):
+        line = f"{place} | {each.indicator} | {each.subject}".rstrip()
+        found.append(f"{line} | {each.period} | {each.basis} | {each.value:f} {each.unit}")
+    return found
+
+
+def others(taken: Taken) -> list[str]:
+    return [f"{each.state} {each.note or ''}" for each in taken.observations]
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if "taken" in case], ids=lambda case: case["name"])
+def test_every_value_is_the_right_one(case):
+    taken = read(case)
+    expected = [" | ".join(part.strip() for part in line.split("|")) for line in case["taken"]]
+    assert lines(taken) == [" | ".join(line.split(" | ")[:6]).replace(" |  |", " | |") for line in expected]
+    for line, other in zip(expected, others(taken), strict=True):
+        wanted = line.split(" | ")[6:]
+        assert not wanted or all(word in other for word in wanted[0].split()), (line, other)
+    assert [each.place for each in taken.missing] == case.get("missing", [])
+    assert sorted(each.code for each in taken.told) == sorted(case.get("told", []))
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if "refused" in case], ids=lambda case: case["name"])
+def test_every_cell_that_has_to_be_mended_is_named(case):
+    with pytest.raises(ObservationError) as refused:
+        read(case)
+    found = [
+        f"{each.place} {each.reason.code}" if isinstance(each, PlacedError) else each.code
+        for each in refused.value.reasons
+    ]
+    assert found == case["refused"]
+    assert all(text.strip() for language in ("zh", "en") for text in [refused.value.text(language)])
+
+
+def test_there_are_enough_and_each_has_one_answer():
+    assert len(CASES) >= 40
+    assert len({case["name"] for case in CASES}) == len(CASES)
+    assert all(("taken" in case) != ("refused" in case) for case in CASES)
