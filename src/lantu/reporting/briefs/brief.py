@@ -1,0 +1,87 @@
+"""What a page for who decides holds; every sentence is told already, in one language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A target in one line.
+
+    Attributes:
+        target: Id of the statement.
+        indicator: Its printed name.
+        value: The latest value with its unit; marked where it was not released.
+        of: The period it is of, as people say it.
+        change: Its change on the year before; empty where that is not known.
+        annual: How it stands beside what was asked of the year; empty where nothing was.
+        way: How it stands beside what is due of the whole period.
+        peers: Others beside it and its place among them; empty where nobody is known.
+        wording: What a report says of its status.
+        waiting: Whether that still waits for a person.
+        unreleased: Whether the value was not released on the day.
+        binding: Whether the target binds.
+    """
+
+    target: str
+    indicator: str
+    value: str
+    of: str
+    change: str = ""
+    annual: str = ""
+    way: str = ""
+    peers: str = ""
+    wording: str = ""
+    waiting: bool = False
+    unreleased: bool = False
+    binding: bool = False
+
+    @property
+    def details(self) -> tuple[str, ...]:
+        """All that is said beside the value, in the order of its weight."""
+        return tuple(filter(None, (self.change, self.annual, self.way, self.peers)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """What is behind.
+
+    Attributes:
+        target: Id of the statement.
+        indicator: Its printed name.
+        said: How far, with the arithmetic.
+        owner: The body that answers for it, or what is said where none is known.
+        needed: What it would take; empty where that cannot be told.
+    """
+
+    target: str
+    indicator: str
+    said: str
+    owner: str
+    needed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """A page.
+
+    Attributes:
+        title: Of the page.
+        about: One line under it: plan, day, level.
+        headline: What matters, in two or three sentences.
+        figures: The figures.
+        problems: What is behind.
+        changes: What changed since a day, a sentence each; empty where that was not asked.
+        phrases: Closing sentences.
+        notes: What must be known of the figures: what was not released, what was not judged and why.
+    """
+
+    title: str
+    about: str
+    headline: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    problems: tuple[Problem, ...] = ()
+    changes: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,208 @@
+"""A target told in one line: its value, the change on the year, the gaps to the year and to the way, others beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from lantu.errors import Language, message
+from lantu.exchange.sentences import date_words
+from lantu.model.fields import write_text
+from lantu.model.progress import Progress
+from lantu.model.records import Observation
+from lantu.monitoring.comparing import against_past, compare
+from lantu.monitoring.deciding import WordingDecision, wording
+from lantu.monitoring.judging import Judgement
+from lantu.monitoring.series import PERCENT, is_intensive, observed_key
+from lantu.reporting.briefs.brief import Figure
+from lantu.vocabulary.indicators import indicator
+
+_TENTH = Decimal("0.1")
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
+_FROM_JANUARY = ("year_to_date", "change_on_year")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What is known beside the targets of a plan.
+
+    Attributes:
+        observations: Values in force of all subjects.
+        peers: Subjects to compare with, the province first, with their names.
+        language: Language of the sentences.
+    """
+
+    observations: Sequence[Observation]
+    peers: Sequence[tuple[str, str]] = ()
+    language: Language | str = Language.ZH
+
+    def say(self, code: str, **facts: object) -> str:
+        """Return a message in the language of the page."""
+        return message(code, self.language, **facts)
+
+
+def figure(judgement: Judgement, beside: Beside, decided: WordingDecision | None = None) -> Figure:
+    """Return a target in one line.
+
+    Args:
+        judgement: How it stands; with a latest value.
+        beside: What is known beside it.
+        decided: How a person decided to word it, or None.
+    """
+    row, said = judgement.progress, wording(judgement, decided)
+    unreleased = row.components.get("unreleased") is True
+    value = told(row.latest, row)
+    mark = beside.say("C148") if unreleased else ""
+    own = _observation(row, beside.observations)
+    return Figure(
+        target=row.target,
+        indicator=row.indicator,
+        value=f"{value}{_unit(row.unit, beside.language)}{mark}",
+        of=_of(row.observed_on or "", own, beside),
+        change=_change(own, beside) if own else "",
+        annual=_annual(row, beside),
+        way=_way(row, beside),
+        peers=_peers(own, beside) if own else "",
+        wording=said.text(beside.language),
+        waiting=not said.settled,
+        unreleased=unreleased,
+        binding=row.components.get("binding") is True,
+    )
+
+
+def _of(period: str, own: Observation | None, beside: Beside) -> str:
+    """Return the period of a value as people say it; one that counts from January says so."""
+    month = _MONTH.fullmatch(period)
+    if month is not None and own is not None and own.basis in _FROM_JANUARY:
+        return beside.say("M636", year=month[1], month=int(month[2]))
+    return date_words(period, beside.language)
+
+
+def told(number: Decimal | None, row: Progress) -> str:
+    """Return a value of a progress in the digits in which it is published."""
+    if number is None:
+        return ""
+    unit = row.components.get("precision")
+    return rounded(number, unit) if isinstance(unit, Decimal) else write_text(number)
+
+
+def rounded(number: Decimal, unit: Decimal) -> str:
+    """Return a number rounded to a unit, with its digits.
+
+    >>> rounded(Decimal("4.864"), Decimal("0.01")), rounded(Decimal("-0.04"), Decimal("0.1"))
+    ('4.86', '0.0')
+    """
+    found = (number / unit).quantize(Decimal(1), rounding=ROUND_HALF_UP) * unit
+    return format(abs(found) if found == 0 else found, "f")
+
+
+def _unit(unit: str | None, language: Language | str) -> str:
+    gap = "" if str(language) == Language.ZH or unit == PERCENT else " "
+    return f"{gap}{unit}" if unit else ""
+
+
+def _observation(row: Progress, observations: Sequence[Observation]) -> Observation | None:
+    """Return the observation on which a progress rests."""
+    key = indicator_key(row)
+    same = [
+        each
+        for each in observations
+        if (each.subject, each.period) == (row.subject, row.observed_on)
+        and (observed_key(each) in key)
+        and (each.recorded_at or None) == row.recorded_at
+    ]
+    return next((each for each in same if each.value == row.latest), same[0] if same else None)
+
+
+def indicator_key(row: Progress) -> set[str]:
+    """Return the keys under which the values of a progress are recorded."""
+    from lantu.cascade.observed import key_of  # noqa: PLC0415
+
+    key = key_of(row.indicator, row.unit)
+    known = indicator(key)
+    return {key, key_of(row.indicator), *((known.base,) if known and known.base else ())}
+
+
+def _change(own: Observation, beside: Beside) -> str:
+    """Return the change on the year before: in points of rates and shares, as published of amounts."""
+    if own.unit != PERCENT:
+        growth = [
+            each
+            for each in beside.observations
+            if each.basis == "change_on_year"
+            and (each.subject, each.period) == (own.subject, own.period)
+            and _grows(each, own)
+        ]
+        return beside.say("M600", change=_signed(growth[0].value)) if growth else ""
+    before = str(int(own.period[:4]) - 1) + own.period[4:]
+    for line in against_past(own, beside.observations):
+        if line.observation is not None and line.observation.period == before and line.difference is not None:
+            return beside.say("M601", change=_signed(line.difference))
+    return ""
+
+
+def _grows(change: Observation, own: Observation) -> bool:
+    key = observed_key(own)
+    known = indicator(observed_key(change))
+    return observed_key(change) == key or (known is not None and known.base == key)
+
+
+def _signed(value: Decimal) -> str:
+    return f"{value:+f}" if value else "0"
+
+
+def _annual(row: Progress, beside: Beside) -> str:
+    """Return how the year stands beside what was asked of it."""
+    facts = row.components
+    share, time = facts.get("year_share"), facts.get("year_time")
+    if isinstance(share, Decimal) and isinstance(time, Decimal):
+        lead = (share - time) * 100
+        code = "M602" if lead >= 0 else "M603"
+        return beside.say(code, share=rounded(share * 100, _TENTH), lead=rounded(abs(lead), _TENTH))
+    asked, brought = facts.get("annual_target"), facts.get("annual_value")
+    if not isinstance(asked, Decimal) or not isinstance(brought, Decimal):
+        return ""
+    unit = _unit("个百分点" if row.unit == PERCENT else row.unit, beside.language)
+    difference = told(abs(brought - asked), row)
+    code = "M604" if brought >= asked else "M605"
+    return beside.say(
+        code, asked=f"{told(asked, row)}{_unit(row.unit, beside.language)}", difference=f"{difference}{unit}"
+    )
+
+
+def _way(row: Progress, beside: Beside) -> str:
+    """Return how the whole way stands beside the time that has passed."""
+    if row.progress is None or row.time_progress is None:
+        return ""
+    lead = (row.progress - row.time_progress) * 100
+    code = "M606" if lead >= 0 else "M607"
+    return beside.say(code, done=rounded(row.progress * 100, _TENTH), lead=rounded(abs(lead), _TENTH))
+
+
+def _peers(own: Observation, beside: Beside) -> str:
+    """Return the first peer that is known (the province) beside the own value, and the place among those known.
+
+    Amounts of areas of another size say nothing beside each other; only shares, rates and concentrations are compared.
+    """
+    if not is_intensive(own.unit):
+        return ""
+    names = dict(beside.peers)
+    known = indicator(observed_key(own))
+    found = compare(
+        own,
+        beside.observations,
+        list(names),
+        known.direction if known and known.direction in ("up", "down") else "none",
+    )
+    first = next((line for line in found.lines if line.difference is not None), None)
+    if first is None or first.value is None or first.difference is None:
+        return ""
+    unit = "" if found.unit == own.unit else found.unit
+    code = "M608" if first.difference >= 0 else "M609"
+    facts = {"name": names[first.subject], "value": f"{write_text(first.value)}{_unit(own.unit, beside.language)}"}
+    said = beside.say(
+        code, difference=f"{write_text(abs(first.difference))}{_unit(unit or own.unit, beside.language)}", **facts
+    )
+    return said if found.place is None or len(found.lines) < 2 else f"{said}，{found.place.said(beside.language)}"

@@ -1,0 +1,81 @@
+"""The sentences of an office for its one-page briefs and bulletins; entries in ``phrases.yaml``, replaceable by a file of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from lantu.errors import Language
+from lantu.vocabulary.content import Entry, load_content, load_shipped
+
+Place = Literal["opening", "closing"]
+When = Literal["behind", "on_track", "unknown"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase(Entry):
+    """A sentence.
+
+    Attributes:
+        place: Where on the page it stands.
+        when: In which situation.
+        zh: In Chinese, with ``{behind}`` and ``{judged}`` to fill.
+        en: In English.
+    """
+
+    place: Place
+    when: When
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The sentences in force."""
+
+    entries: tuple[Phrase, ...]
+
+    def opening(self, *, behind: int, judged: int, language: Language | str) -> tuple[str, ...]:
+        """Return the sentences after the counts.
+
+        Args:
+            behind: How many are behind.
+            judged: How many have a status.
+            language: ``zh`` or ``en``.
+
+        >>> shipped_phrases().opening(behind=0, judged=4, language="zh")
+        ('已判定的4项没有落后。',)
+        """
+        when: When = "unknown" if not judged else "behind" if behind else "on_track"
+        return tuple(self._said("opening", when, language, behind=behind, judged=judged))
+
+    def closing(self, *, behind: bool, language: Language | str) -> tuple[str, ...]:
+        """Return the sentences at the end of the page."""
+        return tuple(self._said("closing", "behind" if behind else "on_track", language))
+
+    def _said(self, place: Place, when: When, language: Language | str, **facts: int) -> Iterator[str]:
+        for each in self.entries:
+            if (each.place, each.when) == (place, when):
+                text = each.zh if str(language) == Language.ZH else each.en
+                yield text.format(**facts) if facts else text
+
+
+@cache
+def shipped_phrases() -> Phrases:
+    """Return the sentences that come with Lantu."""
+    return Phrases(load_shipped("phrases.yaml", Phrase).on())
+
+
+def own_phrases(path: Path) -> Phrases:
+    """Return the sentences with those of an office in the place of ours.
+
+    Args:
+        path: Its file; entries of the same id replace ours.
+
+    Raises:
+        VocabularyError: The file cannot be read, or an entry is wrong.
+    """
+    return Phrases(load_shipped("phrases.yaml", Phrase).extended_by(load_content(path, Phrase)).on())

@@ -1,0 +1,163 @@
+"""The page for who decides: which figures stand on it, what is said beside them, and that nothing unreleased goes unmarked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+
+import pypdfium2
+import pytest
+from docx import Document
+
+from lantu.model.records import Observation
+from lantu.monitoring.deciding import WordingDecision
+from lantu.monitoring.judging import judge_all
+from lantu.monitoring.monitoring import monitor
+from lantu.reading import read
+from lantu.reporting.briefs import Grounds, brief, brief_docx, brief_pdf, brief_text, bulletin
+from lantu.vocabulary.phrases import own_phrases
+from lantu.vocabulary.schemes import scheme
+
+PLAN = """云川市国民经济和社会发展第十四个五年规划纲要
+（2021—2025年）
+第一章 主要目标
+到2020年末，常住人口城镇化率为60%，空气质量优良天数比率为80%。
+到2025年，常住人口城镇化率达到65%，空气质量优良天数比率达到90%。
+五年累计城镇新增就业5万人。城镇调查失业率每年控制在5.5%以内。
+"""
+DAY = date(2023, 8, 31)
+
+
+def value(indicator: str, period: str, number: str, unit: str = "%", basis: str = "point", **more: str) -> Observation:
+    facts = {"published_on": "2023-03-01", "supplier": "市统计局", "source": "公报"} | more
+    return Observation(
+        indicator=indicator, period=period, basis=basis, value=Decimal(number), unit=unit, state="final", **facts
+    )
+
+
+URBAN = value("常住人口城镇化率", "2022", "62.4")
+AIR = value("空气质量优良天数比率", "2022", "81.0", basis="period")
+JOBS = [
+    value("城镇新增就业", "2021", "1.0", "万人", "period"),
+    value("城镇新增就业", "2022", "1.0", "万人", "period"),
+    value("城镇新增就业", "2023-07", "0.5", "万人", "year_to_date", published_on=None),
+]
+VALUES = [URBAN, replace(URBAN, period="2021", value=Decimal("61.5")), AIR, *JOBS]
+
+
+@pytest.fixture(scope="module")
+def grounds() -> Grounds:
+    plan = read(PLAN.encode(), "plan.txt")
+    judged = judge_all(monitor(plan, VALUES, DAY).rows, scheme())
+    air = next(each.progress.target for each in judged if "优良" in each.progress.indicator)
+    return Grounds(
+        title="云川市规划",
+        day=DAY,
+        level="内部",
+        scheme=scheme(),
+        judged=judged,
+        owners={air: "市生态环境局"},
+        observations=[*VALUES, replace(URBAN, subject="area:990000", value=Decimal("63.0"))],
+        peers=[("area:990000", "全省"), ("area:990200", "邻市")],
+    )
+
+
+def figure(grounds: Grounds, indicator: str):
+    return next(each for each in brief(grounds).figures if indicator in each.indicator)
+
+
+def test_a_figure_says_change_gaps_and_others(grounds):
+    urban = figure(grounds, "城镇化率")
+    assert (urban.value, urban.of) == ("62.4%", "2022年")
+    assert urban.change == "比上年同期+0.9个百分点"
+    assert urban.way == "规划期完成48.0%，超时间进度8.0个百分点"
+    assert urban.peers.startswith("全省63.0%，低0.6个百分点")
+    assert "已知的2个（共3个）中列第2位" in urban.peers
+
+
+def test_part_of_a_year_stands_beside_the_year(grounds):
+    jobs = figure(grounds, "就业")
+    assert jobs.of == "2023年1—7月"
+    assert jobs.annual == "完成年度目标的50.0%，落后时间进度8.3个百分点"
+    assert jobs.peers == ""  # amounts of areas of another size say nothing beside each other
+
+
+def test_what_was_not_released_is_marked_wherever_it_stands(grounds):
+    page = brief(grounds)
+    assert figure(grounds, "就业").value == "2.5万人（未公布）"
+    assert any("不得引用" in note for note in page.notes)
+    for text in (brief_text(page), *(_words(brief_docx(page)), _pdf_words(brief_pdf(page)))):
+        assert "未公布" in text
+
+
+def test_what_is_behind_comes_with_its_owner_and_what_it_takes(grounds):
+    problem = brief(grounds).problems[0]
+    assert (problem.indicator, problem.owner) == ("空气质量优良天数比率", "市生态环境局")
+    assert "3.00个百分点" in problem.needed
+    assert "责任单位：市生态环境局" in brief_text(brief(grounds))
+
+
+def test_the_headline_counts_what_is_missing_too(grounds):
+    counts = [int(count) for count in re.findall(r"(\d+)项", brief(grounds).headline[0])]
+    assert counts[0] == sum(counts[1:]) == len(grounds.judged)
+    assert "缺数据1项" in brief(grounds).headline[0]
+
+
+def test_a_wording_that_a_person_decided_is_printed(grounds):
+    row = next(each.progress for each in grounds.judged if "城镇化率" in each.progress.indicator)
+    decided = WordingDecision(
+        target=row.target,
+        subject="",
+        observed_on=row.observed_on,
+        latest=row.latest,
+        scheme=scheme().id,
+        by="规划处",
+        at="2023-09-01",
+        reason="",
+        zh="进展良好",
+        en="well",
+    )
+    page = brief(replace(grounds, decided={(row.target, ""): decided}))
+    assert next(each for each in page.figures if each.target == row.target).wording == "进展良好"
+
+
+def test_phrases_come_from_the_file_of_the_office(grounds, tmp_path):
+    path = tmp_path / "own.yaml"
+    path.write_text(
+        "title: 本市用语\nreference: 市政府办\nvalid_from: 2021-01-01\nentries:\n"
+        "- {id: closing-behind, place: closing, when: behind, zh: 请抓紧。, en: Hurry.}\n",
+        "utf-8",
+    )
+    assert brief(replace(grounds, phrases=own_phrases(path))).phrases == ("请抓紧。",)
+
+
+def test_a_bulletin_has_every_value_and_all_that_is_behind(grounds):
+    page = bulletin(replace(grounds, changes=("城镇化率提高。",)))
+    assert len(page.figures) == sum(each.progress.latest is not None for each in grounds.judged)
+    assert "最近的变化" in _words(brief_docx(page))
+
+
+def test_a_plan_without_values_says_so(grounds):
+    plan = read(PLAN.encode(), "plan.txt")
+    page = brief(replace(grounds, judged=judge_all(monitor(plan, [], DAY).rows, scheme())))
+    assert page.figures == ()
+    assert "还没有可以判定的指标" in page.headline[1]
+    assert brief_pdf(page).startswith(b"%PDF")
+
+
+def test_english_has_no_chinese_frame(grounds):
+    text = brief_text(brief(replace(grounds, language="en")), "en")
+    assert "points ahead of time" in text
+
+
+def _words(data: bytes) -> str:
+    document = Document(BytesIO(data))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+def _pdf_words(data: bytes) -> str:
+    return "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data))
