@@ -42,16 +42,27 @@ def verify(
 def export(
     context: typer.Context,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="W163")] = None,
+    unveiled: Annotated[bool, typer.Option("--unveiled", help="W165")] = False,
 ) -> None:
-    """Write the chain out, one event a line."""
-    from lantu.exchange.files import write_whole
+    """Write the chain out, one event a line: facts of work secrets as their digest, or named as such."""
     from lantu_web.commands.opening import open_installation
 
     open_installation()
-    from lantu_web.audit.export import lines_of
-    from lantu_web.audit.models import Event
+    from lantu_web.audit.export import events_for_anybody, lines_of, note_unveiled
 
-    lines = lines_of(Event.objects.order_by("number").iterator(2000))
+    secret = events_for_anybody().filter(closed=True).count()
+    if unveiled:
+        note_unveiled(None, secret, _user())
+    _write(lines_of(events_for_anybody().iterator(2000), unveiled=unveiled), output)
+    if output is not None:
+        typer.echo(message("W158", context.obj, file=output), err=True)
+    if secret:
+        typer.echo(message("W167" if unveiled else "W166", context.obj, count=secret), err=True)
+
+
+def _write(lines: Iterable[str], output: Path | None) -> None:
+    from lantu.exchange.files import write_whole
+
     if output is None:
         sys.stdout.writelines(lines)
         return
@@ -59,7 +70,16 @@ def export(
         write_whole(output, "".join(lines).encode())
     except OSError as problem:
         raise UsageError("W151", file=output, problem=problem.strerror or problem) from problem
-    typer.echo(message("W158", context.obj, file=output), err=True)
+
+
+def _user() -> str:
+    """Return who is logged in at the machine, as far as it says."""
+    from contextlib import suppress
+    from getpass import getuser
+
+    with suppress(OSError, KeyError, ImportError):  # a container may know no name for its user
+        return getuser()
+    return ""
 
 
 def _verdict_here() -> tuple[int, Iterable[Break], Iterable[str]]:
