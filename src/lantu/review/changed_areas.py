@@ -1,4 +1,4 @@
-"""Counties that are to become districts, and targets that go on counting them among the counties (永吉撤县设区; 永吉县域经济排名前15位)."""
+"""Counties that are to become districts, and targets that go on counting them among the counties (双溪县撤县设区; 县域经济排名中，双溪进入前15位)."""
 
 from __future__ import annotations
 

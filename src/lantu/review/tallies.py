@@ -1,4 +1,4 @@
-"""What was created in the years before and is to be created in these, told with the same words: 创建美丽乡村72个, 创建美丽乡村75个.
+"""What was created in the years before and is to be created in these, told with the same words: 创建和美村庄60个, 创建和美村庄90个.
 
 Such a number may be a level (so many there are by then) or an addition (so many more). Where it is smaller than what was reached, one of the
 two readings is a target below its baseline, and whoever monitors the plan must know which is meant.
@@ -19,7 +19,8 @@ from lantu.review.sameness import name_key
 from lantu.vocabulary.indicators import dimension_of
 
 #: Verbs after which a number may be all there are by then, or what comes to them; works that are built or carried out are counted by the period.
-_CREATES = re.compile(r"^(?:新)?(?:创建|创成|打造|培育|评定|认定|命名|选树)")
+_CREATES = re.compile(r"^(?:新)?(?:创建|创成|打造|培育|评定|认定|命名|选树)|(?:创建|打造|培育|评定|认定)了?$")
+_JOINTS = re.compile(r"以及|[和与及、]")
 _SAYS_MORE = re.compile(r"新增|新建|净增|增加|再|新创|新培育|新认定|新评|累计|每年|五年")
 _COMPANIONS = 2  # so many neighbours told in both sentences show that one list is taken up again
 Key = tuple[str, str | None, str | None]
@@ -60,10 +61,12 @@ def _pairs(claims: Iterable[Claim]) -> Iterator[tuple[Claim, Claim]]:
     created: defaultdict[Key, list[Claim]] = defaultdict(list)
     for claim in claims:
         statement = claim.statement
-        if statement.measure != "increment" or statement.in_table or not _CREATES.match(statement.indicator):
+        if statement.measure != "increment" or statement.in_table or not _CREATES.search(statement.indicator):
             continue
-        name = name_key(_CREATES.sub("", statement.indicator))
-        created[name, claim.place, dimension_of(statement.unit or "") or statement.unit].append(claim)
+        parts = (name_key(part) for part in _JOINTS.split(_CREATES.sub("", statement.indicator)))
+        created["、".join(sorted(parts)), claim.place, dimension_of(statement.unit or "") or statement.unit].append(
+            claim
+        )
     for found in created.values():
         before = next((claim for claim in found if not claim.target), None)
         after = next((claim for claim in found if claim.target and not _SAYS_MORE.search(claim.statement.text)), None)

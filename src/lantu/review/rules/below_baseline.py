@@ -29,7 +29,7 @@ class BelowBaseline(Rule):
     """A target is weaker than what is already achieved.
 
     Which way is better comes from the words of the target, else from the vocabulary. Only states are held against each other: what is to be
-    added says nothing against what is there, unless it is said with the very words of what was created before (创建美丽庭院10.9万户, 创建美丽庭院10万户) and
+    added says nothing against what is there, unless it is said with the very words of what was created before (创建书香庭院8.5万户, 创建书香庭院8万户) and
     nothing says that it comes on top. Hard where the text says that it rises and the number falls, or the other way round;
     probable for any other target short of its baseline; a note for a floor or a cap, which may be meant as a guard.
     """

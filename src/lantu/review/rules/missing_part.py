@@ -22,7 +22,10 @@ _CHAPTER = re.compile(
 _SECTION = re.compile(rf"(?:第(?P<chapter>{_NUMBER})章|本章)第(?P<number>{_NUMBER})节")
 _POINTS = re.compile(r"(?:本规划|本纲要|本方案|见|详见|按照?|参见|参照)[^，。；《》]{0,6}$")
 _OF_ANOTHER = re.compile(r"[》法例]")
-_BINDING = re.compile(r"(?:本规划|本纲要|规划|纲要)[^，。；]{0,8}约束性指标")
+_BINDING = re.compile(r"(?<!下达的)(?<!国家)(?<!省级)约束性指标(?!以外)")
+_INDICATOR_TABLE = re.compile(
+    r"(?:见|列入|列于|载入|载于)(?:本[规纲][划要])?(?P<what>[“”《》\u4e00-\u9fff]{0,16}?(?:主要|目标|发展)?指标(?:体系)?表)"
+)
 _BOX = re.compile(rf"^专栏\s?(?P<number>{_NUMBER})(?![年月、和])")
 
 
@@ -47,6 +50,7 @@ class MissingPart(Rule):
         yield from self._sections(reviewed)
         yield from self._skipped(reviewed)
         yield from self._unmarked(reviewed)
+        yield from self._tables(reviewed)
 
     def _chapters(self, reviewed: Reviewed) -> Iterator[Finding]:
         """Yield the references to chapters beyond the last."""
@@ -103,10 +107,21 @@ class MissingPart(Rule):
         plan = reviewed.plan
         if plan.head.kind != "plan" or any(statement.attribute is not None for statement in plan.statements):
             return
-        places = [each for each in reviewed.wording.sentences if _BINDING.search(each.text)]
+        said = reviewed.wording.sentences
+        places = [each for each in said if each.passage.role in ("guarantee", "tasks") and _BINDING.search(each.text)]
         spans = [reviewed.span(reviewed.wording.span(each.start, each.start + len(each.text))) for each in places]
         if spans:
             yield self.finding("note", "F155", spans)
+
+    def _tables(self, reviewed: Reviewed) -> Iterator[Finding]:
+        """Yield the places that refer to a table of indicators by its name, where no table gives a number."""
+        if any(statement.in_table for statement in reviewed.plan.statements):
+            return
+        for sentence in reviewed.wording.sentences:
+            match = _INDICATOR_TABLE.search(sentence.text)
+            if match is not None:
+                span = reviewed.wording.span(sentence.start + match.start("what"), sentence.start + match.end("what"))
+                yield self.finding("probable", "F140", [reviewed.span(span)], what=match["what"])
 
 
 def _of_chapter(passage: Passage) -> int:

@@ -39,10 +39,10 @@ class ScopeMismatch(Rule):
             yield from self._same_number(reviewed, sharing)
             yield from self._other_baseline(reviewed, sharing)
         yield from self._joined(reviewed)
-        for place, *parts in shared_places(reviewed):
+        for shared, *parts in shared_places(reviewed):
             words = [part.sentence for part in parts]
             spans = [reviewed.span(reviewed.wording.span(each.start, each.start + len(each.text))) for each in words]
-            yield self.finding("note", "F154", spans, name=place, first=parts[0].name, second=parts[1].name)
+            yield self.finding("note", "F154", spans, name="、".join(shared), first=parts[0].name, second=parts[1].name)
 
     def _more_than_whole(self, reviewed: Reviewed, sharing: Sequence[Scoped]) -> Iterator[Finding]:
         wholes = [each for each in sharing if each.place is None and each.adds_up]
@@ -85,7 +85,11 @@ class ScopeMismatch(Rule):
     def _joined(self, reviewed: Reviewed) -> Iterator[Finding]:
         """Yield the baselines that count with the target's thing another one."""
         baselines = [c for c in reviewed.claims.values() if not c.target and not c.statement.in_table]
-        wide = [claim for claim in baselines if any(joint in claim.statement.indicator for joint in "和与及、")]
+        wide = [
+            claim
+            for claim in baselines
+            if any(joint in claim.statement.indicator for joint in ("和", "与", "及", "、", "连同"))
+        ]
         targets = [claim for claim in reviewed.claims.values() if claim.target]
         for base in wide:
             target = next((claim for claim in targets if _counts_part(base, claim)), None)
