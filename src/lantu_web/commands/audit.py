@@ -50,7 +50,7 @@ def export(
     open_installation()
     from lantu_web.audit.export import events_for_anybody, lines_of, note_unveiled
 
-    secret = events_for_anybody().filter(closed=True).count()
+    secret = events_for_anybody().filter(closed=True).count()  # type: ignore[misc]  # whether it is, is annotated
     if unveiled:
         note_unveiled(None, secret, _user())
     _write(lines_of(events_for_anybody().iterator(2000), unveiled=unveiled), output)
