@@ -22,7 +22,7 @@ PAGES = {
         "lists": f"/versions/{JILIN}/lists/",
         "item": f"/versions/{LANHE}/targets/ > {SHARED_OUT}",
         "search": "/search/?q=森林",
-        "past": f"/versions/{JILIN}/?as_of=2020-01-01",
+        "past": "/?as_of=2020-01-01",
         "nowhere": "/no/such/page/",
         "wrong": f"/versions/{JILIN}/targets/?sort=nonsense",
         "bring in": "/bring-in/",
@@ -38,6 +38,11 @@ PAGES = {
         "breakdown": f"/cascade/versions/{LANHE}/",
         "nothing shared out": f"/cascade/versions/{JILIN}/",
         "target": f"/cascade/versions/{LANHE}/ > {SHARED_OUT}",
+        "choosing": f"/cascade/versions/{LANHE}/ > {SHARED_OUT} > 改",
+        "tables": f"/cascade/versions/{LANHE}/files/",
+        "progress": f"/progress/versions/{LANHE}/",
+        "progress of targets": f"/progress/versions/{LANHE}/targets/",
+        "progress of a target": f"/progress/versions/{LANHE}/targets/ > {SHARED_OUT}",
         "year": f"/cascade/versions/{LANHE}/years/2026/",
         "area": f"/cascade/versions/{LANHE}/areas/area:990121/",
         "members": f"/cascade/versions/{LANHE}/members/",
@@ -52,6 +57,7 @@ PAGES = {
         "tokens": "/api/v1/tokens/",
     },
     "approver": {"decide": f"/versions/{LANHE}/decide/", "release": f"/versions/{LANHE}/level/"},
+    "county": {"rounds": "/cascade/rounds/"},
     "reporter": {"overview": f"/versions/{LANHE}/", "tasks": f"/versions/{LANHE}/tasks/"},
     "auditor": {"log": "/audit/", "event": "/audit/1/", "verify": "/audit/verify/"},
     "system-admin": {
@@ -59,7 +65,7 @@ PAGES = {
         "new account": "/people/accounts/new/",
         "account": "/people/accounts/1/",
         "bodies taken in": "/people/register/bodies/",
-        "merger": "/people/successions/new/merge/",
+        "merger": "/people/successions/new/areas/",
         "jobs": "/jobs/",
         "job": "/jobs/1/",
     },
@@ -79,9 +85,9 @@ def pages(request: pytest.FixtureRequest, page_as: Callable[..., Page]) -> Calla
     def walked(width: int) -> Iterator[tuple[str, Page]]:
         page = page_as(request.param, width=width)
         for name, place in PAGES[request.param].items():
-            address, _, link = place.partition(" > ")
+            address, *links = place.split(" > ")
             page.goto(address)
-            if link:
+            for link in links:
                 page.locator("main").get_by_role("link", name=link).first.click()
             page.wait_for_load_state()
             expect(page.locator("[data-chart]:not([data-drawn])")).to_have_count(0)
