@@ -27,14 +27,20 @@ from lantu_web.progress.told import told
 MONTH = timedelta(days=30)
 
 
-def _stood(page: VersionPage) -> Stood:
+def stood_of(page: VersionPage) -> Stood:
+    """Return where the targets of a page's version stand, by the scheme its address asks for.
+
+    Raises:
+        UsageError: There is no such scheme (W043).
+    """
     asked = page.request.GET.get("scheme", "")
     if asked and asked not in shipped_schemes():
         raise UsageError("W043", column=word("progress.scheme"), given=asked[:40])
     return queries.stood(page.viewer, page.version, page.at, asked or None)
 
 
-def _facts(page: VersionPage, stood: Stood, **more: object) -> dict[str, object]:
+def facts_of(page: VersionPage, stood: Stood, **more: object) -> dict[str, object]:
+    """Return what every page of the room needs, and more."""
     schemes = [(each.id, each.label(language.get())) for each in shipped_schemes().values()]
     return (
         page.facts("progress")
@@ -52,7 +58,7 @@ def overview(request: HttpRequest, version: int) -> HttpResponse:
     """Show the whole plan by status, the targets that matter most, and what changed since a day."""
     page = opened(request, version)
     try:
-        stood = _stood(page)
+        stood = stood_of(page)
     except UsageError:
         raise
     except LantuError as problem:
@@ -75,7 +81,7 @@ def overview(request: HttpRequest, version: int) -> HttpResponse:
         "areas": stood.names,
         "remarks": [(each[0], each[speaks]) for each in json.loads(stood.standing.remarks)],
     }
-    return render(request, "progress/overview.html", _facts(page, stood, **facts))
+    return render(request, "progress/overview.html", facts_of(page, stood, **facts))
 
 
 def _since(request: HttpRequest) -> datetime:
@@ -105,18 +111,18 @@ def _changed(page: VersionPage, stood: Stood, since: datetime) -> list[tuple[obj
 def targets(request: HttpRequest, version: int) -> HttpResponse:
     """Show every target with its figures and status, or give them as a file (xlsx, csv, json)."""
     page = opened(request, version)
-    stood = _stood(page)
+    stood = stood_of(page)
     table = progress_table(stood.standing, stood.scheme, stood.titles, stood.names, page.moment.query)
     about = replace(page.about(word("progress.title")), level=inner_level(page.version))
     file = exported(table, request.GET, about)
-    return file or render(request, "progress/targets.html", _facts(page, stood, table=table.shown(request.GET)))
+    return file or render(request, "progress/targets.html", facts_of(page, stood, table=table.shown(request.GET)))
 
 
 @require_safe
 def target(request: HttpRequest, version: int, target: str) -> HttpResponse:
     """Show one target: path and actual values, outlook, what it rests on, every value with its revisions."""
     page = opened(request, version)
-    stood = _stood(page)
+    stood = stood_of(page)
     subject = request.GET.get("subject", "")
     rows = Row.objects.filter(standing=stood.standing, target=target).select_related("standing")
     found = {each.row.subject: each for each in told(rows, stood.scheme, stood.titles, stood.names, page.moment.query)}
@@ -136,4 +142,4 @@ def target(request: HttpRequest, version: int, target: str) -> HttpResponse:
         "values": values_of(stood, question) if question else [],
         "others": [each for code, each in sorted(found.items()) if code != subject],
     }
-    return render(request, "progress/target.html", _facts(page, stood, **facts))
+    return render(request, "progress/target.html", facts_of(page, stood, **facts))

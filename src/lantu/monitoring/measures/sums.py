@@ -14,7 +14,7 @@ def measured(case: Case) -> Measured:
         return Measured(latest=done, missing="target")
     due = case.due
     arrived = bool(case.compared(done, target, down=False)["on_path"])
-    found: dict[str, Component] = {"reached": arrived, "cumulative": done}
+    found: dict[str, Component] = {"reached": arrived}
     if due is not None:
         found |= case.compared(done, due, down=False)
     left = case.years_left

@@ -1,0 +1,53 @@
+"""The page for who decides and the bulletin: chosen, looked at, taken along as Word, PDF or plain text."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from lantu.errors import UsageError
+from lantu_web.pages.words import language, word
+from lantu_web.plans.page import inner_level, opened
+from lantu_web.progress.briefs import FORMS, Kind, made, topic_of, topics
+from lantu_web.progress.views import facts_of, stood_of
+
+MONTH = timedelta(days=31)
+
+
+@require_safe
+def brief(request: HttpRequest, version: int) -> HttpResponse:
+    """Show the page for who decides: six to ten figures, three problems with their owners."""
+    return _page(request, version, "brief", None)
+
+
+@require_safe
+def bulletin(request: HttpRequest, version: int) -> HttpResponse:
+    """Show the bulletin of a month: every value, all that is behind, what changed within the month."""
+    since = timezone.make_aware(datetime.combine(timezone.localdate() - MONTH, time.max))
+    return _page(request, version, "bulletin", since)
+
+
+def _page(request: HttpRequest, version: int, kind: Kind, since: datetime | None) -> HttpResponse:
+    page = opened(request, version)
+    stood = stood_of(page)
+    asked = request.GET.get("topic", "")
+    topic = topic_of(stood, asked)
+    if topic is None:
+        raise UsageError("W043", column=word("progress.topic"), given=asked[:40])
+    found = made(page, stood, kind, topic, since)
+    wanted = request.GET.get("format", "")
+    if wanted:
+        if wanted not in FORMS:
+            raise UsageError("W043", column=word("progress.format"), given=wanted[:40])
+        form = FORMS[wanted]
+        response = HttpResponse(form.make(found, language.get()), content_type=form.media_type)
+        name = f"{found.title}-{word(f'pages.level_{inner_level(page.version)}')}-{stood.grounds.day}.{wanted}"
+        response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+        return response
+    facts = {"found": found, "kind": kind, "topic": topic, "topics": topics(stood), "forms": list(FORMS)}
+    return render(request, "progress/brief.html", facts_of(page, stood, **facts))
