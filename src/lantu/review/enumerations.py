@@ -29,7 +29,9 @@ _AND_SO_ON = re.compile(r"等(?:等|[\u4e00-\u9fff]{0,4})?$")
 _ONE_OF = ("之一", "之首", "之间")
 _COUNTS = re.compile(r"\d+[个大项类条家]")
 _QUANTITY = re.compile(r"\d|[。；]")
-_NOT_BEFORE = re.compile(r"(?:[和与及的以为对在从把将到按由围绕聚焦新]|其中|其他|另外|上述|以下|下列|一批|全部)$")
+_NOT_BEFORE = re.compile(
+    r"(?:[和与及的以为对在从把将到按由围绕聚焦新]|其中|其他|另外|上述|以下|下列|一批|全部|实现|覆盖|达到|惠及|辐射)$"
+)
 _OF_THEM = re.compile(r"(?:等|共计?|合计|这)$")
 _LONGEST = 12
 _FEWEST = 3  # so many members before a number show that they are what it counts

@@ -26,6 +26,7 @@ _OWN = re.compile(r"^([\u4e00-\u9fff]{2,3})[省市县区](?=[\u4e00-\u9fff]{4})"
 _INSTITUTES = re.compile(r"(?:中国科学院|中科院|中国[\u4e00-\u9fff]{1,4}科?院|[社工农林]科院)[\u4e00-\u9fff]{2,8}?所")
 _OFFICES = ("office", "department", "survey")
 _LEVEL = re.compile(r"^.*?[省市县区州旗盟](?=[\u4e00-\u9fff]{3})(?:委(?=[\u4e00-\u9fff]{2,}[部办委]))?")
+_TIME = re.compile(r"年均|每年|累计|全年|年度")  # the year and the mean of five are of two times, not two names
 _SHORTEST = 4
 _STEM = 2  # characters that name the place; where only they differ, two things are meant
 #: Kinds that name one thing loosely.
@@ -87,7 +88,7 @@ class VariantNames(Rule):
         for claim in reviewed.claims.values():
             statement = claim.statement
             if statement.indicator_id and claim.place is None:
-                name = name_key(statement.indicator)
+                name = _TIME.sub("", name_key(statement.indicator)).replace("增速", "增长")
                 printed[statement.indicator_id, statement.measure].setdefault(name, claim)
         for claims in printed.values():
             if len(claims) > 1:
