@@ -81,6 +81,7 @@ def spark() -> Iterator[Any]:
     for name, value in facts.items():
         builder = builder.config(name, value)
     session = builder.getOrCreate()
+    session.sparkContext.setLogLevel("ERROR")
     yield session
     session.stop()
 
@@ -141,5 +142,5 @@ def same(found: Any, wanted: Any) -> bool:
 
 
 def moment(when: datetime) -> datetime:
-    """Return a moment in universal time; Spark gives that of its session without saying so."""
-    return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+    """Return a moment in universal time; one without a zone, as Spark gives it, is in that of this process."""
+    return when.astimezone(UTC)

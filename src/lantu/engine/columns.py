@@ -81,12 +81,16 @@ def checked(table: Any, wanted: Iterable[str], what: str) -> Table:
         what: What it holds, for the message.
 
     Raises:
-        EngineError: A column is missing (E001).
+        EngineError: A column is missing (E001), or ``recorded_at`` holds no moments (E003).
     """
     frame: Table = nw.from_native(table).lazy()
-    absent = set(wanted) - set(frame.collect_schema().names())
+    schema = frame.collect_schema()
+    absent = set(wanted) - set(schema)
     if absent:
         raise EngineError("E001", table=what, columns=", ".join(sorted(absent)))
+    recorded = schema.get("recorded_at")
+    if recorded is not None and (not isinstance(recorded, nw.Datetime) or recorded.time_zone is None):
+        raise EngineError("E003", type=str(recorded))
     return frame
 
 

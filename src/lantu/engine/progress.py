@@ -39,7 +39,8 @@ def latest_and_progress(observations: Any, targets: Any, as_of: date) -> Any:
         the end of the period. What is not computed has no ``on_path``: missing is never green.
 
     Raises:
-        EngineError: A column is missing (E001), or a target and subject stands in more than one row (E002).
+        EngineError: A column is missing (E001), a target and subject stands in more than one row (E002), or the moments
+            of recording have no time zone (E003).
     """
     seen, wanted = checked(observations, OBSERVED, "observations"), checked(targets, ASKED, "targets")
     first, last = years(wanted)
@@ -56,7 +57,7 @@ def _known(observations: Table, as_of: date, first: int, last: int) -> Table:
         known(observations, as_of, year, year).collect(backend="polars", engine="streaming")
         for year in range(first, last + 1)
     ]
-    return nw.concat(parts).lazy()
+    return nw.concat(parts).lazy() if parts else known(observations, as_of, first, last)
 
 
 def _joinable(rows: Table, wanted: Table) -> tuple[Table, Table]:
