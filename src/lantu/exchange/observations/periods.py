@@ -187,7 +187,8 @@ def find_period(text: str) -> tuple[Span, str] | None:
         if first not in _BEGINNINGS or (start and said[start - 1] in _JOINS):
             continue
         for end in range(min(len(said), start + _LONGEST), start + 1, -1):
-            span = period(said[start:end]) if end == len(said) or said[end] not in _JOINS else None
+            whole = (end == len(said) or said[end] not in _JOINS) and said[end - 1] != ")"
+            span = period(said[start:end]) if whole else None
             if span is not None:
                 return span, (said[:start] + said[end:]).replace("()", "")
     return None

@@ -109,11 +109,10 @@ class _Finder:
 
     def _begins(self, row: int) -> bool:
         cells = self.sheet.rows[row]
-        roles = [role(cell) for cell in cells if isinstance(cell, str) and _may_name(cell)]
-        named = any(each in _NAMING for each in roles)
+        named = any(isinstance(cell, str) and _may_name(cell) and role(cell) in _NAMING for cell in cells)
         if not named and self.sheet.text(row, 0):
             return False
-        if not self._stands_apart(row) and len([each for each in roles if each]) < _FEWEST:
+        if self.tables and not self._may_follow(row, named=named):
             return False
         if any(_is_figure(cell) for cell in cells):
             return False
@@ -128,9 +127,16 @@ class _Finder:
             for says in (lambda head: head.span, lambda head: head.subject is not None, lambda head: head.indicator)
         )
 
-    def _stands_apart(self, row: int) -> bool:
-        """Return whether no row of a table stands directly above: within a table a row of words is seldom a header."""
-        return not self.tables or row - 1 not in self.sheet.rows or self._is_line(row - 1)
+    def _may_follow(self, row: int, *, named: bool) -> bool:
+        """Return whether a row may be the header of a further table and is no row of the one above.
+
+        Where rows are named above, a header says again what they are named by; one with an empty first cell must stand
+        apart and be empty there.
+        """
+        above = [self.sheet.text(row, column) for column in self.tables[-1].columns(*_NAMING)]
+        if named:
+            return any(text and _may_name(text) and role(text) in _NAMING for text in above)
+        return not any(above) and (row - 1 not in self.sheet.rows or self._is_line(row - 1))
 
     def _heads(self, row: int) -> dict[int, Head | None]:
         texts = ((column, text) for column, text in enumerate(self.sheet.texts(row)) if text)
@@ -248,11 +254,11 @@ def _is_year(cell: Number) -> bool:
     return cell.style in ("plain", "date") and (cell.style == "date" or cell.value in _YEARS)
 
 
-def lines_below(table: Table, known: Known) -> Iterator[int]:
+def lines_below(table: Table) -> Iterator[int]:
     """Yield the rows of a table that are lines of text below or between its values, and take in what they say."""
     for row in table.rows:
-        texts = list(dict.fromkeys(text for text in table.sheet.texts(row) if text))
-        if len(texts) == 1 and not isinstance(next(c for c in table.sheet.rows[row] if c is not None), Number):
-            if ":" in texts[0] or "：" in texts[0]:
-                table.title.add_line(texts[0])
+        cells = [cell for cell in table.sheet.rows[row] if cell is not None]
+        texts = {text for text in table.sheet.texts(row) if text}
+        if len(texts) == 1 and not any(_is_figure(cell) for cell in cells):
+            table.title.add_line(next(iter(texts)))
             yield row

@@ -34,7 +34,7 @@ class _TableTaking:
         self.rows = RowReader(table, taking.known)
         self.values = [column for column in table.values if table.heads[column] != Head()]
         self.long = any(table.heads[column].role == "value" for column in self.values)
-        self.lines = set(lines_below(table, taking.known))
+        self.lines = set(lines_below(table))
         title = table.title.span
         outer = period(taking.known.period) if taking.known.period else None
         self.span = title.within(outer) if title is not None else outer
@@ -56,6 +56,8 @@ class _TableTaking:
         if not self.values:
             self.taking.complain(self.sheet, first, 0, CellError("M058"))
             return
+        if not self.table.rows:
+            self.taking.count("M076", self.sheet.place(first, 0))
         for number in self.table.rows:
             if number not in self.lines or self.long:
                 self._row(number)
@@ -170,7 +172,7 @@ class _TableTaking:
             self.taking.missing.append(Missing(place, shown_name, shown(content).strip() or (value.note or "")))
             return
         if named is None:
-            raise CellError("M067")
+            raise CellError("M067" if self.rows.indicator_column is None else "M077")
         self._emit(row, column, named, value, content, place)
 
     def _named(self, row: Row, column: int) -> Named | None:

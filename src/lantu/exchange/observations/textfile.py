@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import codecs
+import re
+from contextlib import suppress
 
 from lantu.chinese.decoding import decode
 from lantu.errors import DocumentError, PackageError
 from lantu.exchange.csvtext import parse_rows
+from lantu.exchange.observations.headers import is_unit
 from lantu.exchange.observations.sheets import Content, Sheet
+from lantu.exchange.observations.wordlist import role
 
 _MARKS = (",", "\t", ";")
 _LOOKED_AT = 5  # lines whose separators are counted
 _NO_CHINESE = "D006"
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_SHORT = 4096  # bytes; a longer file tells its encoding by itself
 
 
 def read_text_file(data: bytes, name: str) -> Sheet:
@@ -51,9 +57,20 @@ def separator(text: str) -> str:
 
 
 def _text(data: bytes, name: str) -> str:
+    """Return the text; where a table is too short to tell its encoding, the one in which its words are known."""
+    texts = []
     try:
-        return decode(data, name).text
+        texts.append(decode(data, name).text)
     except DocumentError as wrong:
         if wrong.code != _NO_CHINESE:
             raise
-    return data.decode("utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig")
+        texts.append(data.decode("utf-16" if data.startswith(_UTF_16) else "utf-8-sig", errors="replace"))
+    if not data.startswith(_UTF_16):
+        with suppress(UnicodeDecodeError):
+            texts.append(data.decode("gb18030"))
+    return max(texts, key=_known_words) if len(data) < _SHORT else texts[0]
+
+
+def _known_words(text: str) -> int:
+    cells = (cell.strip() for line in text.splitlines()[:_LOOKED_AT] for cell in re.split("[,;\t]", line))
+    return sum(role(cell) is not None or (not cell.isascii() and is_unit(cell)) for cell in cells if cell)
