@@ -17,7 +17,7 @@ from lantu_web.plans.models import DecisionRecord, Version
 SOURCE = Path(lantu_web.__file__).parent
 FILES = sorted([*SOURCE.rglob("*.py"), *SOURCE.rglob("*.html")])
 TEXT = {path: path.read_text("utf-8") for path in FILES}
-ROOM = r"(?:pages|audit|jobs|people|plans(?:\.workbench)?|review|cascade|api)"
+ROOM = r"(?:pages|audit|jobs|people|plans(?:\.workbench)?|review|cascade|progress|api)"
 CHOICES = [get_args(Level), Version.Stage.values, DecisionRecord.Kind.values]
 WHOLE = re.compile(rf"""["']({ROOM}\.[a-z_0-9.]*[a-z0-9])["']""")
 BEGUN = re.compile(rf"""["']({ROOM}\.[a-z_0-9.]*_)(?:["']\s*\|\s*add|\{{)""")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -27,6 +27,12 @@ from lantu_web.pages.words import language, word
 from lantu_web.progress.queries import Stood
 from lantu_web.progress.told import Told, percent
 
+_SAID: Mapping[str, Callable[[str], str]] = {
+    "judge": lambda value: word(f"progress.judge_{value}"),
+    "missing": lambda value: word(f"progress.missing_{value}"),
+    "line": lambda value: word(f"progress.line_{value}"),
+    "direction": lambda value: word(f"progress.direction_{value}"),
+}
 _METHODS = {method.key: method for method in METHODS}
 LINES = ("observed", "path", "issued", "outlook")
 _FRACTIONS = {
@@ -63,8 +69,8 @@ def _said(name: str, value: Decimal | str | bool, each: Told) -> str:
         return (
             percent(value) if name in _FRACTIONS else write_text(value) if name == "missing_year" else each.value(value)
         )
-    if name in ("judge", "missing", "line", "direction"):
-        return word(f"progress.{name}_{value}")
+    if name in _SAID:
+        return _SAID[name](value)
     return choice_word(value, language.get(), "state") if name == "data_state" else value
 
 
