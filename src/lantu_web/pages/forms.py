@@ -30,6 +30,8 @@ class SpokenForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": ""} | kwargs)
         for name, field in self.fields.items():
+            if field.widget.is_hidden:
+                continue  # nobody reads what it is called
             field.label = self._word(name)
             if name in self.hints:
                 field.help_text = self._word(f"{name}_hint")

@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from lantu.errors import UsageError
 from lantu_web.audit.action import Act, action
+from lantu_web.pages.words import word
 from lantu_web.people.models import Area
 from lantu_web.plans.models import DecisionRecord, Level, LevelChange, Plan, Version
-from lantu_web.plans.registering import FACTS, locked, register
+from lantu_web.plans.registering import FACTS, locked, register, registered_now
 from lantu_web.plans.scans import kept_scan
 
 STAGE_AFTER = {
@@ -123,14 +124,24 @@ def change_level(act: Act, version: Version, *, level: str, number: str = "", re
 
 
 @action("plans.change_plan")
-def change_plan(act: Act, /, plan: Plan, **facts: object) -> Plan:
+def change_plan(act: Act, /, plan: Plan, *, seen: int | None = None, **facts: object) -> Plan:
     """Change what is registered of a plan: title, level, area, years.
 
+    Args:
+        act: Who changes it.
+        plan: The plan.
+        seen: Key of the registration its author saw; None where nobody looked.
+        **facts: What is changed, by the names of the fields.
+
     Raises:
-        UsageError: The title is empty (W026) or the years make no period (W027).
+        UsageError: Somebody else has changed it in between (W029), the title is empty (W026) or the years make no
+            period (W027).
     """
     held = locked(plan)
     act.require("plans.change_plan", held)
+    last = registered_now(held)
+    if seen is not None and seen != last.pk:
+        raise UsageError("W029", by=str(last.by or word("plans.reader")))
     if "area" in facts and facts["area"] != held.area:
         facts |= _as_printed(facts["area"])
     was = {name: str(getattr(held, name)) for name in facts if name in FACTS}

@@ -37,6 +37,11 @@ def locked(plan: Plan) -> Plan:
     return Plan.objects.select_for_update().get(pk=plan.pk)
 
 
+def registered_now(plan: Plan) -> Registration:
+    """Return what is registered of a plan now."""
+    return plan.registrations.select_related("area", "by").get(replaced_at__isnull=True)
+
+
 def as_registered(plans: Iterable[Plan], moment: datetime | None) -> None:
     """Let plans that were read for a page say what was registered of them by a moment; they are not to be saved."""
     wanted = list(plans)

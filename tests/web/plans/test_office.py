@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import timedelta
 
@@ -12,6 +13,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from selectolax.lexbor import LexborHTMLParser
 
 from lantu.errors import UsageError
 from lantu_web.jobs.models import Job
@@ -304,3 +306,41 @@ def test_the_list_of_versions_asks_as_much_for_many_as_for_one(desk, planner, ve
     for number in range(5):
         bring_in(planner, PLAN + f"第{number}条".encode(), f"{number}.txt", Wanted(plan=version.plan))
     assert asked() == one
+
+
+def test_two_people_who_confirm_a_plan_do_not_overwrite_each_other(desk, planner, person, client_of, version):
+    address = reverse("plans:facts", args=[version.plan_id])
+
+    def said(browser, **typed: str) -> dict[str, str]:
+        held = LexborHTMLParser(browser.get(address).content.decode()).css("main form [name]")
+        begun = {each.attributes["name"]: each.attributes.get("value") or "" for each in held}
+        return begun | {"government": "prefecture", "area": "", "start": "2026", "end": "2030"} | typed
+
+    other = client_of(person("planner", name="second-planner"))
+    mine, theirs = said(desk, title="我的名称"), said(other, title="别人的名称")
+    assert other.post(address, theirs).status_code == 302
+    answer = desk.post(address, mine)
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "second-planner" in page
+    assert 'value="我的名称"' in page
+    assert "<td>别人的名称</td><td>我的名称</td>" in page
+    assert Plan.objects.get().title == "别人的名称"
+    again = re.search(r'name="seen" value="(\d+)"', page)[1]
+    assert desk.post(address, mine | {"seen": again}).status_code == 302
+    assert Plan.objects.get().title == "我的名称"
+
+
+def test_how_the_facts_of_a_plan_were_registered_is_told_with_who_did_it(desk, client_of, person, planner, version):
+    change_plan(planner, version.plan, title="改后的名称", start=2027)
+    address = reverse("plans:versions", args=[version.plan_id])
+    page = desk.get(address).content.decode()
+    assert "概况的登记经过" in page
+    assert "→ <ins>改后的名称</ins>" in page
+    assert "<del>2026</del> → <ins>2027</ins>" in page
+    assert "planner-planning 登记" in page
+    assert "从文件中识别" in page
+    Version.objects.update(level="public")
+    outside = client_of(person("reporter", "county")).get(address).content.decode()
+    assert "改后的名称" in outside
+    assert "planner-planning" not in outside

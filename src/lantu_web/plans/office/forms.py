@@ -7,11 +7,14 @@ from typing import Any
 from django import forms
 
 from lantu.errors import UsageError
+from lantu.exchange.columns import choice_word
+from lantu.model.fields import field_of
+from lantu.model.plan import PlanHead
 from lantu_web.pages.forms import SpokenForm
-from lantu_web.pages.words import word
+from lantu_web.pages.words import language, word
 from lantu_web.people.duties import Role, bodies_of
 from lantu_web.people.models import Area, Body
-from lantu_web.plans.models import DecisionRecord, Level, Plan, Version
+from lantu_web.plans.models import DecisionRecord, Level, Plan, Registration, Version
 
 
 class OfficeForm(SpokenForm):
@@ -108,11 +111,28 @@ class FactsForm(OfficeForm):
     area = forms.ModelChoiceField(Area.objects.filter(kind=Area.Kind.AREA), required=False)
     start = forms.IntegerField(required=False, min_value=1949, max_value=2199)
     end = forms.IntegerField(required=False, min_value=1949, max_value=2199)
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        levels = ("national", "province", "prefecture", "county", "township")
-        self.offer_choices("government", [("", "—"), *_chosen(levels, "government")])
+        levels = field_of(PlanHead, "level").choices
+        self.offer_choices("government", [("", "—"), *((each, government_word(each)) for each in levels)])
+
+    @classmethod
+    def begun(cls, now: Registration) -> dict[str, object]:
+        """Return what the form begins with: what is registered."""
+        facts = {name: getattr(now, name) for name in ("title", "area", "start", "end")}
+        return facts | {"government": now.level, "seen": now.pk}
+
+    def facts(self) -> dict[str, Any]:
+        """Return what was said of the plan, by the names of its fields."""
+        said = self.cleaned_data
+        return {name: said[name] for name in ("title", "area", "start", "end")} | {"level": said["government"]}
+
+
+def government_word(level: str) -> str:
+    """Return what a level of government is called."""
+    return choice_word(level, language.get(), "level") if level else ""
 
 
 class DecisionForm(OfficeForm):

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from django.http import Http404
 
 from lantu_web.jobs.models import Job
+from lantu_web.people.duties import holds
 from lantu_web.plans.desk import as_of
-from lantu_web.plans.models import DecisionRecord, LevelChange, Plan, Version
+from lantu_web.plans.models import DecisionRecord, LevelChange, Plan, Registration, Version
 from lantu_web.plans.models import Reading as ReadingRow
+from lantu_web.plans.office.forms import government_word
 from lantu_web.plans.page import stage_at, was_corrected
 from lantu_web.plans.queries import plans_seen, versions_seen
 from lantu_web.plans.registering import as_registered
+from lantu_web.plans.rules import WHOLE_HOUSE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +109,63 @@ def _listed(version: Version, reading: Reading, moment: datetime | None) -> List
         decisions=tuple(decisions),
         changes=tuple(changes[: len(changes) - len(later)]),
     )
+
+
+def levels_of(viewer: Any, plan: Plan) -> list[str]:
+    """Return the levels of the versions of a plan that a viewer may see."""
+    return list(versions_seen(viewer).filter(plan=plan).order_by().values_list("level", flat=True).distinct())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registered:
+    """Something that was registered of a plan.
+
+    Attributes:
+        at: When.
+        by: Who registered it, where the viewer may know; None for what the document suggested.
+        changes: Key of the word of each fact that changed, with what it was and what it became.
+    """
+
+    at: datetime
+    by: str | None
+    changes: tuple[tuple[str, str, str], ...]
+
+
+def registered(viewer: Any, plan: Plan, moment: datetime | None = None) -> list[Registered]:
+    """Return how what is registered of a plan changed by a moment, the latest first."""
+    rows = plan.registrations.select_related("area", "by").order_by("recorded_at", "id")
+    held = list(rows if moment is None else rows.filter(recorded_at__lte=moment))
+    names = holds(viewer, *WHOLE_HOUSE)
+    found = [
+        Registered(
+            at=now.recorded_at,
+            by=None if now.by is None else str(now.by) if names else "—",
+            changes=tuple(_changes(before, now)),
+        )
+        for before, now in pairwise([Registration(), *held])
+    ]
+    return [each for each in reversed(found) if each.changes]
+
+
+def differing(now: Registration, typed: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """Return where what somebody typed differs from what is registered: key of the word, what is typed, what holds now."""
+    return list(_changes(Registration(**typed), now))
+
+
+def _changes(before: Registration, now: Registration) -> Iterator[tuple[str, str, str]]:
+    for name, said in _SAID.items():
+        was, became = said(before), said(now)
+        if was != became:
+            yield f"plans.office_{name}", was, became
+
+
+_SAID: dict[str, Callable[[Registration], str]] = {
+    "title": lambda row: row.title,
+    "government": lambda row: government_word(row.level),
+    "area": lambda row: str(row.area or row.area_name or ""),
+    "start": lambda row: str(row.start or ""),
+    "end": lambda row: str(row.end or ""),
+}
 
 
 def reading_state(version: Version) -> Reading:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from lantu.errors import LantuError
 from lantu_web.jobs.queries import Told
-from lantu_web.pages.forms import SpokenForm
+from lantu_web.pages.forms import SpokenForm, build_upon
 from lantu_web.pages.moment import Moment, moment_of
 from lantu_web.pages.permission import require
 from lantu_web.pages.uploads import refuse_too_large
@@ -29,6 +29,7 @@ from lantu_web.plans.office import queries
 from lantu_web.plans.office.forms import BringInForm, DecisionForm, FactsForm, LevelForm
 from lantu_web.plans.packages import export_package, import_package
 from lantu_web.plans.queries import version_seen
+from lantu_web.plans.registering import registered_now
 
 WRONG = 422
 
@@ -117,6 +118,7 @@ def versions(request: HttpRequest, pk: int) -> HttpResponse:
     facts = {
         "plan": plan,
         "versions": found,
+        "registered": queries.registered(request.user, plan, moment.at),
         "moment": moment,
         "level": gravest(each.version.level for each in listed),
         "may_change": not moment.chosen and request.user.has_perm("plans.change_plan", plan),
@@ -142,18 +144,19 @@ def facts(request: HttpRequest, pk: int) -> HttpResponse:
     """What is registered of a plan, suggested by its document, to be confirmed or changed."""
     plan = queries.plan_seen(request.user, pk)
     require(request.user, "plans.change_plan", plan)
-    now = {"title": plan.title, "government": plan.level, "area": plan.area, "start": plan.start, "end": plan.end}
-    form = FactsForm(request.POST or None, initial=now)
+    form = FactsForm(request.POST or None, initial=FactsForm.begun(registered_now(plan)))
+    known: dict[str, object] = {"plan": plan, "level": gravest(queries.levels_of(request.user, plan))}
     if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        new = {name: said[name] for name in ("title", "area", "start", "end")} | {"level": said["government"]}
         onward = reverse("plans:versions", args=[plan.pk])
-        done = _acted(
-            request, form, lambda: actions.change_plan(request.user, plan, **new), "plans.office_facts_saved", onward
-        )
+        seen = form.cleaned_data["seen"]
+        change = lambda: actions.change_plan(request.user, plan, seen=seen, **form.facts())  # noqa: E731
+        done = _acted(request, form, change, "plans.office_facts_saved", onward)
         if done:
             return done
-    return _form_page(request, form, "facts", plan=plan)
+        now = registered_now(plan)
+        known["differing"] = queries.differing(now, form.facts()) if seen not in (None, now.pk) else ()
+        build_upon(form, seen=str(now.pk))
+    return _form_page(request, form, "facts", **known)
 
 
 @login_required
@@ -167,7 +170,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     names = ("kind", "organ", "session", "on", "number", "on_behalf_of")
     before = {name: getattr(corrects, name) for name in names} if corrects else None
     form = DecisionForm(request.POST or None, request.FILES or None, initial=before)
-    known = {"version": version, "plan": version.plan, "corrects": corrects}
+    known = {"version": version, "plan": version.plan, "corrects": corrects, "level": version.level}
     if request.method == "POST" and form.is_valid():
         said = {name: form.cleaned_data[name] for name in names}
         file = form.cleaned_data["scan"]
