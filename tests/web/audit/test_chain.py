@@ -284,7 +284,9 @@ def test_whatever_row_leads_to_a_work_secret_is_closed(person, version):
 
 
 def _finding(version: Version) -> Finding:
-    return Finding.objects.create(version=version, recorded_at=timezone.now(), key="k", order=1, rule="r", severity="note")
+    return Finding.objects.create(
+        version=version, recorded_at=timezone.now(), key="k", order=1, rule="r", severity="note"
+    )
 
 
 def test_what_is_said_of_a_finding_is_closed_with_its_version_though_another_version_is_open(
