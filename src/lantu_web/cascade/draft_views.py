@@ -23,6 +23,7 @@ from lantu_web.cascade.models import Draft
 from lantu_web.cascade.moved import left_behind, moved_lines, recounts
 from lantu_web.cascade.views import WRONG, facts_of, opened_broken
 from lantu_web.cascade.waiting import waits
+from lantu_web.pages.uploads import refuse_too_large
 from lantu_web.pages.words import said, word
 from lantu_web.plans.page import opened
 
@@ -50,14 +51,15 @@ def files(request: HttpRequest, version: int) -> HttpResponse:
     kinds = [kind for kind, allowed in may.items() if allowed]
     forms = {kind: FileForm(*((request.POST, request.FILES) if kind == asked else ())) for kind in kinds}
     form = forms.get(asked)  # type: ignore[call-overload]
-    if form is not None and form.is_valid():
-        data, name = form.content
+    if form is not None:
         try:
-            draft = actions.bring_in(request.user, page.version, look_at(page.version, asked, data, name))
+            refuse_too_large(request)
+            if form.is_valid():
+                data, name = form.content
+                draft = actions.bring_in(request.user, page.version, look_at(page.version, asked, data, name))
+                return redirect("cascade:draft", draft.pk)
         except LantuError as problem:
             form.refuse(problem)
-        else:
-            return redirect("cascade:draft", draft.pk)
     cards = [
         {"kind": kind, "form": each, "held": kind == Draft.Kind.TABLE or PATHS[kind] in enclosed(page.version)}
         for kind, each in forms.items()

@@ -23,6 +23,7 @@ from lantu_web.cascade.views import XLSX
 from lantu_web.cascade.waiting import waits
 from lantu_web.pages.forms import SpokenForm
 from lantu_web.pages.moment import Moment, moment_of
+from lantu_web.pages.uploads import refuse_too_large
 from lantu_web.pages.words import language, said, word
 from lantu_web.plans.page import inner_level as level_of
 from lantu_web.plans.queries import version_seen
@@ -164,6 +165,7 @@ def offers(request: HttpRequest) -> HttpResponse:
     rows = queries.own_rows(request.user)
     form = FileForm(request.POST, request.FILES)
     try:
+        refuse_too_large(request)
         data, name = _sent(request, form)
         found = read_offers(data, name)
         if "take" in request.POST:
