@@ -55,7 +55,8 @@ class DutyForm(PeopleForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer_choices("role", [(role, word(f"people.role_{role}")) for role in Duty.Role.values])
+        roles = [(role, word(f"people.role_{role}")) for role in Duty.Role.values]
+        self.offer_choices("role", [("", "—"), *roles])  # nobody is to get a role by not looking
 
 
 class TableForm(PeopleForm):

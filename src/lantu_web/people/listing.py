@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -88,17 +89,16 @@ def rows_of(kind: type[R], data: bytes, file: str) -> tuple[R, ...]:
 
     Args:
         kind: :class:`AreaRow` or :class:`BodyRow`.
-        data: A CSV file in UTF-8, headers in Chinese or English.
+        data: A CSV file in UTF-8 or, as Excel and WPS save it unless told otherwise, GB 18030; headers in Chinese or
+            English.
         file: Its name, for messages.
 
     Raises:
-        PackageError: It is not UTF-8 (P008).
+        PackageError: It is neither (P008).
         TableError: Headers or rows do not fit; every reason is listed.
     """
     try:
-        rows = list(parse_rows(data.decode("utf-8-sig")))
-    except UnicodeDecodeError:
-        raise PackageError("P008", file=file) from None
+        rows = list(parse_rows(_text(data, file)))
     except ValueError as wrong:
         raise TableError(file, [_at(int(wrong.args[0]), "", PackageError("P015"))]) from None
     if not rows:
@@ -109,6 +109,13 @@ def rows_of(kind: type[R], data: bytes, file: str) -> tuple[R, ...]:
     if problems:
         raise TableError(file, problems)
     return tuple(row for row in found if row is not None)
+
+
+def _text(data: bytes, file: str) -> str:
+    for encoding in ("utf-8-sig", "gb18030"):
+        with suppress(UnicodeDecodeError):
+            return data.decode(encoding)
+    raise PackageError("P008", file=file)
 
 
 def table_of(kind: type[R], rows: Iterable[R]) -> str:

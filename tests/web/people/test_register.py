@@ -106,3 +106,20 @@ def test_a_change_that_makes_no_sense_is_refused(db, kind, document, before, aft
         record_succession(
             None, kind, date(2026, 3, 1), document, [units[each] for each in before], [units[each] for each in after]
         )
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_a_table_is_taken_as_excel_and_wps_save_it(client, person, city, encoding):
+    client.force_login(person("system_admin", None))
+    table = SimpleUploadedFile("单位.csv", "代码,名称\r\nswj,蓝河市水务局\r\n".encode(encoding))
+    assert client.post(reverse("people:take_in", args=["bodies"]), {"table": table}).status_code == 302
+    assert Body.objects.get(code="swj").name == "蓝河市水务局"
+
+
+def test_a_table_in_no_encoding_we_know_is_refused_in_words(client, person, city):
+    client.force_login(person("system_admin", None))
+    answer = client.post(
+        reverse("people:take_in", args=["bodies"]), {"table": SimpleUploadedFile("单位.csv", b"\xff\xff\xff")}
+    )
+    assert answer.status_code == 422
+    assert "UTF-8" in answer.content.decode()
