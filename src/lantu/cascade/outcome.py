@@ -90,6 +90,7 @@ class Outcome:
         open: What rounding left open.
         least: Whether the change is known to be the least.
         measured: How the values of each target are told, by target.
+        told_with: Of statements that ask for the same as another: the one with which their breakdown stands.
         baselines: Levels of the base year, by target and subject.
         actual: Observed values, by target, subject and year.
     """
@@ -103,6 +104,7 @@ class Outcome:
     open: tuple[Said, ...]
     least: bool
     measured: Mapping[str, Measured]
+    told_with: Mapping[str, str]
     baselines: Mapping[tuple[str, str], Decimal]
     actual: Mapping[tuple[str, str, int], Decimal]
 
@@ -136,6 +138,12 @@ def outcome_of(found: Breakdown) -> Outcome:
             track.target: Measured(precision=track.precision, direction=track.direction, measure=track.measure)
             for track in line.tracks
             if not track.subject
+        },
+        told_with={
+            limit.target: track.target
+            for track in line.tracks
+            for limit in track.limits
+            if not track.subject and limit.target not in ("", track.target)
         },
         baselines={(track.target, track.subject): track.baseline for track in tracks if track.baseline is not None},
         actual={

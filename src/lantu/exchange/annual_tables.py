@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from lantu.cascade.issuing import standing
+from lantu.cascade.periods import over_the_period
 from lantu.errors import Language, message
 from lantu.exchange.columns import choice_word, columns_of
 from lantu.exchange.sentences import amount
@@ -44,7 +46,7 @@ ADDING = frozenset({"shares"})
 _CODES = {"number": "K170", "base": "K171", "lead": "K174", "supplier": "K175", "area": "K183"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class About:
     """What the tables say beside the annual targets themselves.
 
@@ -64,7 +66,11 @@ class About:
 
     def statement(self, target: str) -> Statement | None:
         """Return the statement of a target, or None where the plan has none of this id."""
-        return next((each for each in self.plan.statements if each.id == target), None)
+        return self._statements.get(target)
+
+    @cached_property
+    def _statements(self) -> Mapping[str, Statement]:
+        return {each.id: each for each in self.plan.statements}
 
 
 def by_year(rows: Iterable[AnnualTarget], about: About, language: Language | str) -> Table:
@@ -174,7 +180,16 @@ def _row(
     first = group[0]
     cells = [number if name == "number" else _fact(about, first, name, language) for name in leading]
     cells += [_shown(by_year.get(year)) for year in about.years]
-    return [*cells, *(_fact(about, first, name, language) for name in trailing)]
+    goal = _goal(about, group, language) if "goal" in trailing else None
+    return [*cells, *(goal if name == "goal" else _fact(about, first, name, language) for name in trailing)]
+
+
+def _goal(about: About, group: Sequence[AnnualTarget], language: Language | str) -> Cell:
+    """Return the target of the period: as the plan has it, of an area what its years come to."""
+    statement = about.statement(group[0].target)
+    if statement is None or not group[0].subject:
+        return amount(statement, language) if statement else None
+    return over_the_period(group, statement.form) if len(group) == len(about.years) else None
 
 
 def _shown(row: AnnualTarget | None) -> Cell:
@@ -192,8 +207,6 @@ def _fact(about: About, row: AnnualTarget, name: str, language: Language | str) 
     known = _known(statement)
     if name == "attribute":
         return choice_word(statement.attribute, language) if statement and statement.attribute else None
-    if name == "goal":
-        return amount(statement, language) if statement and not row.subject else None
     if name == "lead":
         return row.body or _body_name(known.lead if known else None)
     if name == "supplier":

@@ -24,7 +24,10 @@ def outcome_text(outcome: Outcome) -> str:
         "courses": [_course(course) for course in outcome.courses],
         "conflicts": [asdict(conflict) for conflict in outcome.conflicts],
         "least": outcome.least,
-        "measured": {name: [str(each.precision), each.direction, each.measure] for name, each in outcome.measured.items()},
+        "measured": {
+            name: [str(each.precision), each.direction, each.measure] for name, each in outcome.measured.items()
+        },
+        "told_with": dict(outcome.told_with),
         "baselines": [[*key, str(value)] for key, value in outcome.baselines.items()],
         "actual": [[*key, str(value)] for key, value in outcome.actual.items()],
     }
@@ -49,6 +52,7 @@ def parse_outcome(text: str) -> Outcome:
             name: Measured(precision=Decimal(precision), direction=direction, measure=measure)
             for name, (precision, direction, measure) in raw["measured"].items()
         },
+        told_with=raw["told_with"],
         baselines={(target, subject): Decimal(value) for target, subject, value in raw["baselines"]},
         actual={(target, subject, year): Decimal(value) for target, subject, year, value in raw["actual"]},
         **sentences,

@@ -13,7 +13,7 @@ class CascadeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Stand among the pages of a version, and in the header for areas that are asked."""
+        """Know the work of the worker; stand among the pages of a version, and in the header for areas that are asked."""
         from lantu_web.pages.navigation import Place, offer  # noqa: PLC0415
         from lantu_web.plans.additions import Tab, offer_tab  # noqa: PLC0415
 

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -115,8 +116,11 @@ def _file(data: bytes, page: VersionPage, what: str) -> HttpResponse:
 @require_safe
 @waits
 def target(request: HttpRequest, version: int, target: str) -> HttpResponse:
-    """Show one target over the years and among areas."""
+    """Show one target over the years and among areas; where another statement asks for the same, with that one."""
     page, held = opened_broken(request, version)
+    told_with = held.found.told_with.get(target)
+    if told_with is not None and held.measured(target) is None:
+        return redirect(f"{reverse('cascade:target', args=[version, told_with])}{page.moment.query}")
     return target_page(request, page, held, target)
 
 

@@ -214,5 +214,6 @@ def test_areas_that_cannot_carry_their_target_are_named_with_the_smallest_way_ou
     (conflict,) = json.loads(run(LANHE / "plan.md", *words, status=1).stdout)["conflicts"]
     assert all(name in conflict["message_zh"] for name in areas.values())
     assert conflict["offers"][0]["message_zh"].startswith("把预期性目标")
-    assert "不低于 15.0万人（让步 6.25%）" in conflict["offers"][0]["message_zh"]
+    assert "每年，不低于 3.2万人）放宽为不低于 3.0万人（让步 6.25%）" in conflict["offers"][0]["message_zh"]
+    assert "不低于 15.0万人（让步 6.25%）" in conflict["offers"][0]["message_zh"], "the plan asks the same twice"
     assert [offer["size"] for offer in conflict["offers"]] == sorted(offer["size"] for offer in conflict["offers"])

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 from django.urls import reverse
 from tests.web.cascade.conftest import settled
@@ -97,3 +101,11 @@ def test_few_results_are_kept(planner, plan, target):
         actions.choose(planner, plan, Choice(target=jobs_target, weight=weight), fingerprint(plan))
         settled(plan)
     assert Result.objects.filter(version=plan).count() == KEPT
+
+
+def test_the_worker_knows_the_work_without_having_seen_a_page():
+    """It loads the rooms and no pages."""
+    asked = "import django; django.setup(); from lantu_web.jobs.queue import KINDS; print(*KINDS)"
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings_for_tests"}
+    told = subprocess.run([sys.executable, "-c", asked], env=environment, capture_output=True, text=True, check=True)
+    assert JOB in told.stdout.split()

@@ -65,17 +65,31 @@ def relaxations(
         others: The other conflicts of the plan; what may yield in them is left out of account here.
 
     Returns:
-        Offers of one demand each, or where no single one suffices one offer of several; none where nothing that may be
-        offered would do.
+        Offers of one demand each, together with those that ask the same of its track where it alone does not suffice;
+        where none of these does, one offer of all; none where nothing that may be offered would do.
     """
     open_elsewhere = [claim for other in others for claim in other if claim.negotiable]
     asked = [claim for claim in states.claims if not any(claim is each for each in open_elsewhere)]
     candidates = [claim for claim in conflict if claim.negotiable]
-    offers = [offer for claim in candidates if (offer := _offer(states, asked, values, [claim])) is not None]
+    tried = ([claim, *more] for claim in candidates for more in ((), _companions(claim, asked)))
+    found: dict[int, Relaxation] = {}
+    for yielding in tried:
+        if id(yielding[0]) not in found and (offer := _offer(states, asked, values, yielding)) is not None:
+            found[id(yielding[0])] = offer
+    offers = list(found.values())
     if not offers and len(candidates) > 1:
         together = _offer(states, asked, values, candidates)
         offers = [together] if together is not None else []
     return tuple(sorted(offers, key=lambda offer: offer.size))
+
+
+def _companions(claim: Claim, asked: Sequence[Claim]) -> list[Claim]:
+    """Return the other demands on the same track that may yield: a plan often asks the same twice, in two sentences."""
+    about = claim.about
+    if not isinstance(about, Demand):
+        return []
+    others = [each for each in asked if each is not claim and each.negotiable and isinstance(each.about, Demand)]
+    return [each for each in others if isinstance(each.about, Demand) and each.about.track.key == about.track.key]
 
 
 def _offer(states: States, asked: Sequence[Claim], values: Numbers, yielding: Sequence[Claim]) -> Relaxation | None:

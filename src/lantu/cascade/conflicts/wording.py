@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from lantu.cascade.balance.states import Claim, Demand
@@ -85,7 +86,7 @@ def bound_said(track: Track, limits: Sequence[Limit], language: Language | str, 
         language: Language of the words.
         outward: Round away from what is asked, so that the rounded bound is no tighter.
     """
-    limit = max(limits, key=lambda each: each.year)
+    limit = _of_the_year(track, limits)
     told = [None if state is None else as_told(track, limit.year, state) for state in (limit.low, limit.high)]
     if track.measure == "index" and track.direction == "down":
         told.reverse()  # an index not above 86 is a reduction not below 14 %
@@ -96,6 +97,17 @@ def bound_said(track: Track, limits: Sequence[Limit], language: Language | str, 
     if high:
         return message("K113", language, high=high, unit=track.unit)
     return message("K112", language, low=low, unit=track.unit)
+
+
+def _of_the_year(track: Track, limits: Sequence[Limit]) -> Limit:
+    """Return the limit of the last year; of an amount that a sentence asks of each year, what it asks of that year."""
+    last = max(limits, key=lambda each: each.year)
+    before = next((each for each in limits if each.year == last.year - 1), None)
+    if track.measure != "sum" or before is None or not last.target:
+        return last
+    sides = ((last.low, before.low), (last.high, before.high))
+    low, high = (None if state is None or earlier is None else state - earlier for state, earlier in sides)
+    return replace(last, low=low, high=high)
 
 
 def _whose(track: Track, language: Language | str, names: Names) -> str:
