@@ -30,8 +30,10 @@ from typing import Any
 import yaml
 
 from lantu.errors import LantuError
+from lantu.exchange.observations.days import day_of_release, moment_of_recording
 from lantu.exchange.observations.known import Given
 from lantu.exchange.observations.sheets import column_of
+from lantu.exchange.observations.values import CellError
 from lantu.exchange.observations.wordlist import choice
 
 ROLES = (
@@ -138,7 +140,7 @@ class _MappingReader:
             hidden=hidden,
             names=self._texts(said.get("names", {}), None, "names"),
             subjects=self._texts(said.get("subjects", {}), None, "subjects"),
-            given=Given(**{**given, "state": self._state(given.get("state"))}),
+            given=Given(**{**given, "state": self._state(given.get("state"))} | self._days(given, "given")),
             tables=tuple(self._table(each, f"tables[{at}]") for at, each in enumerate(tables, 1)),
         )
 
@@ -152,7 +154,7 @@ class _MappingReader:
             header=self._rows(said.get("header"), f"{place}.header"),
             rows=self._rows(said.get("rows"), f"{place}.rows"),
             cells=self._cells(said.get("cells", {}), f"{place}.cells"),
-            given=self._texts(said.get("given", {}), (*_SAID, *GIVEN), f"{place}.given"),
+            given=self._given(said.get("given", {}), f"{place}.given"),
             columns=None if columns is None else self._columns(columns, f"{place}.columns"),
         )
 
@@ -199,6 +201,20 @@ class _MappingReader:
             if isinstance(text, dict | list) or text is None:
                 raise self._wrong(f"{place}.{name}", text)
         return {str(name): str(text) for name, text in said.items()}
+
+    def _given(self, raw: Any, place: str) -> dict[str, str]:
+        given = self._texts(raw, (*_SAID, *GIVEN), place)
+        days = self._days(given, place)
+        return {name: text for name, text in (given | days).items() if text is not None}
+
+    def _days(self, given: AnyMapping[str, str], place: str) -> dict[str, str | None]:
+        found: dict[str, str | None] = {}
+        for name, read in (("published_on", day_of_release), ("recorded_at", moment_of_recording)):
+            try:
+                found[name] = read(given.get(name, ""))
+            except CellError:
+                raise self._wrong(f"{place}.{name}", given[name]) from None
+        return found
 
     def _state(self, said: str | None) -> str | None:
         if said is None:

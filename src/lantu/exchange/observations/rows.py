@@ -6,15 +6,17 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from lantu.exchange.observations.days import day_of_release, moment_of_recording
 from lantu.exchange.observations.headers import TIMES, split_name
 from lantu.exchange.observations.known import Given, Known, Named
 from lantu.exchange.observations.periods import Span, is_ambiguous, period
-from lantu.exchange.observations.sheets import Fault, shown
+from lantu.exchange.observations.sheets import Content, Fault, shown
 from lantu.exchange.observations.tables import Table
 from lantu.exchange.observations.values import CellError, said_of
 from lantu.exchange.observations.wordlist import choice, flat
 
 _GIVEN = ("supplier", "source", "published_on", "recorded_at", "note")
+_DAYS = {"published_on": day_of_release, "recorded_at": moment_of_recording}
 _OWN_HEADERS = frozenset(("subject", "监测对象"))  # of our template, where empty means the plan's own area
 
 
@@ -66,17 +68,21 @@ class RowReader:
         """Return what is said of a row."""
         row = Row(number)
         given: dict[str, str] = {}
+        cells = self._sheet.rows[number]
         for column, role in self._columns:
+            content = cells[column] if column < len(cells) else None
+            if content is None and self._sheet.tops:
+                content = self._sheet.at(number, column)
             try:
-                self._take(row, given, column, role)
+                if content is not None or column in self._required:
+                    self._take(row, given, column, role, content)
             except CellError as wrong:
                 row.wrong.append((column, wrong))
         if given:
             row.given = Given(**given)
         return row
 
-    def _take(self, row: Row, given: dict[str, str], column: int, role: str) -> None:
-        content = self._sheet.at(row.number, column)
+    def _take(self, row: Row, given: dict[str, str], column: int, role: str, content: Content) -> None:
         if isinstance(content, Fault):
             raise CellError("M010" if content.kind == "error" else "M011", found=content.text)
         text = shown(content)
@@ -85,7 +91,7 @@ class RowReader:
                 raise CellError("M051")
             return
         if role in _GIVEN:
-            given[role] = text
+            _give(given, role, text)
         elif role == "state":
             given["state"] = _chosen("state", text)
         elif role == "basis":
@@ -128,6 +134,13 @@ def unit_text(text: str) -> str:
     """Return a unit as printed, brackets and marks off; a stroke for none is the empty unit."""
     said = flat(text).strip("()")
     return "" if said in ("-", "/", "无") else said
+
+
+def _give(given: dict[str, str], role: str, text: str) -> None:
+    read = _DAYS.get(role)
+    said = read(text) if read else text
+    if said is not None:
+        given[role] = said
 
 
 def _chosen(name: str, text: str) -> str:
