@@ -51,6 +51,9 @@ run: setup ## open Lantu with the example plans at http://127.0.0.1:8000
 docs: setup ## write the pages that are made from code and data (docs/reference)
 	$(BIN)/python docs/generate.py
 
+screenshots: setup ## take the pictures of the README anew, with the system's chromium
+	$(BIN)/python docs/screenshots.py
+
 bench: setup ## speed and quality beside the peers, as ratios
 	$(PIP) install --quiet --require-hashes -r requirements/bench.txt
 	$(BIN)/python -m benchmarks
@@ -64,4 +67,4 @@ lock: setup ## pin the packages anew, after a change of pyproject.toml or requir
 	$(COMPILE) requirements/bench.in -o requirements/bench.txt
 	$(COMPILE) requirements/spark.in -o requirements/spark.txt
 
-.PHONY: help setup check fix test test-slow spark run docs bench lock
+.PHONY: help setup check fix test test-slow spark run docs screenshots bench lock
