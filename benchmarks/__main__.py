@@ -5,7 +5,19 @@ from __future__ import annotations
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import balance, cascade, confidence, formats, outlook, pages, progress, quality, quantities, reading
+from benchmarks import (
+    balance,
+    cascade,
+    confidence,
+    formats,
+    observations,
+    outlook,
+    pages,
+    progress,
+    quality,
+    quantities,
+    reading,
+)
 
 
 def main() -> None:
@@ -13,7 +25,19 @@ def main() -> None:
     table = Table(title="Lantu beside its peers, one run on this machine")
     for heading in ("work", "ours", "peer", "ratio", "bar", ""):
         table.add_column(heading)
-    for benchmark in (reading, formats, quantities, quality, confidence, cascade, balance, outlook, progress, pages):
+    for benchmark in (
+        reading,
+        formats,
+        quantities,
+        quality,
+        confidence,
+        cascade,
+        balance,
+        observations,
+        outlook,
+        progress,
+        pages,
+    ):
         for row in benchmark.rows():
             mark = "" if row.kept is None else "✓" if row.kept else "✗"
             table.add_row(row.work, row.ours, row.peer, row.ratio, row.bar, mark)

@@ -109,10 +109,13 @@ class _Finder:
 
     def _begins(self, row: int) -> bool:
         cells = self.sheet.rows[row]
-        named = any(isinstance(cell, str) and _may_name(cell) and role(cell) in _NAMING for cell in cells)
+        if self.tables:
+            named = self._names_again(row)
+            if not named and not self._stands_apart(row):
+                return False
+        else:
+            named = any(isinstance(cell, str) and _names_rows(cell) for cell in cells)
         if not named and self.sheet.text(row, 0):
-            return False
-        if self.tables and not self._may_follow(row, named=named):
             return False
         if any(_is_figure(cell) for cell in cells):
             return False
@@ -127,16 +130,15 @@ class _Finder:
             for says in (lambda head: head.span, lambda head: head.subject is not None, lambda head: head.indicator)
         )
 
-    def _may_follow(self, row: int, *, named: bool) -> bool:
-        """Return whether a row may be the header of a further table and is no row of the one above.
+    def _names_again(self, row: int) -> bool:
+        """Return whether a row says what rows are named by where those above are named: the header of a further table."""
+        return any(_names_rows(self.sheet.text(row, column)) for column in self.tables[-1].columns(*_NAMING))
 
-        Where rows are named above, a header says again what they are named by; one with an empty first cell must stand
-        apart and be empty there.
-        """
-        above = [self.sheet.text(row, column) for column in self.tables[-1].columns(*_NAMING)]
-        if named:
-            return any(text and _may_name(text) and role(text) in _NAMING for text in above)
-        return not any(above) and (row - 1 not in self.sheet.rows or self._is_line(row - 1))
+    def _stands_apart(self, row: int) -> bool:
+        """Return whether a row below a gap or a line has no name: such a header may begin with an empty cell."""
+        if row - 1 in self.sheet.rows and not self._is_line(row - 1):
+            return False
+        return not any(self.sheet.text(row, column) for column in self.tables[-1].columns(*_NAMING))
 
     def _heads(self, row: int) -> dict[int, Head | None]:
         texts = ((column, text) for column, text in enumerate(self.sheet.texts(row)) if text)
@@ -238,9 +240,9 @@ def _read(text: str, known: Known) -> Head | None:
     return read_head(text, known) if len(text) <= _LONGEST_HEADER else None
 
 
-def _may_name(text: str) -> bool:
-    """Return at once whether a text is too long, or a number, to be the header of what names rows."""
-    return 0 < len(text) <= _LONGEST_HEADER and not text[0].isdigit()
+def _names_rows(text: str) -> bool:
+    """Return whether a text is the header of what names rows; a long text or a number is told at once."""
+    return 0 < len(text) <= _LONGEST_HEADER and not text[0].isdigit() and role(text) in _NAMING
 
 
 def _is_figure(cell: Content) -> bool:
@@ -258,6 +260,8 @@ def lines_below(table: Table) -> Iterator[int]:
     """Yield the rows of a table that are lines of text below or between its values, and take in what they say."""
     for row in table.rows:
         cells = [cell for cell in table.sheet.rows[row] if cell is not None]
+        if len(cells) > 1 and cells[0] != cells[-1]:
+            continue
         texts = {text for text in table.sheet.texts(row) if text}
         if len(texts) == 1 and not any(_is_figure(cell) for cell in cells):
             table.title.add_line(next(iter(texts)))
