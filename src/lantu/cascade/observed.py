@@ -26,7 +26,7 @@ CHANGE = "change_on_year"
 """Basis of an observation that is the change on the year before, in percent."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 16)  # a province has thousands of names, each with and without its unit
 def key_of(name: str, unit: str | None = None, measure: str | None = None) -> str:
     """Return what identifies an indicator: its id in the vocabulary, else its name as names are compared.
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from lantu.cascade.rounding import rounded_to
 from lantu.cascade.tracks import Track
-from lantu.cascade.years import start_of
+from lantu.cascade.years import start_of, yearly
 from lantu.errors import Language, message
 from lantu.model.fields import write_text
 from lantu.targets import growth
@@ -64,10 +64,25 @@ def path_said(track: Track, language: Language | str, *, second: str | None = No
         language,
         start=_start(track, language),
         end=message(_end(track), language, year=last, value=_figure(track, end), unit=track.unit),
-        method=method_said(track.rule, language),
+        method=method_said(track.rule, language) + _anchors(track, language),
     )
     rounding = message("K154", language, precision=write_text(track.precision), unit=track.unit)
     return first + ("" if str(language) == Language.ZH else " ") + (second or rounding)
+
+
+def _anchors(track: Track, language: Language | str) -> str:
+    """Return which years the superior has fixed, with what it asks of each; nothing where it has fixed none."""
+    fixed = dict.fromkeys(limit.year for limit in track.limits if limit.origin == "superior")
+    if not fixed:
+        return ""
+    printed = dict(zip(track.years, yearly(track), strict=True))
+    values = [
+        message("K153", language, year=year, value=_figure(track, printed[year]), unit=track.unit)
+        for year in sorted(fixed)
+        if year in printed
+    ]
+    joint = "、" if str(language) == Language.ZH else ", "
+    return message("K166", language, values=joint.join(values)) if values else ""
 
 
 def _end(track: Track) -> str:

@@ -41,7 +41,13 @@ def parse_outcome(text: str) -> Outcome:
     Raises:
         ValueError: The text is not one that :func:`outcome_text` wrote.
     """
-    raw: Mapping[str, Any] = json.loads(text)
+    try:
+        return _read(json.loads(text))
+    except (KeyError, TypeError, ArithmeticError) as problem:
+        raise ValueError(f"no outcome: {problem!r}") from problem
+
+
+def _read(raw: Mapping[str, Any]) -> Outcome:
     sentences = {name: tuple(Said(zh=zh, en=en, target=target) for zh, en, target in raw[name]) for name in _SENTENCES}
     return Outcome(
         years=tuple(raw["years"]),

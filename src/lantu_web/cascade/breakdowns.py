@@ -139,7 +139,10 @@ def broken(version: Version, moment: datetime | None = None, draft: Draft | None
     if row is None:
         raise UnreadyError(given)
     issued = enclosed(version, moment).get(ISSUED, "")
-    return _broken(given, row.pk, row.made_at, issued, language.get())
+    try:
+        return _broken(given, row.pk, row.made_at, issued, language.get())
+    except (ValueError, zlib.error):  # kept by another version of the program
+        raise UnreadyError(given) from None
 
 
 def given_of(version: Version, moment: datetime | None = None, draft: Draft | None = None) -> Given:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import zlib
 
 import pytest
 from django.urls import reverse
@@ -93,6 +94,15 @@ def test_a_failure_is_told_on_the_page_and_tried_again_later(client, planner, ch
     client.get(changed)
     work_once()
     assert '<td class="number">' in client.get(changed).content.decode()
+
+
+def test_a_result_of_another_version_of_the_program_is_made_anew(client, planner, plan):
+    Result.objects.update(data=zlib.compress(b'{"years": [2026]}'), made_at="2026-01-01T00:00:00+08:00")
+    client.force_login(planner)
+    address = reverse("cascade:targets", args=[plan.pk])
+    assert "正在分解" in client.get(address).content.decode()
+    work_once()
+    assert '<td class="number">' in client.get(address).content.decode()
 
 
 def test_few_results_are_kept(planner, plan, target):
