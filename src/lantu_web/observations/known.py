@@ -43,9 +43,9 @@ def vintages_known(version: Version, moment: datetime | None = None) -> list[Obs
 
 
 def _taken_back(row: Observed, moment: datetime | None) -> bool:
-    """Tell whether a row was replaced at once, by what stood before its file was taken by mistake."""
+    """Tell whether a row came with a file that was taken by mistake, and not with what stood again afterwards."""
     back = row.intake.withdrawn_at
-    return back is not None and row.replaced_at == back and (moment is None or back <= moment)
+    return back is not None and row.recorded_at == row.intake.at and (moment is None or back <= moment)
 
 
 def came_with(version: Version, moment: datetime | None = None) -> tuple[Observation, ...]:

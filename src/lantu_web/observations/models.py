@@ -1,4 +1,7 @@
-"""Observed values and the files they came in. A value is never overwritten: the next vintage takes its place in time."""
+"""Observed values and the files they came in. A value is never overwritten: the next vintage takes its place in time.
+
+A file that is looked at before it is taken, and what pages made of it, is a draft: no fact of the plan.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from lantu_web.plans.models import Plan, Recorded
+from lantu_web.plans.models import Plan, Recorded, Version
 
 
 class Intake(models.Model):
@@ -19,6 +22,8 @@ class Intake(models.Model):
         taken: How many values it brought.
         revised: How many of them took the place of another.
         withdrawn_at: When it was taken back, or None.
+        withdrawn_by: Who took it back.
+        withdrawn_for: Why.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="intakes")
@@ -30,6 +35,8 @@ class Intake(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn_for = models.CharField(max_length=400, blank=True)
 
     class Meta:
         ordering = ("-id",)
@@ -45,6 +52,9 @@ class Observed(Recorded):
         key: What identifies the indicator (``lantu.cascade.observed.key_of``).
         slot: The period by which vintages of one value know each other (``lantu.monitoring.vintages.Slot``).
         value: The number, by its own digits.
+        foreign_at: The moment of recording by the clock of the package it came with, empty where that says none; None
+            for what was taken here.
+        search: The name as search compares it.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="observed")
@@ -55,13 +65,15 @@ class Observed(Recorded):
     basis = models.CharField(max_length=20)
     indicator = models.CharField(max_length=200)
     period = models.CharField(max_length=20)
-    value = models.CharField(max_length=80)
+    value = models.CharField(max_length=300)
     unit = models.CharField(max_length=40, blank=True)
     state = models.CharField(max_length=20)
     supplier = models.CharField(max_length=200, blank=True)
     published_on = models.CharField(max_length=10, blank=True)
     source = models.TextField(blank=True)
     note = models.TextField(blank=True)
+    foreign_at = models.CharField(max_length=80, null=True, blank=True)
+    search = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ("id",)
@@ -76,3 +88,63 @@ class Observed(Recorded):
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.period}"
+
+
+class SavedMapping(Recorded):
+    """Where the tables of a bulletin stand and what they mean, written down once for files that come again.
+
+    Attributes:
+        name: What people call it; saving it again under the same name takes its place.
+        text: The YAML (``lantu.exchange.observations.mapping``).
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="mappings")
+    name = models.CharField(max_length=80)
+    text = models.TextField()
+
+    class Meta:
+        ordering = ("name", "-id")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "name"], condition=Q(replaced_at__isnull=True), name="one_current_mapping_a_name"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Draft(models.Model):
+    """A file that is looked at before it is taken; it stays when it is refused, so that a mapping can be added.
+
+    Attributes:
+        version: The version from whose pages it was brought in: its targets are those that are rehearsed.
+        data: Its bytes.
+        given: What is said of the whole file, a JSON object by name.
+        mapping: Where its tables stand, where headers do not say it.
+        found: What reading it came to, compressed; empty until it was read.
+        found_key: Digest of what it was read with; another digest is another reading.
+        looked: What taking it would change, as JSON; empty until that was looked at.
+        looked_key: Digest of what that rests on.
+        intake: What was taken of it, or None.
+    """
+
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="observation_drafts")
+    name = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64)
+    data = models.BinaryField()
+    given = models.TextField(default="{}")
+    mapping = models.ForeignKey(SavedMapping, null=True, on_delete=models.PROTECT, related_name="+")
+    found = models.BinaryField(default=bytes)
+    found_key = models.CharField(max_length=64, blank=True)
+    looked = models.TextField(blank=True)
+    looked_key = models.CharField(max_length=64, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    intake = models.ForeignKey(Intake, null=True, on_delete=models.PROTECT, related_name="drafts")
+
+    class Meta:
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return self.name

@@ -7,12 +7,14 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from lantu.cascade.observed import key_of
 from lantu.errors import UsageError
 from lantu.model.fields import write_text
 from lantu.model.records import Observation
 from lantu.monitoring.vintages import Slot, slot_of
 from lantu_web.audit.action import Act, action
 from lantu_web.observations.models import Intake, Observed
+from lantu_web.plans.desk import searchable
 from lantu_web.plans.models import Plan
 
 MANY = 500
@@ -42,7 +44,7 @@ def take(
     if fingerprint(plan) != seen:
         raise UsageError("W080")
     now = timezone.now()
-    held = {_slot(row): row for row in plan.observed.filter(replaced_at__isnull=True)}
+    held = {_slot(row): row for row in _held(plan, observations)}
     fresh = {slot: each for each in observations if differs(held.get(slot := slot_of(each)), each)}
     if not fresh:
         raise UsageError("W400", name=name)
@@ -83,16 +85,16 @@ def withdraw(act: Act, intake: Intake, reason: str) -> Intake:
         raise UsageError("W401")
     if intake.withdrawn_at:
         raise UsageError("W402", name=intake.name)
-    current = list(intake.values.filter(replaced_at__isnull=True))
+    current = list(intake.values.filter(replaced_at__isnull=True, recorded_at=intake.at))
     if len(current) < intake.taken:
         raise UsageError("W403", name=intake.name)
     now = timezone.now()
     _replace([row.pk for row in current], now)
-    before = plan.observed.filter(replaced_at=intake.at).order_by("id")
+    before = plan.observed.filter(replaced_at=intake.at).exclude(intake=intake, recorded_at=intake.at).order_by("id")
     again = [_again(row, intake, now) for row in before]
     Observed.objects.bulk_create(again, batch_size=MANY)
-    intake.withdrawn_at = now
-    intake.save(update_fields=["withdrawn_at"])
+    intake.withdrawn_at, intake.withdrawn_by, intake.withdrawn_for = now, act.account, reason.strip()[:400]
+    intake.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_for"])
     act.tell(intake, plan=plan.pk, name=intake.name, reason=reason, values=len(current), again=len(again))
     return intake
 
@@ -114,6 +116,13 @@ def differs(row: Observed | None, other: Observation) -> bool:
     return not same or row.value != write_text(other.value) or row.published_on != (other.published_on or "")
 
 
+def _held(plan: Plan, observations: Sequence[Observation]) -> Iterable[Observed]:
+    """Return the values in force among which those of a file may find their like."""
+    rows = plan.observed.filter(replaced_at__isnull=True)
+    keys = {key_of(each.indicator, each.unit) for each in observations}
+    return rows.filter(key__in=keys) if len(keys) <= MANY else rows
+
+
 def _slot(row: Observed) -> Slot:
     return Slot(row.key, row.subject, row.slot, row.basis)
 
@@ -129,6 +138,7 @@ def row_of(each: Observation, intake: Intake, slot: Slot, now: datetime) -> Obse
         value=write_text(each.value),
         published_on=each.published_on or "",
         note=each.note or "",
+        search=searchable(each.indicator),
         recorded_at=now,
         by=intake.by,
         **{name: getattr(each, name) or "" for name in FACTS},

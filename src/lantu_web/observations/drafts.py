@@ -1,0 +1,151 @@
+"""A file on its way: brought in, told what it is, taken as it was looked at."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+
+from django.utils import timezone
+
+from lantu.errors import UsageError
+from lantu.exchange.observations.preview import Preview, preview
+from lantu_web.audit.action import Act, action
+from lantu_web.observations.known import vintages_known
+from lantu_web.observations.models import Draft, Intake, SavedMapping
+from lantu_web.observations.reading import found_in
+from lantu_web.observations.taking import fingerprint, take
+from lantu_web.plans.models import Version
+
+
+@action("observations.bring_in")
+def bring_in(
+    act: Act,
+    version: Version,
+    data: bytes,
+    name: str,
+    said: Mapping[str, str] | None = None,
+    mapping: SavedMapping | None = None,
+) -> Draft:
+    """Keep a file beside what is known, to see what it holds and what it would change.
+
+    Args:
+        act: Who brings it in.
+        version: From whose pages.
+        data: Its bytes.
+        name: Its name.
+        said: What is said of the whole file: state, supplier, source, published_on, period, hidden.
+        mapping: Where its tables stand.
+
+    Raises:
+        UsageError: It is empty (W422).
+    """
+    act.require("observations.take", version.plan)
+    if not data.strip():
+        raise UsageError("W422", name=name)
+    draft = Draft.objects.create(
+        version=version,
+        name=name[:255],
+        sha256=hashlib.sha256(data).hexdigest(),
+        data=data,
+        given=_text(said or {}),
+        mapping=mapping,
+        by=act.account,
+        at=timezone.now(),
+    )
+    act.tell(draft, name=draft.name, sha256=draft.sha256, size=len(data))
+    return draft
+
+
+@action("observations.say_again")
+def say_again(act: Act, draft: Draft, said: Mapping[str, str], mapping: SavedMapping | None) -> Draft:
+    """Say otherwise what a file is, so that it is read anew; it need not be sent again.
+
+    Raises:
+        UsageError: It was taken already (W421).
+    """
+    act.require("observations.take", draft.version.plan)
+    held = Draft.objects.select_for_update().get(pk=draft.pk)
+    if held.intake_id:
+        raise UsageError("W421", name=held.name)
+    held.given, held.mapping = _text(said), mapping
+    held.save(update_fields=["given", "mapping"])
+    act.tell(held, name=held.name, given=json.loads(held.given), mapping=mapping.name if mapping else "")
+    return held
+
+
+@action("observations.take_draft")
+def take_draft(act: Act, draft: Draft, *, looked: str, reason: str = "") -> Intake:
+    """Take all new and revised values of a file, as they were looked at.
+
+    Args:
+        act: Who takes them.
+        draft: The file.
+        looked: Digest of what was looked at.
+        reason: Why what was known is revised.
+
+    Raises:
+        UsageError: It was taken already (W421), it or what is known is another than was looked at (W080), a value would
+            be revised without a reason (W420), or nothing in it is new (W400).
+    """
+    plan = draft.version.plan
+    act.require("observations.take", plan)
+    held = Draft.objects.select_for_update().get(pk=draft.pk)
+    if held.intake_id:
+        raise UsageError("W421", name=held.name)
+    found, seen = found_in(held), seen_in(held)
+    if (
+        not looked
+        or looked != held.looked_key
+        or found is None
+        or found.taken is None
+        or seen != known_by(held.version)
+    ):
+        raise UsageError("W080")
+    moved = preview(found.taken, vintages_known(held.version))
+    if moved.revised and not reason.strip():
+        raise UsageError("W420", count=len(moved.revised))
+    intake = take(
+        act.account,
+        plan,
+        moved.coming,
+        name=held.name,
+        sha256=held.sha256,
+        seen=seen or "",
+        reason=reason.strip()[:400],
+    )
+    Draft.objects.filter(pk=held.pk).update(intake=intake)
+    act.tell(held, name=held.name, intake=intake.pk)
+    return intake
+
+
+def previewed(draft: Draft) -> Preview | None:
+    """Return what taking a draft would do to what is known now, or None where it was refused or not read."""
+    found = found_in(draft)
+    return None if found is None or found.taken is None else preview(found.taken, vintages_known(draft.version))
+
+
+def keep_looked(draft: Draft, key: str, looked: Mapping[str, object]) -> None:
+    """Keep what was looked at, under the digest of what it rests on, with the state of the house it was held against.
+
+    Args:
+        draft: The file.
+        key: The digest.
+        looked: What was seen.
+    """
+    draft.looked, draft.looked_key = json.dumps(looked, ensure_ascii=False), key
+    Draft.objects.filter(pk=draft.pk).update(looked=draft.looked, looked_key=key)
+
+
+def seen_in(draft: Draft) -> str | None:
+    """Return the fingerprint of what was known when a draft was looked at, or None where it was not."""
+    return json.loads(draft.looked).get("seen") if draft.looked else None
+
+
+def known_by(version: Version) -> str:
+    """Return the fingerprint of what is known of a version's plan now."""
+    return fingerprint(version.plan)
+
+
+def _text(said: Mapping[str, str]) -> str:
+    return json.dumps({name: text for name, text in said.items() if text}, ensure_ascii=False)

@@ -1,0 +1,72 @@
+"""Every read of the room; each takes the viewer first."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from lantu_web.observations.models import Draft, Intake, Observed, SavedMapping
+from lantu_web.plans.desk import as_of
+from lantu_web.plans.models import Version
+from lantu_web.plans.queries import versions_seen
+
+
+def _need(viewer: Any, permission: str, subject: object) -> None:
+    if not viewer.has_perm(permission, subject):
+        raise PermissionDenied(permission)
+
+
+def values_seen(viewer: Any, version: Version, moment: datetime | None = None) -> QuerySet[Observed]:
+    """Return the values in force at a moment.
+
+    Raises:
+        PermissionDenied: The viewer sees none.
+    """
+    _need(viewer, "observations.see", version)
+    return as_of(Observed.objects.filter(plan=version.plan_id), moment)
+
+
+def value_seen(viewer: Any, version: Version, pk: int) -> Observed:
+    """Return one vintage of a value, in force or not."""
+    _need(viewer, "observations.see", version)
+    return get_object_or_404(Observed.objects.filter(plan=version.plan_id), pk=pk)
+
+
+def vintages_seen(viewer: Any, version: Version, value: Observed) -> QuerySet[Observed]:
+    """Return the vintages of a value, the latest first."""
+    _need(viewer, "observations.see", version)
+    own = {"key": value.key, "subject": value.subject, "slot": value.slot, "basis": value.basis}
+    rows = Observed.objects.filter(plan=version.plan_id, **own)
+    return rows.select_related("intake", "intake__by", "by").order_by("-id")
+
+
+def intakes_seen(viewer: Any, version: Version, moment: datetime | None = None) -> QuerySet[Intake]:
+    """Return the files that were taken by a moment, the latest first."""
+    _need(viewer, "observations.see", version)
+    rows = version.plan.intakes.select_related("by", "withdrawn_by")
+    return rows if moment is None else rows.filter(at__lte=moment)
+
+
+def drafts_seen(viewer: Any, version: Version) -> QuerySet[Draft]:
+    """Return the files that wait to be taken, without their bytes, the latest first."""
+    _need(viewer, "observations.take", version.plan)
+    rows = Draft.objects.filter(version__plan=version.plan_id, intake__isnull=True)
+    return rows.select_related("by").defer("data", "found", "looked")
+
+
+def draft_seen(viewer: Any, pk: int) -> Draft:
+    """Return a file that was brought in, as those who keep its plan see it."""
+    rows = Draft.objects.select_related("version", "version__plan", "mapping", "by", "intake")
+    draft = get_object_or_404(rows.filter(version__in=versions_seen(viewer)), pk=pk)
+    _need(viewer, "observations.take", draft.version.plan)
+    return draft
+
+
+def mappings_seen(viewer: Any, version: Version) -> QuerySet[SavedMapping]:
+    """Return the mappings of a plan that hold."""
+    _need(viewer, "observations.take", version.plan)
+    return version.plan.mappings.filter(replaced_at__isnull=True).select_related("by").order_by("name")
