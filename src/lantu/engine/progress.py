@@ -45,7 +45,8 @@ def latest_and_progress(observations: Any, targets: Any, as_of: date) -> Any:
     seen, wanted = checked(observations, OBSERVED, "observations"), checked(targets, ASKED, "targets")
     first, last = years(wanted)
     rows, wanted = _joinable(_known(seen, as_of, first, last), asked(wanted))
-    found = wanted.join(standing(rows, wanted), on=list(ROW), how="left")
+    wanted, key = _numbered(wanted)
+    found = wanted.join(standing(rows, wanted, key), on=list(key), how="left")
     return nw.to_native(_told(_with_answers(_with_time(found)), as_of))
 
 
@@ -65,6 +66,13 @@ def _joinable(rows: Table, wanted: Table) -> tuple[Table, Table]:
     of_rows, of_wanted = rows.collect_schema(), wanted.collect_schema()
     unlike = [nw.col(name).cast(nw.String) for name in PLACE if of_rows[name] != of_wanted[name]]
     return (rows.with_columns(*unlike), wanted.with_columns(*unlike)) if unlike else (rows, wanted)
+
+
+def _numbered(wanted: Table) -> tuple[Table, tuple[str, ...]]:
+    """Return targets and what tells their rows apart: numbers where the engine can count them, which group faster."""
+    if wanted.implementation.is_polars():
+        return wanted.collect(backend="polars").with_row_index("row").lazy(), ("row",)
+    return wanted, ROW
 
 
 def _with_time(rows: Table) -> Table:

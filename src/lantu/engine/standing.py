@@ -24,36 +24,39 @@ _rates = _measure.is_in(["growth", "reduction"])
 _adds = (_measure == "sum") | _rates
 
 
-def standing(known: Table, asked: Table) -> Table:
+def standing(known: Table, asked: Table, key: tuple[str, ...] = ROW) -> Table:
     """Return where each target stands.
 
     Args:
         known: What was known, see :func:`lantu.engine.known.known`.
         asked: Targets, see :func:`lantu.engine.asked.asked`.
+        key: Columns that tell one row of targets from another.
 
     Returns:
-        One row a target and subject of which anything is known: ``date`` (months since year 0 at the data date, null
+        One row, by its key, for each target of which anything is known: ``date`` (months since year 0 at the data date, null
         where nothing decides), ``decided_by`` (the kind of value), ``reached`` (the level, the sum so far, the factor
         since the base year, or the published total), ``recorded_at``, ``observed_baseline``, ``kept_years`` and
         ``years`` of limits, ``related`` (values there are, of use or not), ``broken`` (how many values that matter
         cannot be worked with).
     """
     columns = ("form", "direction", "measure", "sign", "intensive", "low", "high", "start", "end")
-    rows = known.join(asked.select(*ROW, "indicator", *columns), on=list(PLACE), how="inner")
-    return _told(_gathered(_ranked(_linked(rows.filter(_year >= _start - 1, _year <= _end)))))
+    names = dict.fromkeys((*key, *PLACE, *columns))
+    rows = known.join(asked.select(*names), on=list(PLACE), how="inner")
+    rows = _ranked(_linked(rows.filter(_year >= _start - 1, _year <= _end), key), key)
+    return _told(_gathered(rows, key), key)
 
 
-def _linked(rows: Table) -> Table:
+def _linked(rows: Table, key: tuple[str, ...]) -> Table:
     """Mark the whole years that follow each other from the first on, and count them."""
     year_kind = nw.when(_rates).then(nw.lit(CHANGE)).otherwise(nw.lit(LEVEL))
     whole = (_kind == year_kind) & (_month == MONTHS) & (_year >= _start) & _adds
     rows = rows.with_columns(whole=whole.cast(nw.Int32), date=_year * MONTHS + _month)
-    position = nw.col("whole").cum_sum().over(*ROW, order_by="year")
+    position = nw.col("whole").cum_sum().over(*key, order_by="year")
     rows = rows.with_columns(linked=((nw.col("whole") == 1) & (position == _year - _start + 1)).cast(nw.Int32))
-    return rows.with_columns(links=nw.col("linked").sum().over(*ROW))
+    return rows.with_columns(links=nw.col("linked").sum().over(*key))
 
 
-def _ranked(rows: Table) -> Table:
+def _ranked(rows: Table, key: tuple[str, ...]) -> Table:
     """Give each value its rank; the highest decides, and 0 cannot."""
     in_time = _year >= _start
     of_level = in_time & _levels & ((_kind == LEVEL) | (_kind.is_in([MONTHLY, TO_DATE]) & nw.col("intensive")))
@@ -69,10 +72,10 @@ def _ranked(rows: Table) -> Table:
         part=part,
         rank=nw.when(since).then(rank + _TIER).otherwise(nw.when(decides).then(rank).otherwise(nw.lit(0))),
     )
-    return rows.with_columns(top=nw.col("rank").max().over(*ROW))
+    return rows.with_columns(top=nw.col("rank").max().over(*key))
 
 
-def _gathered(rows: Table) -> Table:
+def _gathered(rows: Table, key: tuple[str, ...]) -> Table:
     """Gather the rows of each target into one."""
     in_time, fine = _year >= _start, usable(_value)
     top = (nw.col("rank") == nw.col("top")) & (nw.col("top") > 0)
@@ -90,7 +93,7 @@ def _gathered(rows: Table) -> Table:
         | ((_kind == TO_DATE) & (_measure == "sum"))
         | ((_kind == CHANGE) & _rates)
     )
-    return rows.group_by(*ROW).agg(
+    return rows.group_by(*key).agg(
         nw.col("top").max(),
         nw.col("links").max(),
         whole=nw.col("whole").sum(),
@@ -112,7 +115,7 @@ def _count(condition: nw.Expr) -> nw.Expr:
     return nw.when(condition).then(nw.lit(1)).otherwise(nw.lit(0)).sum()
 
 
-def _told(found: Table) -> Table:
+def _told(found: Table, key: tuple[str, ...]) -> Table:
     """Tell what decides and what has been reached by it."""
     top, total = nw.col("top"), nw.col("top") >= _TIER
     hole = _adds & ~total & (nw.col("whole") > nw.col("links"))
@@ -128,7 +131,7 @@ def _told(found: Table) -> Table:
         )
     )
     return found.select(
-        *ROW,
+        *key,
         "observed_baseline",
         "years",
         "kept_years",

@@ -24,7 +24,7 @@ from lantu.monitoring.vintages import recorded
 from lantu.targets import growth
 from lantu.vocabulary.indicators import indicator
 
-_OBSERVED = {
+_OBSERVED: dict[str, Any] = {
     "subject": pl.String,
     "indicator": pl.String,
     "basis": pl.String,
@@ -33,7 +33,7 @@ _OBSERVED = {
     "value": pl.Float64,
     "recorded_at": pl.Datetime("us", "UTC"),
 }
-_ASKED = {
+_ASKED: dict[str, Any] = {
     "target": pl.String,
     "subject": pl.String,
     "indicator": pl.String,
