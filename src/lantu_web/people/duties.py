@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -21,9 +22,20 @@ def duties_of(account: Any) -> list[Duty]:
         return []
     held: list[Duty] | None = getattr(account, "_lantu_duties", None)
     if held is None:
-        held = list(valid_today(account.duties.all()).select_related("body", "body__area", "deputy_of"))
-        account._lantu_duties = held
+        held = account._lantu_duties = _read(account)
     return held
+
+
+def _read(account: Any) -> list[Duty]:
+    """Read the duties of an account; only of a deputy is asked whether the main holder has the duty still."""
+    rows = account.duties.select_related("body", "body__area", "deputy_of")
+    today = timezone.localdate()
+    held = [duty for duty in rows.filter(replaced_at__isnull=True) if _covers(duty, today)]
+    return list(valid_today(rows)) if any(duty.deputy_of_id for duty in held) else held
+
+
+def _covers(duty: Duty, day: date) -> bool:
+    return (duty.since is None or duty.since <= day) and (duty.until is None or duty.until >= day)
 
 
 def forget_duties(account: Any) -> None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from lantu.errors import UsageError
 from lantu_web.audit.models import Event
 from lantu_web.people.actions import end_duty, grant_duty, open_account
-from lantu_web.people.duties import Role, bodies_of, forget_duties, holds
+from lantu_web.people.duties import Role, bodies_of, duties_of, forget_duties, holds, valid_today
 from lantu_web.people.first import first_administrators
 from lantu_web.people.granting import at_once
 from lantu_web.people.models import Account, Duty
@@ -157,3 +157,20 @@ def test_a_new_installation_has_three_administrators_once(db):
     assert [each.account.duties.get().role for each in opened] == ["system_admin", "security_admin", "audit_admin"]
     assert all(each.account.password_is_temporary and each.account.check_password(each.password) for each in opened)
     assert first_administrators() == []
+
+
+@pytest.mark.parametrize("replaced", [None, -1])
+@pytest.mark.parametrize("until", [None, -1, 0, 1])
+@pytest.mark.parametrize("since", [None, -1, 0, 1])
+def test_what_an_account_holds_is_what_counts_today_in_lists(newcomer, city, since, until, replaced):
+    """The duties of one account are read in a plain way, those of many by the database: both must say the same."""
+
+    def day(number):
+        return None if number is None else TODAY() + timedelta(days=number)
+
+    Duty.objects.create(
+        account=newcomer, role=Role.PLANNER, body=city["planning"], since=day(since), until=day(until),
+        recorded_at=timezone.now(), replaced_at=None if replaced is None else timezone.now(),
+    )  # fmt: skip
+    forget_duties(newcomer)
+    assert duties_of(newcomer) == list(valid_today(newcomer.duties.all()))
