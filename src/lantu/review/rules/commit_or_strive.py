@@ -32,12 +32,13 @@ class CommitOrStrive(Rule):
                 if striven.statement.modality != "strive" or not firm or any(_one_promise(c, striven) for c in told):
                     continue
                 told.append(striven)
-                yield self._found(reviewed, striven, firm)
+                again = [c for c in promises if c.statement.modality == "strive" and _one_promise(c, striven)]
+                yield self._found(reviewed, striven, again, firm)
 
-    def _found(self, reviewed: Reviewed, striven: Claim, firm: Sequence[Claim]) -> Finding:
+    def _found(self, reviewed: Reviewed, striven: Claim, again: Sequence[Claim], firm: Sequence[Claim]) -> Finding:
         tabled = striven.statement.in_table or all(claim.statement.in_table for claim in firm)
         severity: Severity = "note" if tabled else "probable"
-        spans = [reviewed.span(claim.statement) for claim in (striven, *firm)]
+        spans = [reviewed.span(claim.statement) for claim in (*again, *firm)]
         facts = {"indicator": striven.statement.indicator, "amount": striven.printed}
         return self.finding(severity, "F115", spans, [striven.figure("target")], **facts)
 

@@ -84,7 +84,7 @@ class PossibleSlip(Rule):
         text = reviewed.wording.text
         nouns = {each.noun for each in reviewed.plan.lists if not each.open and len(each.noun) >= _SHORTEST_NOUN}
         for noun in sorted(nouns):
-            said: dict[int, Words] = {}
+            said: defaultdict[int, list[Words]] = defaultdict(list)
             for match in re.finditer(rf"(?<![\d.第]){_NUMBER}大{re.escape(noun)}(?![\u4e00-\u9fff]*数)", text):
                 number = parse_numeral(match["number"])
                 clause = reviewed.wording.sentence_at(match.start())
@@ -93,10 +93,10 @@ class PossibleSlip(Rule):
                     and clause
                     and not _BEFORE_SET.search(text[max(0, match.start() - 3) : match.start()])
                 ):
-                    said.setdefault(int(number), clause)
+                    said[int(number)].append(clause)
             if len(said) > 1:
                 (first, one), (second, other) = list(said.items())[:2]
-                spans = [_span(reviewed, each) for each in (one, other)]
+                spans = [_span(reviewed, each) for each in (*one, *other)]
                 yield self.finding("note", "F146", spans, noun=noun, first=first, second=second)
 
     def _listed(self, reviewed: Reviewed) -> Iterator[Finding]:

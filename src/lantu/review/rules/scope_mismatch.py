@@ -49,22 +49,19 @@ class ScopeMismatch(Rule):
         for part in sharing:
             if part.place is None or _WIDER.search(part.place):
                 continue
-            for whole in wholes:
-                if (
-                    part.kind == whole.kind
-                    and _one_time(part, whole)
-                    and whole.claim.interval.below(part.claim.interval)
-                ):
-                    facts = {
-                        "indicator": whole.claim.statement.indicator,
-                        "part_scope": part.place,
-                        "whole_scope": _WHOLE,
-                    }
-                    amounts = {"part": part.claim.printed, "whole": whole.claim.printed}
-                    spans = [reviewed.span(each.claim.statement) for each in (part, whole)]
-                    figures = [part.claim.figure("part"), whole.claim.figure("total")]
-                    yield self.finding("probable", "F135", spans, figures, **facts, **amounts)
-                    break
+            less = [whole for whole in wholes if _exceeds(part, whole)]
+            if less:
+                whole = less[0]
+                facts = {
+                    "indicator": whole.claim.statement.indicator,
+                    "part_scope": part.place,
+                    "whole_scope": _WHOLE,
+                    "part": part.claim.printed,
+                    "whole": whole.claim.printed,
+                }
+                spans = [reviewed.span(each.claim.statement) for each in (part, *less)]
+                figures = [part.claim.figure("part"), *(each.claim.figure("total") for each in less)]
+                yield self.finding("probable", "F135", spans, figures, **facts)
 
     def _same_number(self, reviewed: Reviewed, sharing: Sequence[Scoped]) -> Iterator[Finding]:
         for first, second in combinations([each for each in sharing if each.claim.target], 2):
@@ -103,6 +100,11 @@ class ScopeMismatch(Rule):
         scopes = {"first": first.scope or _WHOLE, "second": second.scope or _WHOLE}
         figures = [each.claim.figure("target" if each.claim.target else "baseline") for each in (first, second)]
         return self.finding("note", code, spans, figures, indicator=second.claim.statement.indicator, **scopes, **facts)
+
+
+def _exceeds(part: Scoped, whole: Scoped) -> bool:
+    """Tell whether a part has more than the whole of its kind and time."""
+    return part.kind == whole.kind and _one_time(part, whole) and whole.claim.interval.below(part.claim.interval)
 
 
 def _one_time(first: Scoped, second: Scoped) -> bool:

@@ -43,8 +43,10 @@ class UnitMismatch(Rule):
         for group in _of_one_name(reviewed.claims.values()):
             for severity, a, b in _differing(reviewed, group):
                 if not {a.statement.id, b.statement.id} & told:
-                    told |= {a.statement.id, b.statement.id}
-                    spans = [reviewed.span(a.statement), reviewed.span(b.statement)]
+                    others = [c for c in group if c.statement.id not in told and (_differ(a, c) or _differ(b, c))]
+                    concerned = {claim.statement.id: claim for claim in (a, b, *others)}
+                    told |= concerned.keys()
+                    spans = [reviewed.span(claim.statement) for claim in concerned.values()]
                     facts = {"name": a.statement.indicator, "one": a.printed, "other": b.printed}
                     yield self.finding(severity, "F070", spans, [a.figure("value"), b.figure("value")], **facts)
         for claim in reviewed.claims.values():

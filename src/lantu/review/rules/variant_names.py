@@ -79,23 +79,22 @@ class VariantNames(Rule):
             for first, second in combinations(sorted(places), 2):
                 if first.endswith(second) or second.endswith(first):
                     continue
-                spans = _spans(reviewed, [places[first][0], places[second][0]])
+                spans = _spans(reviewed, [*places[first], *places[second]])
                 yield self.finding("note", "F110", spans, first=first, second=second)
 
     def _indicators(self, reviewed: Reviewed) -> Iterator[Finding]:
-        """Yield the indicators of the vocabulary that are printed under two names; two findings of one indicator help nobody."""
-        printed: defaultdict[tuple[str, str], dict[str, Claim]] = defaultdict(dict)
+        """Yield the indicators of the vocabulary that are printed under several names; two findings of one indicator help nobody."""
+        printed: defaultdict[tuple[str, str], dict[str, list[Claim]]] = defaultdict(dict)
         for claim in reviewed.claims.values():
             statement = claim.statement
             if statement.indicator_id and claim.place is None:
                 name = _TIME.sub("", name_key(statement.indicator)).replace("增速", "增长")
-                printed[statement.indicator_id, statement.measure].setdefault(name, claim)
+                printed[statement.indicator_id, statement.measure].setdefault(name, []).append(claim)
         for claims in printed.values():
             if len(claims) > 1:
-                first, second = list(claims.values())[:2]
-                names = {"first": first.statement.indicator, "second": second.statement.indicator}
-                spans = [reviewed.span(claim.statement) for claim in (first, second)]
-                yield self.finding("note", "F110", spans, **names)
+                first, *others = [same[0].statement.indicator for same in claims.values()]
+                spans = [reviewed.span(claim.statement) for same in claims.values() for claim in same]
+                yield self.finding("note", "F110", spans, first=first, second="”“".join(others))
 
 
 def _sentences(mentions: Iterable[Mention]) -> list[Words]:
