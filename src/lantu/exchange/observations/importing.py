@@ -49,6 +49,7 @@ def read_observations(data: bytes, name: str, mapping: Mapping | None = None, kn
         indicators=dict(known.indicators),
         subjects={**known.subjects, **mapping.subjects},
         renamed={**known.renamed, **mapping.names},
+        unknown=mapping.unknown if mapping.unknown != "refuse" else known.unknown,
     )
     collected = Collected(known, mapping.given, mapping.hidden)
     for table in _tables(book, mapping, collected):

@@ -103,6 +103,7 @@ class Known:
         given: What the person says of the whole file.
         period: The period the file is of, as text, where the file does not say it.
         renamed: Names as a file prints them, each with the name that is meant.
+        unknown: What becomes of rows whose indicator is not known: ``refuse``, ``leave`` or ``keep``.
     """
 
     area: str = ""
@@ -111,6 +112,7 @@ class Known:
     given: Given = field(default_factory=Given)
     period: str = ""
     renamed: Mapping[str, str] = field(default_factory=dict)
+    unknown: str = "refuse"
 
     @classmethod
     def of(cls, plan: Reading, *, subjects: Mapping[str, str] | None = None, given: Given | None = None) -> Known:
@@ -144,6 +146,19 @@ class Known:
         if printed not in self._found:
             self._found[printed] = self._named(printed)
         return self._found[printed]
+
+    def indicator_or_name(self, printed: str) -> Named | None:
+        """Return what names a row: the indicator, the mere name where unknown ones are kept, None where they are left out.
+
+        Raises:
+            CellError: It is not known and refused (M030), or its place is not known (M033).
+        """
+        try:
+            return self.indicator(printed)
+        except CellError as wrong:
+            if wrong.code != "M030" or self.unknown == "refuse":
+                raise
+            return Named(printed.strip()) if self.unknown == "keep" else None
 
     def is_indicator(self, printed: str) -> bool:
         """Return whether a text is the name of an indicator."""

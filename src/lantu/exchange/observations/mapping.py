@@ -5,6 +5,7 @@ A mapping is a YAML file, written once for a bulletin that comes every month::
     title: 统计月报
     given: {state: flash, supplier: 市统计局}
     names: {一产: 第一产业增加值}
+    unknown: leave           # rows of indicators nobody knows: refuse (as without a mapping), leave out, or keep as printed
     tables:
     - sheet: 月报*            # a name; * stands for anything
       begins: 二、工业        # the text of a cell above the header; without it rows count from the top of the sheet
@@ -45,9 +46,10 @@ ROLES = (
 _SAID = ("indicator", "subject", "period", "basis", "unit", "state")
 GIVEN = ("state", "supplier", "source", "published_on", "recorded_at", "note")
 _TABLE = ("sheet", "begins", "ends", "header", "rows", "cells", "given", "columns")
-_FILE = ("title", "hidden", "names", "subjects", "given", "tables")
+_FILE = ("title", "hidden", "unknown", "names", "subjects", "given", "tables")
 _CELLS = ("period", "unit", "subject", "indicator", "supplier", "source")
 _HIDDEN = ("refuse", "leave", "take")
+_UNKNOWN = ("refuse", "leave", "keep")
 LEAVE = "leave"
 _ROWS = re.compile(r"(\d{1,7})(?:-(\d{1,7}))?")
 CELL = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
@@ -89,6 +91,7 @@ class Mapping:
     Attributes:
         title: What it is for.
         hidden: What becomes of hidden rows and columns with values.
+        unknown: What becomes of rows whose indicator is not known.
         names: Names as printed, each with the name that is meant.
         subjects: Typed codes by printed name.
         given: What holds for all values.
@@ -97,6 +100,7 @@ class Mapping:
 
     title: str = ""
     hidden: str = "refuse"
+    unknown: str = "refuse"
     names: AnyMapping[str, str] = field(default_factory=dict)
     subjects: AnyMapping[str, str] = field(default_factory=dict)
     given: Given = field(default_factory=Given)
@@ -128,9 +132,8 @@ class _MappingReader:
 
     def mapping(self, raw: Any) -> Mapping:
         said = self._keys(raw, _FILE, "")
-        hidden = str(said.get("hidden", "refuse"))
-        if hidden not in _HIDDEN:
-            raise self._wrong("hidden", hidden)
+        hidden = self._one_of("hidden", said, _HIDDEN)
+        unknown = self._one_of("unknown", said, _UNKNOWN)
         given = self._texts(said.get("given", {}), GIVEN, "given")
         tables = said.get("tables", [])
         if not isinstance(tables, list):
@@ -138,11 +141,18 @@ class _MappingReader:
         return Mapping(
             title=str(said.get("title", "")),
             hidden=hidden,
+            unknown=unknown,
             names=self._texts(said.get("names", {}), None, "names"),
             subjects=self._texts(said.get("subjects", {}), None, "subjects"),
             given=Given(**{**given, "state": self._state(given.get("state"))} | self._days(given, "given")),
             tables=tuple(self._table(each, f"tables[{at}]") for at, each in enumerate(tables, 1)),
         )
+
+    def _one_of(self, name: str, said: AnyMapping[str, Any], choices: tuple[str, ...]) -> str:
+        chosen = str(said.get(name, choices[0]))
+        if chosen not in choices:
+            raise self._wrong(name, chosen)
+        return chosen
 
     def _table(self, raw: Any, place: str) -> TableMapping:
         said = self._keys(raw, _TABLE, place)

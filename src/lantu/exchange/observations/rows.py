@@ -33,6 +33,7 @@ class Row:
         unit: Their unit.
         given: State, supplier, source and so on.
         wrong: What is wrong, with the column where it stands.
+        left: The name of an indicator nobody knows, where such rows are left out.
     """
 
     number: int
@@ -43,6 +44,7 @@ class Row:
     unit: str | None = None
     given: Given = field(default_factory=Given)
     wrong: list[tuple[int, CellError]] = field(default_factory=list)
+    left: str = ""
 
 
 class RowReader:
@@ -102,8 +104,9 @@ class RowReader:
             name, unit = (
                 _split(text) if not self._known.is_indicator(text) or text.endswith((")", "）")) else (text, None)
             )
-            row.named = self._known.indicator(name)
+            row.named = self._known.indicator_or_name(name)
             row.unit = row.unit or unit
+            row.left = text.strip() if row.named is None else ""
         elif role == "subject":
             row.subject = self._known.subject(text)
         else:

@@ -98,6 +98,9 @@ class _TableTaking:
         if not self._is_shown(number, filled):
             return
         row = self.rows.read(number)
+        if row.left:
+            self.taking.count("M079", self.sheet.place(number, self.rows.indicator_column or 0), row.left)
+            return
         for column, wrong in row.wrong:
             self.taking.complain(self.sheet, number, column, wrong)
         for column in self.values:
