@@ -6,22 +6,21 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
+from django.db.models import Subquery
 from django.utils import timezone
 
 import lantu
-from lantu.cascade.allocation import Allocation
 from lantu.exchange.csvfile import parse_table
 from lantu.model.annual_targets import AnnualTarget
 from lantu.model.plan import Plan
 from lantu.model.records import Observation
 from lantu.monitoring.monitoring import Monitored, monitor
 from lantu.monitoring.vintages import in_force
-from lantu_web.cascade.breakdowns import ISSUED, chosen, enclosed, given_of
+from lantu_web.cascade.breakdowns import ISSUED, Given, chosen, enclosed, given_of
 from lantu_web.observations.known import known
-from lantu_web.observations.models import Observed
-from lantu_web.plans.desk import as_of
+from lantu_web.observations.models import Intake
 from lantu_web.plans.models import Version
 
 
@@ -31,7 +30,7 @@ class Grounds:
 
     Attributes:
         version: The version.
-        key: Digest of plan, choices, annual targets and observations.
+        key: Digest of what it rests on.
         day: The day of evaluation.
         moment: What the house knew then; None for now.
     """
@@ -40,9 +39,22 @@ class Grounds:
     key: str
     day: date
     moment: datetime | None = field(compare=False)
-    plan: Plan = field(compare=False)
-    allocation: Allocation = field(compare=False)
-    issued: tuple[AnnualTarget, ...] = field(compare=False)
+
+    @cached_property
+    def given(self) -> Given:
+        """The plan and the choices of the office."""
+        return given_of(self.version, self.moment)
+
+    @property
+    def plan(self) -> Plan:
+        """The plan."""
+        return self.given.plan
+
+    @cached_property
+    def issued(self) -> tuple[AnnualTarget, ...]:
+        """Annual targets that were issued."""
+        text = enclosed(self.version, self.moment).get(ISSUED, "")
+        return parse_table(AnnualTarget, text, ISSUED) if text.strip() else ()
 
     def observations(self) -> list[Observation]:
         """Return what was known of the values."""
@@ -50,33 +62,40 @@ class Grounds:
 
 
 def grounds_of(version: Version, moment: datetime | None = None) -> Grounds:
-    """Return what the progress of a version rests on.
+    """Return what the progress of a version rests on, without looking at all of it.
+
+    Facts are rows that are only added and replaced, so that the last of each kind, and how many hold, tell one state of
+    them from every other.
 
     Args:
         version: The version.
         moment: As of which moment; None for now.
-
-    Raises:
-        UsageError: It has not been read yet (W010).
-        CascadeError: The plan does not say for which years it is (K001).
-        PackageError: A file of decisions that came with a package does not fit.
     """
-    given = given_of(version, moment)
+    last = _last_of(version, moment)
+    registered = (version.plan.start, version.plan.end)
     day = timezone.localdate(moment)
-    issued = enclosed(version, moment).get(ISSUED, "")
-    rows = as_of(Observed.objects.filter(plan=version.plan_id), moment)
-    latest = rows.order_by("-id").values_list("id", "recorded_at").first()
-    known_by = [str(each) for each in (rows.count(), *(latest or ()), moment)]
-    rests_on = [lantu.__version__, version.pk, given.key, issued, known_by]
+    rests_on = [str(each) for each in (lantu.__version__, version.pk, *registered, moment, *last)]
     return Grounds(
-        version=version,
-        key=hashlib.sha256(json.dumps(rests_on).encode()).hexdigest(),
-        day=day,
-        moment=moment,
-        plan=given.plan,
-        allocation=chosen(given.allocation),
-        issued=parse_table(AnnualTarget, issued, ISSUED) if issued.strip() else (),
+        version=version, key=hashlib.sha256(json.dumps(rests_on).encode()).hexdigest(), day=day, moment=moment
     )
+
+
+def _last_of(version: Version, moment: datetime | None) -> tuple[object, ...]:
+    """Return what tells the facts of a version at a moment from those of others, by one query."""
+    by = {} if moment is None else {"recorded_at__lte": moment}
+    intakes = Intake.objects.filter(plan=version.plan_id, **({} if moment is None else {"at__lte": moment}))
+    undone = version.corrections.filter(replaced_at__isnull=False)
+    withdrawn = Intake.objects.filter(plan=version.plan_id, withdrawn_at__isnull=False)
+    latest = {
+        "reading": version.readings.filter(**by).order_by("-id").values("recorded_at"),
+        "correction": version.corrections.filter(**by).order_by("-id").values("recorded_at"),
+        "undone": undone.order_by("-replaced_at").values("replaced_at"),
+        "enclosure": version.enclosures.filter(**by).order_by("-id").values("recorded_at"),
+        "intake": intakes.order_by("-id").values("at"),
+        "withdrawn": withdrawn.order_by("-withdrawn_at").values("withdrawn_at"),
+    }
+    found = Version.objects.filter(pk=version.pk).values_list(*(Subquery(each[:1]) for each in latest.values()))
+    return tuple(found[0])
 
 
 @lru_cache(maxsize=8)
@@ -97,5 +116,5 @@ def measured_with(grounds: Grounds, observations: list[Observation]) -> Monitore
         in_force(observations, date(9998, 12, 31)),
         grounds.day,
         annual_targets=grounds.issued,
-        allocation=grounds.allocation,
+        allocation=chosen(grounds.given.allocation),
     )
