@@ -92,6 +92,8 @@ def furnished(planner: Account, city: dict[str, Body]) -> Furnished:
         "cascade:draft": {"pk": draft.pk},
         "cascade:file": {"what": "choices"},
         "api:revoke": {"pk": token.pk},
+        "progress:decide": {"kind": "wording"},
+        "progress:group": {"by": "chapter", "name": "1"},
     }
     queries = {
         "plans:workbench_suggest": {"type": "statement", "name": "unit"},

@@ -17,6 +17,8 @@ from lantu_web.progress.told import Told, told
 
 MATTER, BEHIND = 10, 1
 NO_STATUS = "grey"
+NOBODY = "-"
+"""What the page of targets without chapter or body is addressed by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,12 +37,14 @@ class Group:
     """Targets of one chapter or body.
 
     Attributes:
+        key: What its page is addressed by: number of the chapter, name of the body, ``-`` for none.
         name: Its name.
         cells: Its targets, the worst first.
         counts: In words, from worse to better.
         query: What narrows the table to it.
     """
 
+    key: str
     name: str
     cells: Sequence[Told]
     counts: str
@@ -49,7 +53,12 @@ class Group:
 
 def own_rows(stood: Stood, keep: str = "") -> list[Told]:
     """Return the rows of the plan's own area, in the order of the plan."""
-    rows = Row.objects.filter(standing=stood.standing, subject="").select_related("standing").order_by("place")
+    return told_rows(stood, keep, subject="")
+
+
+def told_rows(stood: Stood, keep: str = "", **narrow: object) -> list[Told]:
+    """Return rows in the order of the plan, narrowed by columns."""
+    rows = Row.objects.filter(standing=stood.standing, **narrow).select_related("standing").order_by("place", "subject")
     return list(told(rows, stood.scheme, stood.titles, stood.names, keep))
 
 
@@ -97,10 +106,24 @@ def groups_of(rows: Sequence[Told], scheme: Scheme, by: str) -> list[Group]:
 
 
 def _group(key: str, members: list[Told], scheme: Scheme, by: str) -> Group:
-    worst_first = sorted(members, key=lambda each: (each.row.rank is None, each.row.rank or 0, each.row.place))
-    counts = "，".join(f"{each.name} {each.count}" for each in counts_of(members, scheme) if each.count)
     title = members[0].chapter if by == "chapter" else key
-    return Group(name=title or word("progress.nobody"), cells=worst_first, counts=counts, query=f"{by}={key}")
+    return Group(
+        key=key or NOBODY,
+        name=title or word(f"progress.no_{by}"),
+        cells=worst_first(members),
+        counts=counts_said(members, scheme),
+        query=f"{by}={key}",
+    )
+
+
+def worst_first(rows: Iterable[Told]) -> list[Told]:
+    """Return rows with the worst status first, those without one last."""
+    return sorted(rows, key=lambda each: (each.row.rank is None, each.row.rank or 0, each.row.place))
+
+
+def counts_said(rows: Sequence[Told], scheme: Scheme) -> str:
+    """Return how many have each status, in words."""
+    return word("progress.joint").join(f"{each.name} {each.count}" for each in counts_of(rows, scheme) if each.count)
 
 
 def picture_of(groups: Iterable[Group], scheme: Scheme) -> Drawn:

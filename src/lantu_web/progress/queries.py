@@ -8,14 +8,20 @@ from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 
+from lantu.monitoring.deciding import WordingDecision
+from lantu.monitoring.judging import Judgement
 from lantu.monitoring.monitoring import Monitored
+from lantu.monitoring.outlook.record import Decided
+from lantu.monitoring.rollup import Member
 from lantu.vocabulary.schemes import Scheme, scheme
 from lantu_web.people.models import Area
 from lantu_web.plans.models import Version
+from lantu_web.progress import decisions
 from lantu_web.progress.grounds import Grounds, grounds_of, measured
-from lantu_web.progress.models import Row, Standing
-from lantu_web.progress.standing import standing_of, titles_of
+from lantu_web.progress.models import Decision, Row, Standing
+from lantu_web.progress.standing import judgements, standing_of, titles_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +44,11 @@ class Stood:
         return measured(self.grounds)
 
     @cached_property
+    def judged(self) -> dict[Member, Judgement]:
+        """Every target judged, what people let stand included."""
+        return {(each.progress.target, each.progress.subject): each for each in judgements(self.grounds, self.scheme)}
+
+    @cached_property
     def titles(self) -> dict[str, str]:
         """Headings of the chapters by number."""
         return titles_of(self.grounds.plan)
@@ -58,8 +69,50 @@ def stood(viewer: Any, version: Version, moment: datetime | None = None, scheme_
         PermissionDenied: The viewer may not see it.
         VocabularyError: There is no such scheme.
     """
-    if not viewer.has_perm("progress.see", version):
-        raise PermissionDenied("progress.see")
+    _require(viewer, version)
     by = scheme(scheme_id) if scheme_id else scheme()
     grounds = grounds_of(version, moment)
     return Stood(grounds=grounds, standing=standing_of(grounds, by.id), scheme=by)
+
+
+def wordings(
+    viewer: Any, version: Version, moment: datetime | None = None, scheme_id: str | None = None
+) -> dict[Member, WordingDecision]:
+    """Return how people decided that reports word the statuses of a scheme, by target and subject.
+
+    The library asks of each whether it was made on the value of today (:func:`lantu.monitoring.deciding.wording`).
+
+    Raises:
+        PermissionDenied: The viewer may not see them.
+    """
+    _require(viewer, version)
+    return decisions.wordings(version, moment, (scheme(scheme_id) if scheme_id else scheme()).id)
+
+
+def expectations(viewer: Any, stood: Stood) -> dict[Member, Decided]:
+    """Return what people decided of the end of targets on the values of today: all that a document may print of outlooks.
+
+    Raises:
+        PermissionDenied: The viewer may not see them.
+    """
+    _require(viewer, stood.grounds.version)
+    rows = {(each.target, each.subject): each for each in stood.monitored.rows}
+    return decisions.expectations(stood.grounds.version, stood.grounds.moment, rows)
+
+
+def decisions_about(
+    viewer: Any, version: Version, target: str, subject: str, moment: datetime | None = None
+) -> QuerySet[Decision]:
+    """Return every decision about a target that was made by a moment, the latest first, those that were replaced too.
+
+    Raises:
+        PermissionDenied: The viewer may not see them.
+    """
+    _require(viewer, version)
+    rows = Decision.objects.filter(version=version, target=target, subject=subject).select_related("by").order_by("-id")
+    return rows if moment is None else rows.filter(recorded_at__lte=moment)
+
+
+def _require(viewer: Any, version: Version) -> None:
+    if not viewer.has_perm("progress.see", version):
+        raise PermissionDenied("progress.see")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
 
@@ -17,6 +18,7 @@ from lantu.vocabulary.bodies import shipped_bodies
 from lantu.vocabulary.indicators import indicator
 from lantu.vocabulary.schemes import DEFAULT, Scheme, scheme
 from lantu_web.plans.desk import searchable
+from lantu_web.progress.decisions import Kind, answered, confirmations, decided
 from lantu_web.progress.grounds import Grounds, measured
 from lantu_web.progress.models import Row, Standing
 
@@ -31,7 +33,7 @@ def standing_of(grounds: Grounds, scheme_id: str = DEFAULT) -> Standing:
         grounds: What it rests on.
         scheme_id: Id of the status scheme.
     """
-    wanted = {"version": grounds.version, "key": grounds.key, "day": grounds.day, "scheme": scheme_id}
+    wanted = {"version": grounds.version, "key": key_of(grounds, scheme_id), "day": grounds.day, "scheme": scheme_id}
     found = Standing.objects.filter(**wanted).first()
     if found is not None:
         return found
@@ -49,6 +51,20 @@ def standing_of(grounds: Grounds, scheme_id: str = DEFAULT) -> Standing:
     return found
 
 
+def key_of(grounds: Grounds, scheme_id: str) -> str:
+    """Return the digest of all a standing rests on: the grounds, and what people decided of statuses."""
+    rows = decided(grounds.version, grounds.moment, kind=Kind.STATUS, scheme=scheme_id)
+    rests_on = [grounds.key, *rows.order_by("pk").values_list("pk", flat=True)]
+    return hashlib.sha256(json.dumps(rests_on).encode()).hexdigest()
+
+
+def judgements(grounds: Grounds, by: Scheme) -> Iterator[Judgement]:
+    """Yield every target judged, what people let stand included."""
+    said = confirmations(grounds.version, grounds.moment, by.id)
+    for progress in measured(grounds).rows:
+        yield answered(judge(progress, by), said.get((progress.target, progress.subject)))
+
+
 def _forget(grounds: Grounds) -> None:
     old = Standing.objects.filter(version=grounds.version).order_by("-id").values_list("pk", flat=True)[KEPT:]
     Standing.objects.filter(pk__in=list(old)).delete()
@@ -58,9 +74,9 @@ def _rows(grounds: Grounds, by: Scheme) -> Iterator[Row]:
     statements = {each.id: each for each in grounds.plan.statements}
     places = {each: place for place, each in enumerate(statements)}
     named = {row.target: row.body for row in grounds.issued if row.body}
-    for progress in measured(grounds).rows:
-        judgement = judge(progress, by)
-        yield _row(judgement, statements[progress.target], places[progress.target], named)
+    for judgement in judgements(grounds, by):
+        target = judgement.progress.target
+        yield _row(judgement, statements[target], places[target], named)
 
 
 def _row(judgement: Judgement, statement: Statement, place: int, named: Mapping[str, str]) -> Row:
@@ -80,6 +96,7 @@ def _row(judgement: Judgement, statement: Statement, place: int, named: Mapping[
         status=progress.status or "",
         rank=judgement.status.rank if judgement.status else None,
         proposal=judgement.proposal,
+        confirmed=judgement.answer is not None,
         unreleased=progress.components.get("unreleased") is True,
         progress=None if progress.progress is None else float(progress.progress),
         gap=None if progress.gap is None else float(progress.gap),

@@ -83,7 +83,7 @@ def row_of(page, indicator: str) -> str:
 def test_a_revision_is_shown_with_what_it_replaced(page, planner, version):
     taken(planner, version, FOREST)
     taken(planner, version, replace(FOREST, value=Decimal("46.8"), state="final"))
-    assert "<s class=\"soft small\">46.5</s>" in page(f"targets/{row_of(page, '森林')}/")
+    assert '<s class="soft small">46.5</s>' in page(f"targets/{row_of(page, '森林')}/")
 
 
 def test_the_same_standing_is_made_once_and_anew_after_a_value(page, planner, version):

@@ -1,0 +1,132 @@
+"""A target's latest value beside those of others: the areas above, its peers, and its own past."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from lantu.model.fields import write_text
+from lantu.model.records import Observation
+from lantu.monitoring.comparing import Line, against_past, compare
+from lantu.monitoring.judging import told_date
+from lantu.monitoring.questions import Question
+from lantu.monitoring.reached import Reached, reached
+from lantu.monitoring.series import is_intensive, observed_key
+from lantu.vocabulary.indicators import indicator
+from lantu_web.pages.words import language, word
+from lantu_web.plans.models import Version
+from lantu_web.progress.around import Around, around
+from lantu_web.progress.queries import Stood
+
+PAST = 5
+"""Earlier values that are shown."""
+
+_OF_CHANGE = ("change_on_year", "since_baseline")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """One value beside the own one.
+
+    Attributes:
+        name: Whose it is, or of when.
+        value: The value with its unit; empty where it cannot be compared.
+        difference: Own value minus its value, with a sign; empty where it would say nothing.
+        note: Why it cannot be compared, or what else must be said.
+    """
+
+    name: str
+    value: str
+    difference: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """The own value beside others.
+
+    Attributes:
+        value: The own value with its unit and its date.
+        unit: Unit of the differences.
+        above: The areas above, from the nearest, those of which something is known.
+        peers: Areas beside it that are known, those that cannot be compared with the reason.
+        place: The place among its peers, in words; empty without one.
+        past: The same in earlier years.
+    """
+
+    value: str
+    unit: str
+    above: Sequence[Compared]
+    peers: Sequence[Compared]
+    place: str
+    past: Sequence[Compared]
+
+    @property
+    def groups(self) -> tuple[tuple[str, Sequence[Compared]], ...]:
+        """What stands beside it, by kind."""
+        return ("above", self.above), ("peers", self.peers), ("past", self.past)
+
+    def __bool__(self) -> bool:
+        return any(lines for _, lines in self.groups)
+
+
+def beside_of(version: Version, stood: Stood, question: Question) -> Beside | None:
+    """Return the latest value of a target beside those of others, or None without a value.
+
+    Args:
+        version: The version.
+        stood: Where its targets stand.
+        question: What is asked.
+    """
+    series = stood.monitored.observations.series(question.key, question.subject, question.unit)
+    found = reached(question, series)
+    if not isinstance(found, Reached):
+        return None
+    own = found.latest.observation
+    known = list(_alike(own, question.key, stood.grounds.observations()))
+    observed = {each.subject for each in known}
+    place = around(version, question.subject, observed)
+    above = compare(own, known, [each for each in place.above if each in observed], "none")
+    peers = compare(own, known, place.beside, question.direction)
+    tells = own.basis in _OF_CHANGE or is_intensive(own.unit)
+    return Beside(
+        value=f"{write_text(own.value)} {own.unit}（{told_date(own.period, language.get())}）",
+        unit=peers.unit,
+        above=[_compared(line, place, own, differs=tells) for line in above.lines],
+        peers=[_compared(line, place, own) for line in peers.lines if line.observation is not None],
+        place=peers.place.said(language.get()) if peers.place else "",
+        past=[_of_past(line, place, own) for line in against_past(own, known)[:PAST]],
+    )
+
+
+def _alike(own: Observation, key: str, known: Iterable[Observation]) -> Iterator[Observation]:
+    """Yield what was observed of an indicator; a change of what grows is one of the growth, told alike."""
+    entry = indicator(key)
+    base = entry.base if entry is not None else ""
+    for each in known:
+        found = observed_key(each)
+        if found == key:
+            yield replace(each, indicator=own.indicator)
+        elif base and found == base and each.basis in _OF_CHANGE:
+            falls = entry is not None and entry.aspect == "reduction"
+            yield replace(each, indicator=own.indicator, value=-each.value if falls else each.value)
+
+
+def _compared(line: Line, place: Around, own: Observation, *, differs: bool = True) -> Compared:
+    return Compared(
+        name=place.name(line.subject),
+        value="" if line.value is None else f"{write_text(line.value)} {own.unit}".strip(),
+        difference=_signed(line.difference) if differs else "",
+        note=line.reason(language.get()) or (word("progress.other_state") if line.other_state else ""),
+    )
+
+
+def _of_past(line: Line, place: Around, own: Observation) -> Compared:
+    told = _compared(line, place, own)
+    period = line.observation.period if line.observation is not None else ""
+    return replace(told, name=told_date(period, language.get()))
+
+
+def _signed(number: Decimal | None) -> str:
+    return "" if number is None else f"+{write_text(number)}" if number > 0 else write_text(number)

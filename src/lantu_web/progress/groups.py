@@ -1,0 +1,110 @@
+"""A chapter, a body or an area: how many of its targets have which status, the worst first, and what is known of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from lantu.model.records import Observation
+from lantu.monitoring.judging import Judgement
+from lantu.monitoring.rollup import Group, roll_up
+from lantu.monitoring.series import observed_key
+from lantu_web.observations.known import known
+from lantu_web.pages.words import language
+from lantu_web.people.models import Area
+from lantu_web.plans.models import Version
+from lantu_web.progress.overview import NOBODY, counts_said, told_rows, worst_first
+from lantu_web.progress.queries import Stood
+from lantu_web.progress.told import Told
+
+By = Literal["chapter", "body"]
+AREA = "area:"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfArea:
+    """An area in a list.
+
+    Attributes:
+        subject: Its typed code.
+        name: Its name.
+        cells: Its targets, the worst first.
+        counts: In words, from worse to better.
+    """
+
+    subject: str
+    name: str
+    cells: Sequence[Told]
+    counts: str
+
+
+def members_of(stood: Stood, by: By, name: str, keep: str = "") -> list[Told]:
+    """Return the targets of a chapter or body, those of the plan's own area, the worst first."""
+    return worst_first(told_rows(stood, keep, subject="", **{by: "" if name == NOBODY else name}))
+
+
+def rolled(stood: Stood, name: str, rows: Iterable[Told]) -> Group:
+    """Return what rows come to together; every one of them is counted, also those without a status."""
+    judged = [
+        Judgement(progress=each.progress, scheme=stood.scheme, status=each.status, proposal=each.row.proposal)
+        for each in rows
+    ]
+    members = [(each.progress.target, each.progress.subject) for each in judged]
+    return roll_up(judged, {name: members}, stood.scheme)[0]
+
+
+def areas_of(stood: Stood, keep: str = "") -> list[OfArea]:
+    """Return the areas that have targets of their own, in the order of their codes."""
+    found: dict[str, list[Told]] = {}
+    for each in told_rows(stood, keep):
+        if each.row.subject:
+            found.setdefault(each.row.subject, []).append(each)
+    return [
+        OfArea(
+            subject=subject,
+            name=stood.names.get(subject, subject),
+            cells=worst_first(rows),
+            counts=counts_said(rows, stood.scheme),
+        )
+        for subject, rows in sorted(found.items())
+    ]
+
+
+def remarks_on(stood: Stood, rows: Iterable[Told], by: By, name: str) -> list[tuple[str, str]]:
+    """Return what was assumed of some targets, and of a chapter what of it is not monitored and why."""
+    speaks = 1 if language.get() == "zh" else 2
+    wanted = {each.row.target for each in rows}
+    if by == "chapter" and name != NOBODY:
+        passages = {each.id: each.passage.split(".", maxsplit=1)[0] for each in stood.grounds.plan.statements}
+        wanted |= {target for target, chapter in passages.items() if chapter == name}
+    remarks = json.loads(stood.standing.remarks)
+    return [(each[0], each[speaks]) for each in remarks if each[0] in wanted]
+
+
+def values_of_area(stood: Stood, subject: str) -> list[Observation]:
+    """Return the latest known value of everything that was observed of an area, also where nothing is asked of it."""
+    latest: dict[tuple[str, str], Observation] = {}
+    for each in stood.grounds.observations():
+        slot = (observed_key(each), each.basis)
+        if each.subject == subject and (slot not in latest or latest[slot].period < each.period):
+            latest[slot] = each
+    return sorted(latest.values(), key=lambda each: (each.indicator, each.basis))
+
+
+def area_named(version: Version, subject: str) -> str | None:
+    """Return the name of an area that has anything to do with a plan, or None: one below its own, or one observed."""
+    area = Area.objects.filter(code=subject.removeprefix(AREA)).select_related("parent__parent").first()
+    below = area is not None and version.plan.area_id in _above(area)
+    if not below and all(each.subject != subject for each in known(version)):
+        return None
+    return area.name if area else subject
+
+
+def _above(area: Area) -> set[int]:
+    found: set[int] = set()
+    while area.parent is not None:
+        area = area.parent
+        found.add(area.pk)
+    return found
