@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 
 import altair as alt
 
-from lantu.reporting.charts import COLOURS, INK, dressed
+from lantu.reporting.charts import COLOURS, INK, TINTS, dressed
 
 _STROKES = {"observed": [1, 0], "path": [6, 3], "rolled": [2, 2], "issued": [1, 0], "outlook": [1, 3]}
 _COLOURS = {
@@ -39,12 +39,28 @@ class Point:
     value: float
 
 
-def paths(points: Sequence[Point], unit: str, *, height: int = 280) -> alt.LayerChart:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fan:
+    """How far apart the expected values of a year may lie.
+
+    Attributes:
+        year: The year.
+        low: The lowest.
+        high: The highest.
+    """
+
+    year: int
+    low: float
+    high: float
+
+
+def paths(points: Sequence[Point], unit: str, *, fan: Sequence[Fan] = (), height: int = 280) -> alt.LayerChart:
     """Return the chart of a target.
 
     Args:
         points: What there is of each line, in any order.
         unit: Unit of the values.
+        fan: The years ahead with the range of what may be expected, drawn below the lines.
         height: In pixels.
     """
     words = {point.line: point.word for point in points}
@@ -70,7 +86,18 @@ def paths(points: Sequence[Point], unit: str, *, height: int = 280) -> alt.Layer
         shape=alt.Shape("word:N", scale=scale(dict(_MARKS)), legend=legend),
         tooltip=[alt.Tooltip("word:N", title=" "), alt.Tooltip("year:O", title=" "), alt.Tooltip("value:Q", title=" ")],
     )
-    return dressed(alt.layer(drawn, marks).properties(width="container", height=height))
+    layers = [_spread(fan, across)] if fan else []
+    return dressed(alt.layer(*layers, drawn, marks).properties(width="container", height=height))
+
+
+def _spread(fan: Sequence[Fan], across: alt.X) -> alt.Chart:
+    """Return the ground below the lines from the lowest to the highest value of each year."""
+    chart = alt.Chart(alt.InlineData(values=[asdict(each) for each in fan]))
+    hints = [alt.Tooltip(f"{name}:{kind}", title=" ") for name, kind in (("year", "O"), ("low", "Q"), ("high", "Q"))]
+    ground: alt.Chart = chart.mark_area(color=TINTS["list"], opacity=0.7).encode(
+        x=across, y=alt.Y("low:Q"), y2="high:Q", tooltip=hints
+    )
+    return ground
 
 
 def _span(values: Sequence[float]) -> list[float]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
+from statistics import median
 
 from lantu.errors import message
 from lantu.exchange.columns import choice_word
@@ -19,7 +20,7 @@ from lantu.monitoring.questions import Question
 from lantu.monitoring.reached import Reached, reached
 from lantu.monitoring.series import observed_key
 from lantu.monitoring.vintages import Slot, histories
-from lantu.reporting.paths import Point, paths
+from lantu.reporting.paths import Fan, Point, paths
 from lantu.vocabulary.indicators import indicator
 from lantu_web.observations.known import vintages_known
 from lantu_web.pages.charts import Drawn
@@ -109,13 +110,31 @@ def chart_of(stood: Stood, question: Question, outlook: Outlook | None) -> Drawn
     years = sorted({point.year for point in points})
     known = {(point.line, point.year): point.value for point in points}
     present = [line for line in LINES if any(point.line == line for point in points)]
+    fan = list(_fan(outlook)) if outlook else []
+    spans = {each.year: f"{each.low} — {each.high}" for each in fan}
     return Drawn(
         name="target",
         title=word("progress.chart_title"),
-        draw=partial(paths, points, unit_of(question)),
-        heads=[word("progress.year"), *(word(f"progress.line_{line}") for line in present)],
-        rows=[[year, *(known.get((line, year), "") for line in present)] for year in years],
+        draw=partial(paths, points, unit_of(question), fan=fan),
+        heads=[word("progress.year"), *(word(f"progress.line_{line}") for line in present), word("progress.interval")],
+        rows=[[year, *(known.get((line, year), "") for line in present), spans.get(year, "")] for year in years],
     )
+
+
+def _fan(outlook: Outlook) -> Iterator[Fan]:
+    """Yield for each year ahead how far apart the methods and their intervals lie."""
+    for year in _years_ahead(outlook):
+        values = [each.values[year] for each in outlook.projections if year in each.values]
+        values += [ends[year] for each in outlook.projections for ends in (each.lows, each.highs) if year in ends]
+        yield Fan(year=year, low=_drawn(min(values)), high=_drawn(max(values)))
+
+
+def _years_ahead(outlook: Outlook) -> list[int]:
+    return sorted({year for each in outlook.projections for year in each.values})
+
+
+def _drawn(value: Decimal) -> float:
+    return float(value.quantize(Decimal("0.0001")))
 
 
 def unit_of(question: Question) -> str:
@@ -138,14 +157,14 @@ def _points(stood: Stood, question: Question, outlook: Outlook | None) -> Iterat
         for year, row in question.annual.items():
             if row.line == "issued" and row.value is not None:
                 yield _point("issued", year, row.value)
-    for projection in outlook.projections[:1] if outlook else ():
-        for year, state in projection.values.items():
-            yield _point("outlook", year, state)
+    if outlook is not None:
+        for year in _years_ahead(outlook):
+            middle = median(each.values[year] for each in outlook.projections if year in each.values)
+            yield _point("outlook", year, middle)
 
 
 def _point(line: str, year: int, value: Decimal) -> Point:
-    rounded = value.quantize(Decimal("0.0001"))
-    return Point(line=line, word=word(f"progress.line_{line}"), year=year, value=float(rounded))
+    return Point(line=line, word=word(f"progress.line_{line}"), year=year, value=_drawn(value))
 
 
 def values_of(stood: Stood, question: Question) -> list[tuple[Observation, list[Observation]]]:
