@@ -21,7 +21,7 @@ from lantu_web.plans.desk import plan_of
 from lantu_web.plans.models import Version
 
 GIVEN = ("state", "supplier", "source", "published_on")
-"""What a person may say of a whole file; ``period`` and ``hidden`` besides."""
+"""What a person may say of a whole file; ``period``, ``hidden`` and ``unknown`` besides."""
 
 
 def key_of(draft: Draft) -> str:
@@ -77,6 +77,7 @@ def known_of(version: Version, said: Mapping[str, str]) -> Known:
         indicators={**names, **known.indicators},
         given=Given(**{name: said[name] for name in GIVEN if said.get(name)}),
         period=said.get("period", ""),
+        unknown=said.get("unknown") or known.unknown,
     )
 
 
