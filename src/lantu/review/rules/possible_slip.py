@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -26,6 +26,8 @@ _SLOGAN = re.compile(r"“(?P<words>[\u4e00-\u9fff]{5,14})”")
 _NUMERAL = re.compile(r"[一二两三四五六七八九十百]")
 _SAME_ACT = frozenset("进动促推做建")
 _NUMBER = r"(?P<number>[二两三四五六七八九]|十[一二三四五六七八九]?|\d{1,2})"
+_SET = re.compile(rf"(?<![\d.第]){_NUMBER}大")
+_COUNTED = re.compile(r"[\u4e00-\u9fff]*数")
 _BEFORE_SET = re.compile(r"(?:等|其他|另外|其余|其中|前|后|新增|第)$")
 
 
@@ -81,19 +83,8 @@ class PossibleSlip(Rule):
 
     def _counted(self, reviewed: Reviewed) -> Iterator[Finding]:
         """Yield the named sets that come back with another number."""
-        text = reviewed.wording.text
         nouns = {each.noun for each in reviewed.plan.lists if not each.open and len(each.noun) >= _SHORTEST_NOUN}
-        for noun in sorted(nouns):
-            said: defaultdict[int, list[Words]] = defaultdict(list)
-            for match in re.finditer(rf"(?<![\d.第]){_NUMBER}大{re.escape(noun)}(?![\u4e00-\u9fff]*数)", text):
-                number = parse_numeral(match["number"])
-                clause = reviewed.wording.sentence_at(match.start())
-                if (
-                    number is not None
-                    and clause
-                    and not _BEFORE_SET.search(text[max(0, match.start() - 3) : match.start()])
-                ):
-                    said[int(number)].append(clause)
+        for noun, said in sorted(_numbers_of(reviewed, nouns).items()):
             if len(said) > 1:
                 (first, one), (second, other) = list(said.items())[:2]
                 spans = [_span(reviewed, each) for each in (*one, *other)]
@@ -123,6 +114,20 @@ class PossibleSlip(Rule):
                 spans = [_span(reviewed, each.sentence) for each in (told[0], other)]
                 facts = {"first": told[0].printed, "second": other.printed, "places": "、".join(places)}
                 yield self.finding("note", "F149", spans, **facts)
+
+
+def _numbers_of(reviewed: Reviewed, nouns: Iterable[str]) -> dict[str, dict[int, list[Words]]]:
+    """Return for each noun the numbers it comes with (六大产业集群), each with its sentences; the text is walked once, whatever the number of nouns."""
+    text = reviewed.wording.text
+    found: defaultdict[str, defaultdict[int, list[Words]]] = defaultdict(lambda: defaultdict(list))
+    for match in _SET.finditer(text):
+        number, sentence = parse_numeral(match["number"]), reviewed.wording.sentence_at(match.start())
+        if number is None or sentence is None or _BEFORE_SET.search(text[max(0, match.start() - 3) : match.start()]):
+            continue
+        for noun in nouns:
+            if text.startswith(noun, match.end()) and not _COUNTED.match(text, match.end() + len(noun)):
+                found[noun][int(number)].append(sentence)
+    return {noun: dict(said) for noun, said in found.items()}
 
 
 def _one_word_apart(clauses: Sequence[Words]) -> Iterator[tuple[_Place, _Place]]:
