@@ -174,15 +174,12 @@ def write(folder: Path, areas: int = AREAS, indicators: int = INDICATORS) -> int
     random = np.random.default_rng(SEED)
     names = [f"area:{100000 + 7 * number}" for number in range(areas)]
     kinds = [f"indicator {number:03d}" for number in range(indicators)]
-    words = {"subject": pl.Enum(names), "indicator": pl.Enum(kinds), "basis": pl.Enum(sorted({b for _, b in FORMS}))}
-    _targets(random, names, kinds).cast({"subject": words["subject"], "indicator": words["indicator"]}).write_parquet(
-        folder / "targets.parquet"
-    )
+    _targets(random, names, kinds).write_parquet(folder / "targets.parquet")
     (folder / "observations").mkdir()
     count, late = 0, pl.DataFrame()
     months = [(year, month) for year in YEARS for month in range(1, 13)]
     for number, (year, month) in enumerate(months):
-        values = _month(random, names, kinds, year, month).cast(words)
+        values = _month(random, names, kinds, year, month)
         again = values.sample(fraction=REVISED, seed=number).with_columns(
             pl.col("value") * 1.01, pl.col("recorded_at") + timedelta(days=365)
         )
