@@ -154,6 +154,7 @@ def _plain(column: RecordColumn) -> Column:
         header=partial(_header, column),
         value=lambda line: getattr(line.item, field.name),
         text=_WORDS[field.kind](field) if field.kind in _WORDS else None,
+        cell=_several(field.name) if field.kind == "texts" else None,
         sort=(partial(by_text, field.name),) if field.kind in ("text", "choice") else (),
         look="number" if number else "",
     )
@@ -173,6 +174,16 @@ def _word_of(field: RecordField) -> Callable[[Line], str]:
 
 def _truth_of(field: RecordField) -> Callable[[Line], str]:
     return lambda line: word("pages.table_yes" if getattr(line.item, field.name) else "pages.table_no")
+
+
+def _several(name: str) -> Callable[[Line], SafeString]:
+    """Join what a field holds, for people; files write it so that it can be read back."""
+
+    def said(line: Line) -> SafeString:
+        parts = getattr(line.item, name)
+        return marks.text(("；" if any("、" in part for part in parts) else "、").join(parts))
+
+    return said
 
 
 _WORDS = {"choice": _word_of, "truth": _truth_of}
@@ -236,8 +247,8 @@ def _attribute(line: Line) -> SafeString:
     return marks.badge(value, choice_word(value, language.get()))
 
 
-def _dated(name: str) -> Callable[[Line], str]:
-    return lambda line: date_words(getattr(line.item, name) or "", language.get())
+def _dated(name: str) -> Callable[[Line], SafeString]:
+    return lambda line: marks.text(date_words(getattr(line.item, name) or "", language.get()))
 
 
 def _stored(column: str) -> Callable[[], OrderBy]:

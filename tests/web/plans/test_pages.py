@@ -212,6 +212,14 @@ def test_values_are_ordered_within_their_units(see, planner):
     assert [(row["unit"], row["value"]) for row in rows] == [("%", 48), ("%", 6), ("亿元", 1500), ("座", 3)]
 
 
+def test_bodies_one_of_which_holds_a_comma_are_printed_as_people_write_them(see, planner, version):
+    task = version.records.filter(type="task", replaced_at=None).first()
+    value = json.dumps(["市水务局", "沿河各县（市、区）人民政府"], ensure_ascii=False)
+    decision = Decision(item=task.item, action="set", seen=task.pk, field="bodies", value=value)
+    correct(planner, version, [decision])
+    assert "市水务局；沿河各县（市、区）人民政府</td>" in text_of(see(planner, "tasks"))
+
+
 @pytest.mark.parametrize("query", [{"sort": "data"}, {"form": "nonsense"}, {"format": "exe"}, {"as_of": "gestern"}])
 def test_what_cannot_be_asked_is_answered_with_what_can(see, planner, query):
     page = text_of(see(planner, "targets", status=422, **query))
