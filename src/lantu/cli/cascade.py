@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from lantu.cli.progress import progress_bar
 from lantu.cli.read import read_bytes
 from lantu.errors import Language, message
 
@@ -31,6 +32,8 @@ def cascade(
     observations: Annotated[Path | None, typer.Option(metavar="FILE", help="C084")] = None,
     choices: Annotated[Path | None, typer.Option("--allocation", metavar="FILE.yaml", help="C095")] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE.xlsx", help="C085")] = None,
+    table: Annotated[Path | None, typer.Option("--take", metavar="FILE.xlsx", help="C135")] = None,
+    reference: Annotated[str, typer.Option("--reference", metavar="TEXT", help="C136")] = "",
 ) -> int:
     """Break a plan down; texts of the help stand in the catalogue of messages."""
     from lantu.cascade.breakdown import break_down
@@ -42,7 +45,13 @@ def cascade(
     given = _given(plan)
     allocation = load_allocation(choices) if choices is not None else given.allocation
     observed = (*given.observations, *_observations(observations))
-    found = break_down(given.plan, observed, allocation, language=language)
+    with progress_bar(language) as tell:
+        found = break_down(given.plan, observed, allocation, language=language, report=tell)
+    if table is not None:
+        from lantu.cli.cascade_taking import take_table
+
+        take_table(plan, table, reference, found, given.plan, given.issued, language)
+        return SOMETHING_WRONG if found.conflicts else 0
     if is_package(plan):
         write_paths(plan, found)
     if output is not None:

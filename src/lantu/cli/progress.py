@@ -19,6 +19,11 @@ _STEPS = {
     "statements": "C054",
     "tasks": "C055",
     "notes": "C056",
+    "wish": "C137",
+    "share": "C138",
+    "balance": "C139",
+    "roll": "C118",
+    "tell": "C119",
 }
 
 

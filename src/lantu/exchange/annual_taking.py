@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lantu.cascade.issuing import Issue, better_side, issued, standing
+from lantu.cascade.outcome import Outcome
 from lantu.cascade.tracks import Direction
-from lantu.errors import LantuError, PackageError
+from lantu.errors import Language, LantuError, PackageError
 from lantu.exchange.annual_import import Filled
 from lantu.exchange.csvfile import TableError
 from lantu.model.annual_targets import AnnualTarget
@@ -83,6 +84,19 @@ def changes_in(
     if problems:
         raise TableError(file, problems)
     return tuple(found)
+
+
+def changes_beside(
+    outcome: Outcome,
+    issued: Sequence[AnnualTarget],
+    statements: Mapping[str, Statement],
+    cells: Iterable[Filled],
+    file: str,
+) -> tuple[Change, ...]:
+    """Return what a table would issue, beside what a breakdown came to and what was issued; see :func:`changes_in`."""
+    zh, en = outcome.rows(Language.ZH), outcome.rows(Language.EN)
+    reasons_en = {one.explanation or "": other.explanation or "" for one, other in zip(zh, en, strict=True)}
+    return changes_in(cells, file, held=(*zh, *issued), reasons_en=reasons_en, statements=statements)
 
 
 def _each(

@@ -61,7 +61,7 @@ def _ask(held: Broken, target: str, seen: str) -> Ask:
         years=held.found.years,
         members=members if len(members) <= GRID else (),
         method=chosen or usual or "",
-        methods=methods if chosen in (None, *methods) else (*methods, chosen),
+        methods=methods if chosen is None or chosen in methods else (*methods, chosen),
         held=choice,
         seen=seen,
     )

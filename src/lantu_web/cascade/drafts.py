@@ -19,7 +19,7 @@ from lantu.cascade.superiors import Move, arrived, move, moves
 from lantu.errors import PackageError, UsageError
 from lantu.exchange.allocationfile import allocation_text, parse_allocation
 from lantu.exchange.annual_book import filled_cells
-from lantu.exchange.annual_taking import Change, changes_in
+from lantu.exchange.annual_taking import Change, changes_beside
 from lantu.exchange.csvfile import parse_table, table_text
 from lantu.exchange.jsonl import json_text
 from lantu.model.annual_targets import AnnualTarget
@@ -149,15 +149,7 @@ def table_changes(held: Broken, data: bytes, name: str) -> tuple[Change, ...]:
         PackageError: It is no table of annual targets (K191, K192).
         TableError: A cell does not fit; every reason is listed.
     """
-    zh, en = held.found.rows("zh"), held.found.rows("en")
-    both = {one.explanation or "": other.explanation or "" for one, other in zip(zh, en, strict=True)}
-    return changes_in(
-        filled_cells(data, name),
-        name,
-        held=(*zh, *held.issued),
-        reasons_en=both,
-        statements=held.statements,
-    )
+    return changes_beside(held.found, held.issued, held.statements, filled_cells(data, name), name)
 
 
 def content_of(draft: Draft) -> bytes:

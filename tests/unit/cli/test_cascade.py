@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from lantu.cli.main import app
@@ -217,3 +218,46 @@ def test_areas_that_cannot_carry_their_target_are_named_with_the_smallest_way_ou
     assert "每年，不低于 3.2万人）放宽为不低于 3.0万人（让步 6.25%）" in conflict["offers"][0]["message_zh"]
     assert "不低于 15.0万人（让步 6.25%）" in conflict["offers"][0]["message_zh"], "the plan asks the same twice"
     assert [offer["size"] for offer in conflict["offers"]] == sorted(offer["size"] for offer in conflict["offers"])
+
+
+@pytest.fixture
+def whole(tmp_path) -> Path:
+    done = CliRunner().invoke(app, ["read", str(LANHE / "plan.md"), "-o", str(tmp_path / "package")])
+    assert done.exit_code == 0, done.output
+    return tmp_path / "package"
+
+
+def filled(whole: Path, tables: Path, **cells: object) -> Path:
+    """The tables as the command writes them, cells of the row of enterprises changed."""
+    run(whole, *GIVEN, "-o", tables)
+    book = load_workbook(tables)
+    sheet = book.worksheets[0]
+    header = [cell.value for cell in sheet[2]]
+    row = next(row for row in range(3, 200) if sheet.cell(row, header.index("指标") + 1).value == "高新技术企业数")
+    for name, value in cells.items():
+        sheet.cell(row, header.index(name) + 1).value = value
+    book.save(tables)
+    return tables
+
+
+def test_a_filled_in_table_is_looked_at_and_taken_with_its_document(whole, tmp_path):
+    only = {"2027年": None, "2028年": None, "2029年": None, "2030年": None}
+    tables = filled(whole, tmp_path / "t.xlsx", **{"目标线": "下达", "2026年": "720家左右"} | only)
+    place = whole / "decisions" / "annual_targets.csv"
+    before = place.read_text("utf-8") if place.exists() else ""
+    looked = run(whole, *GIVEN, "--take", tables)
+    assert "720家左右" in looked.output
+    assert (place.read_text("utf-8") if place.exists() else "") == before, "looking takes nothing"
+    run(whole, *GIVEN, "--take", tables, "--reference", "蓝政发〔2026〕3号")
+    (row,) = read_table(AnnualTarget, place)
+    assert (row.year, row.value, row.text, row.reference) == (2026, 720, "720家左右", "蓝政发〔2026〕3号")
+    again = run(whole, *GIVEN, "--take", tables, "--reference", "蓝政发〔2026〕3号")
+    assert "没有不同" in again.output
+
+
+def test_a_table_that_does_not_fit_is_refused_whole(whole, tmp_path):
+    tables = filled(whole, tmp_path / "t.xlsx", **{"2026年": 900, "2027年": 901})
+    refused = run(whole, *GIVEN, "--take", tables, "--reference", "蓝政发〔2026〕3号", status=2)
+    assert "2026年" in refused.output
+    assert "2027年" in refused.output
+    assert run(LANHE / "plan.md", *GIVEN, "--take", tables, status=2).output.count("K168") == 1
