@@ -128,7 +128,7 @@ def _with_unit(said: str, known: Known) -> Head | None:
 
 def _changing(rest: str, known: Known) -> Head | None:
     """Read a header with a plus and a minus: whatever it names, its values are changes."""
-    inner = _plainly(rest, rest, known) if rest else Head()
+    inner = _plainly(rest, rest, known) if rest and rest not in words("compared") else Head()
     if inner is None or inner.left or inner.role:
         return None
     return replace(inner, basis="change_on_year", of_month=inner.of_month or inner.basis == "period", unit="%")
@@ -181,6 +181,9 @@ def _in_parts(said: str, known: Known) -> Head | None:
         rest = _with_unit(found[1], known) if not _plain_rest(found[1], known) else _plain_rest(found[1], known)
         return rest.below(Head(span=found[0])) if rest is not None else None
     for cut in range(len(said) - 1, 1, -1):
+        basis = _basis(said[:cut])
+        if basis is not None and said[cut:] in words("figures"):
+            return replace(basis, figure=True)
         basis = _basis(said[cut:])
         if basis is not None and known.is_indicator(said[:cut]):
             return replace(basis, indicator=said[:cut])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lantu.exchange.observations.headers import KEYS, TIMES, Head, read_head
 from lantu.exchange.observations.known import Known
@@ -59,16 +59,30 @@ class Table:
         A change that says nothing is of the figures to its left, of the later year where they are of two.
         """
         head = self.heads[column]
-        if head.span is not None or head.basis != _CHANGE:
+        if head.basis != _CHANGE or (head.span is not None and head.span.year is not None):
             return head.span
+        left = self._figures_left_of(column)
+        if head.span is not None:
+            return head.span.within(replace(left[-1], part="")) if left else head.span
+        mixed = len({span.from_january for span in left}) > 1
+        if len({span.part for span in left}) != 1 or (mixed and not left[-1].from_january):
+            return None
+        return max(left, key=lambda span: (span.year or 0, span.from_january))
+
+    def _figures_left_of(self, column: int) -> list[Span]:
+        """Return the times of the figures between the change before and this one; those of the year before left out."""
         left = [self.heads[each] for each in self.values if each < column]
         changes = [at for at, each in enumerate(left) if each.basis == _CHANGE]
-        if changes and changes[-1] == len(left) - 1:
-            return None
-        spans = [each.span for each in left[changes[-1] + 1 if changes else 0 :] if each.span is not None]
-        if len({span.part for span in spans if not span.back}) != 1:
-            return None
-        return max((span for span in spans if not span.back), key=lambda span: span.year or 0)
+        figures = left[changes[-1] + 1 :] if changes else left
+        return [each.span for each in figures if each.span is not None and not each.span.back]
+
+    def indicator_of(self, column: int) -> str | None:
+        """Return the indicator a header names; a change that names none is of the values to its left."""
+        head = self.heads[column]
+        if head.indicator is not None or head.basis != _CHANGE:
+            return head.indicator
+        left = [self.heads[each].indicator for each in self.values if each < column]
+        return left[-1] if left else None
 
     def columns(self, *roles: str) -> list[int]:
         """Return the columns of some roles, from the left."""

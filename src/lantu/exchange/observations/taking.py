@@ -40,11 +40,11 @@ class _TableTaking:
         self.span = title.within(outer) if title is not None else outer
         self.given = table.title.given.over(taking.given).over(taking.known.given)
         self.named = taking.known.indicator(table.title.indicator) if table.title.indicator else None
+        heads = (table.heads[column].span for column in self.values)
+        self.since_january = {span.part for span in heads if span is not None and span.from_january}
         self.spans = {column: table.span_of(column) for column in self.values}
         self.named_in = {
-            column: taking.known.indicator(head.indicator)
-            for column in self.values
-            if (head := table.heads[column]).indicator
+            column: taking.known.indicator(name) for column in self.values if (name := table.indicator_of(column))
         }
 
     def run(self) -> None:
@@ -216,7 +216,10 @@ class _TableTaking:
 
     def _basis(self, row: Row, column: int, span: Span, entry: Indicator | None, named: Named) -> tuple[str, bool]:
         beside = row.span is not None or self.spans[column] is not None
-        return basis_of(self.table.heads[column].basis, span, entry, named.name, beside=beside)
+        said = self.table.heads[column].basis
+        if said is None and span.part in self.since_january and not span.from_january:
+            said = "period"  # 6月 beside 1-6月 is June alone
+        return basis_of(said, span, entry, named.name, beside=beside)
 
     def _span(self, row: Row, above: Span | None) -> Span:
         span = row.span.joined(above) if row.span and above else row.span or above
