@@ -56,6 +56,19 @@ def tallies_of(reviewed: Reviewed) -> Iterator[Tally]:
             yield Tally(before, after, rising[_places(reviewed, before, after)] >= _COMPANIONS)
 
 
+def open_tallies(reviewed: Reviewed) -> Iterator[list[tuple[Claim, Claim]]]:
+    """Yield what was created with what is to be created where nothing falls, by the sentences they stand in: whether it comes on top is not said.
+
+    Args:
+        reviewed: The plan made ready.
+    """
+    together: defaultdict[tuple[Span, Span], list[tuple[Claim, Claim]]] = defaultdict(list)
+    for before, after in _pairs(reviewed.claims.values()):
+        if not _falls(before, after):
+            together[_places(reviewed, before, after)].append((before, after))
+    yield from together.values()
+
+
 def _pairs(claims: Iterable[Claim]) -> Iterator[tuple[Claim, Claim]]:
     """Yield what was created with what is to be created, each name once."""
     created: defaultdict[Key, list[Claim]] = defaultdict(list)

@@ -14,6 +14,7 @@ from lantu.review.partitions import shared_places
 from lantu.review.reviewed import Reviewed
 from lantu.review.rule import InBoth, Rule
 from lantu.review.scopes import Scoped, by_core, holds_more_than, one_scope
+from lantu.review.tallies import open_tallies
 
 _WHOLE = InBoth("全域", "the whole area")
 _WIDER = re.compile(r"大湾区|都市圈|城市群|三角|经济带|经济区|京津冀|[省国]|流域|西部|东北|中部")  # no part of a city
@@ -24,7 +25,7 @@ class ScopeMismatch(Rule):
     """A number is said of one scope here and of another there.
 
     A county or the centre has more than the whole city: probable. The same number is said of the city here and of its centre there, or the baseline
-    is of another scope than the target, so that no progress can be computed: notes. So is a place that lies in two parts of one division (四大板块).
+    is of another scope than the target, or nothing says whether the target comes on top of it, so that no progress can be computed: notes. So is a place that lies in two parts of one division (四大板块).
     """
 
     name = "scope-mismatch"
@@ -39,6 +40,7 @@ class ScopeMismatch(Rule):
             yield from self._same_number(reviewed, sharing)
             yield from self._other_baseline(reviewed, sharing)
         yield from self._joined(reviewed)
+        yield from self._tallies(reviewed)
         for shared, *parts in shared_places(reviewed):
             words = [part.sentence for part in parts]
             spans = [reviewed.span(reviewed.wording.span(each.start, each.start + len(each.text))) for each in words]
@@ -94,6 +96,19 @@ class ScopeMismatch(Rule):
                 spans = [reviewed.span(claim.statement) for claim in (base, target)]
                 names = {"first": base.statement.indicator, "second": target.statement.indicator}
                 yield self.finding("note", "F137", spans, indicator=target.statement.indicator, **names)
+
+    def _tallies(self, reviewed: Reviewed) -> Iterator[Finding]:
+        """Yield the numbers to be created of which nothing says whether they come on top of what was created before."""
+        for pairs in open_tallies(reviewed):
+            claims = [claim for pair in pairs for claim in pair]
+            spans = [reviewed.span(claim.statement) for claim in claims]
+            figures = [claim.figure("target" if claim.target else "baseline") for claim in claims]
+            facts = {
+                "names": "、".join(after.statement.indicator for _, after in pairs),
+                "before": "、".join(before.printed for before, _ in pairs),
+                "after": "、".join(after.printed for _, after in pairs),
+            }
+            yield self.finding("note", "F158", spans, figures, **facts)
 
     def _two_scopes(self, reviewed: Reviewed, code: str, first: Scoped, second: Scoped, **facts: object) -> Finding:
         spans = [reviewed.span(each.claim.statement) for each in (first, second)]
