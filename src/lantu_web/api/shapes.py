@@ -10,6 +10,7 @@ from pydantic import ConfigDict, Field, create_model, model_validator
 
 from lantu.model.fields import fields_of
 from lantu.model.plan import RECORD_TYPES
+from lantu.model.progress import Progress
 
 KEPT = r"^[^\x00]*$"
 """What can be kept as text: everything but NUL, which databases refuse."""
@@ -23,6 +24,7 @@ _TYPES: dict[str, Any] = {
     "fraction": float,
     "truth": bool,
     "texts": list[str],
+    "facts": dict[str, Any],
 }
 
 
@@ -45,6 +47,12 @@ def shape_of(kind: type, name: str) -> type[Schema]:
 
 SHAPES: dict[str, type[Schema]] = {name: shape_of(kind, name) for name, kind in RECORD_TYPES.items() if name != "note"}
 """The schema of each record by its ``type``."""
+
+
+ProgressShape: type[Schema] = create_model(
+    "Progress", __base__=shape_of(Progress, "progress"), proposal=(bool, ...), why_zh=(str, ...), why_en=(str, ...)
+)
+"""The schema of how far a target has come, with the reason of its status."""
 
 
 def page_of(name: str, shape: Any) -> type[Schema]:

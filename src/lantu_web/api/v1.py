@@ -31,6 +31,8 @@ from lantu_web.plans.models import Plan, Reading, Record, Version
 from lantu_web.plans.packages import export_package, import_package
 from lantu_web.plans.page import inner_level
 from lantu_web.plans.queries import plans_seen, records_seen, version_seen, versions_seen
+from lantu_web.progress.queries import stood
+from lantu_web.progress.told import progress_line
 from lantu_web.review.queries import findings_seen
 
 PROBLEMS = dict.fromkeys((401, 403, 404, 409, 422), shapes.ProblemShape)
@@ -133,6 +135,20 @@ def findings(
     found = version_seen(request.user, version)
     rows = findings_seen(request.user, found, _moment(as_of))
     return table(request, rows, partial(_finding, inner_level(found)), limit=limit, offset=offset)
+
+
+@api.get(
+    "/versions/{version}/progress",
+    auth=READ,
+    response={200: shapes.page_of("Progress", shapes.ProgressShape), **PROBLEMS},
+)
+def progress(
+    request: HttpRequest, version: Key, limit: Limit = 100, offset: Offset = 0, as_of: date | None = None
+) -> HttpResponse:
+    """How far every target has come, in the order of the plan, as of a day; internal work of the house."""
+    found = stood(request.user, version_seen(request.user, version), _moment(as_of))
+    rows = found.standing.rows.order_by("subject", "place", "id")
+    return table(request, rows, progress_line, limit=limit, offset=offset)
 
 
 @api.get("/versions/{version}/items/{item}", auth=READ, response={200: shapes.ItemShape, **PROBLEMS})

@@ -10,7 +10,6 @@ from typing import Any, Literal
 from django.db.models import QuerySet
 
 from lantu.errors import LantuError
-from lantu.monitoring.judging import judge_all
 from lantu.reporting.briefs import Brief, Grounds, brief, brief_docx, brief_pdf, brief_text, bulletin
 from lantu_web.pages.words import language, word
 from lantu_web.people.models import Area
@@ -78,8 +77,6 @@ def made(page: VersionPage, stood: Stood, kind: Kind, topic: Topic, since: datet
         since: Since when changes are told; None leaves them out.
     """
     rows = list(_about(stood, topic).select_related("standing").order_by("place"))
-    wanted = {(row.target, row.subject): row for row in rows}
-    measured = [each for each in stood.monitored.rows if (each.target, each.subject) in wanted]
     owners = {
         row.target: row.body if row.assigned or not row.body else f"{row.body}{word('progress.supposed')}"
         for row in rows
@@ -90,10 +87,11 @@ def made(page: VersionPage, stood: Stood, kind: Kind, topic: Topic, since: datet
         day=stood.grounds.day,
         level=word(f"pages.level_{inner_level(page.version)}"),
         scheme=stood.scheme,
-        judged=judge_all(measured, stood.scheme),
+        judged=[stood.judged[row.target, row.subject] for row in rows],
         owners=owners,
         observations=stood.grounds.observations(),
         peers=_peers(page),
+        decided=queries.wordings(page.viewer, page.version, page.at, stood.scheme.id),
         changes=_changes(page, stood, topic, since) if since else (),
         since=since.date() if since else None,
         language=language.get(),

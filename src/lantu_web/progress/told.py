@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
+from lantu.exchange.jsonl import json_text
 from lantu.model.fields import fields_of, read_text, write_text
 from lantu.model.progress import Progress
 from lantu.vocabulary.schemes import Scheme, Status
@@ -38,8 +39,7 @@ class Told:
     @cached_property
     def progress(self) -> Progress:
         """The progress it holds."""
-        raw = json.loads(self.row.data)
-        return Progress(**{field.name: read_text(field, raw[field.name]) for field in fields_of(Progress)})
+        return progress_of(self.row)
 
     @property
     def status(self) -> Status | None:
@@ -129,6 +129,19 @@ def told(
     """Yield rows, ready for people."""
     for row in rows:
         yield Told(row=row, scheme=scheme, titles=titles, names=names, keep=keep)
+
+
+def progress_of(row: Row) -> Progress:
+    """Return the progress a row holds."""
+    raw = json.loads(row.data)
+    return Progress(**{field.name: read_text(field, raw[field.name]) for field in fields_of(Progress)})
+
+
+def progress_line(row: Row) -> str:
+    """Return a row as a JSON object: every field of the progress, and why its status is what it is."""
+    progress = progress_of(row)
+    facts = {"type": "progress"} | {field.name: getattr(progress, field.name) for field in fields_of(Progress)}
+    return json_text(facts | {"proposal": row.proposal, "why_zh": row.why_zh, "why_en": row.why_en})
 
 
 def shown(number: Decimal, unit: Decimal) -> str:
