@@ -86,6 +86,15 @@ def recorded(observation: Observation) -> datetime:
     return _moment(observation, observation.recorded_at) if observation.recorded_at else _BEGINNING
 
 
+def released(observation: Observation) -> datetime | None:
+    """Return the moment from which a value is published, or None where no day of release is told.
+
+    Raises:
+        MomentError: It is not written as ISO 8601 (M001).
+    """
+    return _moment(observation, observation.published_on) if observation.published_on else None
+
+
 def known_on(observation: Observation, as_of: date) -> bool:
     """Return whether an observation was recorded by the end of a day in Chinese time."""
     return recorded(observation) < datetime.combine(as_of + timedelta(days=1), datetime.min.time(), CHINA)
@@ -134,9 +143,8 @@ def is_unreleased(observation: Observation, as_of: date) -> bool:
     Raises:
         MomentError: The day of release is not written as ISO 8601 (M001).
     """
-    if not observation.published_on:
-        return True
-    return _moment(observation, observation.published_on).date() > as_of
+    moment = released(observation)
+    return moment is None or moment.date() > as_of
 
 
 def is_lesser(state: str, other: str) -> bool:

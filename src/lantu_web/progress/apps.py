@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -13,7 +15,10 @@ class ProgressConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Stand among the pages of a version."""
+        """Stand among the pages of a version, and let the worker know how to look through a history."""
         from lantu_web.plans.additions import Tab, offer_tab  # noqa: PLC0415  # models are not ready earlier
+
+        import_module("lantu_web.progress.watching")
+        from lantu_web.progress import intake_looking  # noqa: F401, PLC0415  # the worker loads no pages
 
         offer_tab(Tab(name="progress", word="progress.title", url="progress:overview", permission="progress.see"))

@@ -8,10 +8,12 @@ from django.views.decorators.http import require_safe
 
 from lantu_web.pages.words import language, word
 from lantu_web.plans.page import opened
+from lantu_web.progress import queries
 from lantu_web.progress.groups import By, area_named, members_of, remarks_on, rolled, values_of_area
 from lantu_web.progress.overview import NOBODY, counts_of, told_rows, worst_first
 from lantu_web.progress.since import changed_since, since_of
 from lantu_web.progress.views import facts_of, stood_of
+from lantu_web.progress.warning_table import shown
 
 KINDS: dict[str, By] = {"chapter": "chapter", "body": "body"}
 
@@ -37,6 +39,7 @@ def group(request: HttpRequest, version: int, by: str, name: str) -> HttpRespons
         "said": rolled(stood, title, rows).said(language.get()),
         "tallies": counts_of(rows, stood.scheme),
         "narrow": "" if name == NOBODY else f"{kind}={name}",
+        "warned": shown(queries.warned(page.viewer, stood, keys)),
         "since": since.date(),
         "changed": changed_since(page, stood, since, lambda each: (each.row.target, each.row.subject) in keys),
         "remarks": remarks_on(stood, rows, kind, name),
@@ -61,6 +64,7 @@ def area(request: HttpRequest, version: int, subject: str) -> HttpResponse:
         "said": rolled(stood, name, rows).said(language.get()) if rows else "",
         "tallies": counts_of(rows, stood.scheme),
         "narrow": f"subject={subject}" if rows else "",
+        "warned": shown(queries.warned(page.viewer, stood, {(each.row.target, subject) for each in rows})),
         "since": since.date(),
         "changed": changed_since(page, stood, since, lambda each: each.row.subject == subject) if rows else None,
         "values": values_of_area(stood, subject),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from lantu.monitoring.deciding import WordingDecision
 from lantu.monitoring.judging import Judgement
@@ -20,8 +21,9 @@ from lantu_web.people.models import Area
 from lantu_web.plans.models import Version
 from lantu_web.progress import decisions
 from lantu_web.progress.grounds import Grounds, grounds_of, measured
-from lantu_web.progress.models import Decision, Row, Standing
+from lantu_web.progress.models import Decision, Row, Standing, Warned, Watch
 from lantu_web.progress.standing import judgements, standing_of, titles_of
+from lantu_web.progress.watching import watch_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,6 +113,33 @@ def decisions_about(
     _require(viewer, version)
     rows = Decision.objects.filter(version=version, target=target, subject=subject).select_related("by").order_by("-id")
     return rows if moment is None else rows.filter(recorded_at__lte=moment)
+
+
+def watch(viewer: Any, stood: Stood) -> Watch | None:
+    """Return the watch of a version as of the moment of its standing, or None where it is not computed yet.
+
+    Raises:
+        PermissionDenied: The viewer may not see it.
+    """
+    _require(viewer, stood.grounds.version)
+    return watch_of(stood.grounds, stood.scheme.id)
+
+
+def stages(found: Watch) -> dict[str, int]:
+    """Return how many warnings of a watch are active, pending, cleared."""
+    counted = found.warnings.order_by().values("stage").annotate(count=Count("id"))
+    return {each["stage"]: each["count"] for each in counted}
+
+
+def warned(viewer: Any, stood: Stood, members: Collection[Member]) -> list[Warned]:
+    """Return the warnings about some targets that hold, the gravest first; none while no watch is computed.
+
+    Raises:
+        PermissionDenied: The viewer may not see them.
+    """
+    found = watch(viewer, stood)
+    rows = found.warnings.filter(stage="active") if found else Warned.objects.none()
+    return [each for each in rows if (each.target, each.subject) in members]
 
 
 def _require(viewer: Any, version: Version) -> None:

@@ -20,6 +20,7 @@ from lantu_web.progress.queries import Stood
 from lantu_web.progress.target import chart_of, components, expectations, outlook_for, question_of, values_of
 from lantu_web.progress.told import told
 from lantu_web.progress.views import facts_of, stood_of
+from lantu_web.progress.warning_table import shown
 
 WRONG = 422
 
@@ -62,6 +63,7 @@ def target_page(
         "outlook": outlook,
         "outlook_said": outlook.said(language.get()) if outlook else "",
         "expected": expectations(outlook, own) if outlook else [],
+        "warned": shown(queries.warned(page.viewer, stood, {(target, subject)})),
         "beside": beside_of(page.version, stood, question) if question else None,
         "values": values_of(stood, question) if question else [],
         "others": [each for code, each in sorted(found.items()) if code != subject],

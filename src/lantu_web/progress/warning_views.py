@@ -1,0 +1,56 @@
+"""The page of warnings: what warns, what waits, what is over; it waits itself while the history is being looked through."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from lantu_web.jobs.queries import Told
+from lantu_web.pages.exports import exported
+from lantu_web.pages.words import word
+from lantu_web.plans.page import VersionPage, inner_level, opened
+from lantu_web.progress import queries
+from lantu_web.progress.models import Watch
+from lantu_web.progress.queries import Stood
+from lantu_web.progress.views import facts_of, stood_of
+from lantu_web.progress.warning_table import STAGES, warnings_table
+from lantu_web.progress.watching import watching
+
+WAITING = "waiting"
+
+
+@require_safe
+def warnings(request: HttpRequest, version: int) -> HttpResponse:
+    """Show the warnings of a version with level and owner, or give them as a file."""
+    page = opened(request, version)
+    stood = stood_of(page)
+    watch = queries.watch(page.viewer, stood)
+    if watch is None:
+        return _wait(page, stood)
+    if request.headers.get("HX-Target") == WAITING:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    table = warnings_table(watch.warnings.select_related("watch"), stood.names, page.moment.query)
+    about = replace(page.about(word("progress.warnings")), level=inner_level(page.version))
+    return exported(table, request.GET, about) or _shown(page, stood, watch)
+
+
+def _shown(page: VersionPage, stood: Stood, watch: Watch) -> HttpResponse:
+    rows = watch.warnings.select_related("watch")
+    counts = queries.stages(watch)
+    facts = {
+        "watch": watch,
+        "table": warnings_table(rows, stood.names, page.moment.query).shown(page.request.GET),
+        "stages": [(stage, counts.get(stage, 0)) for stage in STAGES],
+        "chosen_stage": page.request.GET.get("stage", STAGES[0]),
+    }
+    return render(page.request, "progress/warnings.html", facts_of(page, stood, **facts))
+
+
+def _wait(page: VersionPage, stood: Stood) -> HttpResponse:
+    told = Told(watching(stood.grounds, stood.scheme.id, page.viewer.get_username()))
+    part = page.request.headers.get("HX-Target") == WAITING
+    template = "progress/waiting_part.html" if part else "progress/waiting.html"
+    return render(page.request, template, facts_of(page, stood, waited=told))
