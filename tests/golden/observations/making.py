@@ -79,13 +79,20 @@ def with_results(data: bytes, stored: Mapping[int, Mapping[str, str]]) -> bytes:
     return written.getvalue()
 
 
-def saved_again(files: Mapping[str, bytes], folder: Path, program: str) -> dict[str, bytes]:
-    """Return workbooks as LibreOffice saves them, which computes formulas and writes cells in its own way."""
+def saved_again(files: Mapping[str, bytes], form: str, folder: Path, program: str) -> dict[str, bytes]:
+    """Return workbooks as LibreOffice saves them, which computes formulas and writes cells in its own way.
+
+    Args:
+        files: Workbooks by name.
+        form: Suffix of the form they are saved in.
+        folder: An empty folder.
+        program: The command of LibreOffice.
+    """
     (folder / "in").mkdir()
     for name, data in files.items():
         (folder / "in" / f"{name}.xlsx").write_bytes(data)
     profile = (folder / "profile").as_uri()
-    command = [program, f"-env:UserInstallation={profile}", "--headless", "--norestore", "--convert-to", "xlsx"]
+    command = [program, f"-env:UserInstallation={profile}", "--headless", "--norestore", "--convert-to", form]
     paths = [str(folder / "in" / f"{name}.xlsx") for name in files]
     subprocess.run([*command, "--outdir", str(folder / "out"), *paths], check=True, capture_output=True, timeout=180)
-    return {name: (folder / "out" / f"{name}.xlsx").read_bytes() for name in files}
+    return {name: (folder / "out" / f"{name}.{form}").read_bytes() for name in files}

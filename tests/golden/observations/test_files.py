@@ -22,10 +22,10 @@ GIVEN = {"state": "flash", "supplier": "市统计局"}
 
 
 @cache
-def saved_by_libreoffice() -> dict[str, bytes]:
-    chosen = {f"f{at}": made(case["file"]) for at, case in enumerate(CASES) if case["file"].get("libreoffice")}
+def saved_by_libreoffice(form: str) -> dict[str, bytes]:
+    chosen = {f"f{at}": made(case["file"]) for at, case in enumerate(CASES) if case["file"].get("libreoffice") == form}
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        return saved_again(chosen, Path(folder), OFFICE or "")
+        return saved_again(chosen, form, Path(folder), OFFICE or "")
 
 
 def bytes_of(case: dict) -> bytes:
@@ -33,11 +33,12 @@ def bytes_of(case: dict) -> bytes:
         return made(case["file"])
     if OFFICE is None:
         pytest.skip("LibreOffice is not installed: apt-get install libreoffice-calc")
-    return saved_by_libreoffice()[f"f{CASES.index(case)}"]
+    return saved_by_libreoffice(case["file"]["libreoffice"])[f"f{CASES.index(case)}"]
 
 
 def name_of(case: dict) -> str:
-    return case["file"].get("name") or ("表.csv" if "text" in case["file"] else "表.xlsx")
+    suffix = "csv" if "text" in case["file"] else case["file"].get("libreoffice", "xlsx")
+    return case["file"].get("name", f"表.{suffix}")
 
 
 def read(case: dict) -> Taken:

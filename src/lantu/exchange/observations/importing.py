@@ -1,6 +1,6 @@
 """A file of observations, read whole or refused whole.
 
-CSV in any encoding and workbooks, as people make them: our own template, tables of indicators by years or months, of
+CSV in any encoding and workbooks (old ones by way of LibreOffice), as people make them: our own template, tables of indicators by years or months, of
 indicators by areas, of areas by years, several in one sheet. What is certain from headers is read so; what is not needs
 a mapping (:mod:`lantu.exchange.observations.mapping`). Nothing is taken before every cell is understood.
 """
@@ -81,6 +81,10 @@ def _book(data: bytes, name: str) -> Workbook:
         return read_workbook(data, name)
     if kind is Kind.TEXT:
         return Workbook((read_text_file(data, name),), ())
+    if kind in (Kind.XLS, Kind.ODS):
+        from lantu.reading.formats.office import converted  # noqa: PLC0415  # loads what opens documents of words
+
+        return read_workbook(converted(data, name, kind), name)
     if kind is Kind.ENCRYPTED:
         raise DocumentError("D012", name=name)
     raise ObservationError(name, [CellError("M008", kind=kind)])

@@ -79,17 +79,31 @@ def open_document(data: bytes, name: str, kind: Kind) -> Document:
     Raises:
         DocumentError: D020 there is no LibreOffice, D021 it could not convert the file, or as for a .docx or .xlsx.
     """
-    command = converter()
     program, _, media_type = _OLD[kind]
-    if command is None:
-        raise DocumentError("D020", name=name, kind=kind, target=program.target, package=program.package)
-    document = program.opens(_converted(command, data, name, kind), name)
+    document = program.opens(converted(data, name, kind), name)
     return replace(
         document,
         sha256=hashlib.sha256(data).hexdigest(),
         media_type=media_type,
         notes=(note("R023", kind=kind, target=program.target), *document.notes),
     )
+
+
+def converted(data: bytes, name: str, kind: Kind) -> bytes:
+    """Return an old office file in its new form.
+
+    Args:
+        data: Its bytes.
+        name: Its file name, for messages.
+        kind: What it is.
+
+    Raises:
+        DocumentError: D020 there is no LibreOffice, D021 it could not convert the file.
+    """
+    command, program = converter(), _OLD[kind][0]
+    if command is None:
+        raise DocumentError("D020", name=name, kind=kind, target=program.target, package=program.package)
+    return _converted(command, data, name, kind)
 
 
 def _converted(command: str, data: bytes, name: str, kind: Kind) -> bytes:
