@@ -306,7 +306,7 @@ def check_unit(named: Named, unit: str, *, change: bool) -> Indicator | None:
     if unit and unit not in own and split_unit(unit)[1] is None:
         raise CellError("M034", unit=unit[:_SHORT])
     if change:
-        if unit not in own and in_unit(_ONE, unit, "%") is None and "百分点" not in unit:
+        if in_unit(_ONE, unit, "%") is None and "百分点" not in unit:
             raise CellError("M035", unit=unit, indicator=named.name, units="%")
         return named.entry
     if named.own_unit is not None and in_unit(_ONE, unit, named.own_unit) is not None:
