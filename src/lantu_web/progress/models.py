@@ -17,12 +17,16 @@ class Standing(models.Model):
         key: Digest of everything it rests on; another digest is another standing.
         day: The day of evaluation.
         scheme: Id of the status scheme.
+        about: Headings of the chapters by number (``titles``), and how many rows have each value of the columns that
+            pages narrow by (``counts``); JSON.
+        remarks: What is not monitored and why; JSON.
     """
 
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="standings")
     key = models.CharField(max_length=64)
     day = models.DateField()
     scheme = models.CharField(max_length=60)
+    about = models.TextField(default="{}")
     remarks = models.TextField(default="[]")
     made_at = models.DateTimeField()
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -22,6 +23,8 @@ from lantu_web.progress.decisions import Kind, answered, confirmations, decided
 from lantu_web.progress.grounds import Grounds, measured
 from lantu_web.progress.models import Row, Standing
 
+COUNTED = ("status", "subject", "chapter", "body", "state")
+"""Columns by which pages narrow, with few values each."""
 KEPT = 12
 """Standings of a version that are kept; older ones are made again when somebody asks for them."""
 
@@ -41,7 +44,8 @@ def standing_of(grounds: Grounds, scheme_id: str = DEFAULT) -> Standing:
     remarks = [[each.target, each.said("zh"), each.said("en")] for each in measured(grounds).remarks]
     try:
         with transaction.atomic():
-            found = Standing.objects.create(**wanted, remarks=json.dumps(remarks), made_at=timezone.now())
+            texts = {"about": json.dumps(_about(grounds, rows)), "remarks": json.dumps(remarks)}
+            found = Standing.objects.create(**wanted, **texts, made_at=timezone.now())
             for row in rows:
                 row.standing = found
             Row.objects.bulk_create(rows, batch_size=200)
@@ -63,6 +67,12 @@ def judgements(grounds: Grounds, by: Scheme) -> Iterator[Judgement]:
     said = confirmations(grounds.version, grounds.moment, by.id)
     for progress in measured(grounds).rows:
         yield answered(judge(progress, by), said.get((progress.target, progress.subject)))
+
+
+def _about(grounds: Grounds, rows: Sequence[Row]) -> dict[str, object]:
+    """Return what pages need beside the rows of one page; a standing never changes, so it is counted once."""
+    counts = {field: Counter(getattr(row, field) for row in rows) for field in COUNTED}
+    return {"titles": titles_of(grounds.plan), "counts": counts}
 
 
 def _forget(grounds: Grounds) -> None:

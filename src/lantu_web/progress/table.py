@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from functools import partial
+from typing import Any, TypeAlias
 
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.db.models.expressions import OrderBy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -20,6 +21,8 @@ from lantu_web.plans.desk import searchable
 from lantu_web.progress.models import Row, Standing
 from lantu_web.progress.told import Told, told
 
+Counts: TypeAlias = Mapping[str, Mapping[str, int]]
+"""How many rows have each value of a column."""
 PAGE = (
     "sign",
     "indicator",
@@ -34,14 +37,11 @@ PAGE = (
 )
 
 
-def _counted(field: str, said: Callable[[str], str]) -> Filter:
+def _counted(field: str, said: Callable[[str], str], *, counts: Counts) -> Filter:
     """Return a filter of a column with few values, each with the number of its rows."""
-
-    def options(rows: QuerySet) -> list[tuple[str, str]]:
-        counts = Counter(rows.order_by().values_list(field, flat=True))
-        return [(each, f"{said(each)} ({counts[each]})") for each in sorted(filter(None, counts))]
-
-    return Filter(narrow=lambda rows, chosen: rows.filter(**{field: chosen}), options=options)
+    known = counts.get(field, {})
+    choices = [(each, f"{said(each)} ({known[each]})") for each in sorted(filter(None, known))]
+    return Filter(narrow=lambda rows, chosen: rows.filter(**{field: chosen}), options=lambda rows: choices)
 
 
 def _by(field: str) -> tuple[Callable[[], OrderBy], ...]:
@@ -68,24 +68,26 @@ def _indicator(each: Told) -> SafeString:
     return format_html("{}{}", found, SafeString("".join(marks)))
 
 
-def columns(scheme: Scheme, titles: Mapping[str, str], names: Mapping[str, str]) -> tuple[Column, ...]:
+def columns(scheme: Scheme, titles: Mapping[str, str], names: Mapping[str, str], counts: Counts) -> tuple[Column, ...]:
     """Return the columns of progress by a scheme.
 
     Args:
         scheme: The scheme of the statuses.
         titles: Headings of chapters by number.
         names: Names of subjects.
+        counts: How many rows have each value.
     """
     words = {status.key: f"{status.symbol} {status.name(language.get())}" for status in scheme.statuses}
+    counted = partial(_counted, counts=counts)
     return (
         Column(name="sign", header=worded("progress.status"), value=lambda each: each.progress.status, text=lambda each: each.status_word,
-               cell=_status, sort=_by("rank"), filter=_counted("status", lambda key: words.get(key, key)), look="short"),
+               cell=_status, sort=_by("rank"), filter=counted("status", lambda key: words.get(key, key)), look="short"),
         Column(name="indicator", header=worded("progress.indicator"), value=lambda each: each.row.indicator, cell=_indicator,
                filter=Filter(narrow=lambda rows, chosen: rows.filter(search__contains=searchable(chosen)))),
         Column(name="subject", header=worded("progress.subject"), value=lambda each: each.row.subject, text=lambda each: each.subject,
-               filter=_counted("subject", lambda code: names.get(code, code))),
+               filter=counted("subject", lambda code: names.get(code, code))),
         Column(name="chapter", header=worded("progress.chapter"), value=lambda each: each.row.chapter, text=lambda each: each.chapter,
-               filter=_counted("chapter", lambda number: titles.get(number) or number)),
+               filter=counted("chapter", lambda number: titles.get(number) or number)),
         Column(name="unit", header=worded("progress.unit"), value=lambda each: each.progress.unit),
         Column(name="baseline", header=worded("progress.baseline"), value=lambda each: each.progress.baseline,
                text=lambda each: each.value(each.progress.baseline), look="number"),
@@ -100,9 +102,9 @@ def columns(scheme: Scheme, titles: Mapping[str, str], names: Mapping[str, str])
         Column(name="needed", header=worded("progress.needed"), value=lambda each: each.progress.needed_rate, text=lambda each: each.needed, look="number"),
         Column(name="body", header=worded("progress.body"), value=lambda each: each.row.body,
                text=lambda each: each.row.body if each.row.assigned or not each.row.body else f"{each.row.body}{word('progress.supposed')}",
-               filter=_counted("body", str)),
+               filter=counted("body", str)),
         Column(name="state", header=worded("progress.state"), value=lambda each: each.row.state,
-               text=lambda each: word(f"progress.state_{each.row.state}"), filter=_counted("state", lambda state: word(f"progress.state_{state}"))),
+               text=lambda each: word(f"progress.state_{each.row.state}"), filter=counted("state", lambda state: word(f"progress.state_{state}"))),
         Column(name="unreleased", header=worded("progress.unreleased"), value=lambda each: each.row.unreleased,
                text=lambda each: word("progress.unreleased") if each.row.unreleased else ""),
         Column(name="why", header=worded("progress.why"), value=lambda each: each.why, look="text"),
@@ -122,12 +124,18 @@ def progress_table(
         keep: What addresses end with to keep the moment of the page.
     """
 
-    def prepared(rows: Iterable[Any]) -> Iterator[Told]:
-        return told(rows, scheme, titles, names, keep)
+    def of_standing(rows: Iterable[Row]) -> Iterator[Row]:
+        for row in rows:
+            row.standing = standing
+            yield row
 
-    rows = Row.objects.filter(standing=standing).select_related("standing")
+    def prepared(rows: Iterable[Any]) -> Iterator[Told]:
+        return told(of_standing(rows), scheme, titles, names, keep)
+
+    counts: Counts = json.loads(standing.about).get("counts", {})
+    rows = Row.objects.filter(standing=standing)
     return Table(
-        columns=columns(scheme, titles, names),
+        columns=columns(scheme, titles, names, counts),
         page=PAGE,
         rows=rows,
         order=("subject", "place", "id"),

@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
                 ("key", models.CharField(max_length=64)),
                 ("day", models.DateField()),
                 ("scheme", models.CharField(max_length=60)),
+                ("about", models.TextField(default="{}")),
                 ("remarks", models.TextField(default="[]")),
                 ("made_at", models.DateTimeField()),
                 (
