@@ -25,8 +25,9 @@ def levels_standing(version: Version, moment: datetime | None = None) -> QuerySe
 
 def released(version: Version, moment: datetime | None = None) -> QuerySet[FindingLevel]:
     """Return the releases of a version that hold at a moment; none where the version itself is not public."""
-    rows = levels_standing(version, moment).filter(level=Level.PUBLIC)
-    return rows if version.level == Level.PUBLIC else rows.none()
+    if version.level != Level.PUBLIC:
+        return FindingLevel.objects.none()  # every page of a version asks: no query where the answer is known
+    return levels_standing(version, moment).filter(level=Level.PUBLIC)
 
 
 def level_of(version: Version, release: FindingLevel | None) -> str:
