@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
+
+from django.db.models import QuerySet
 
 from lantu.exchange.csvfile import parse_table
 from lantu.model.records import Observation
@@ -17,29 +20,43 @@ CAME_WITH = "decisions/observations.csv"
 FOR_EVER = date(9998, 12, 31)
 
 
-def known(version: Version, moment: datetime | None = None, day: date | None = None) -> list[Observation]:
+def known(
+    version: Version,
+    moment: datetime | None = None,
+    day: date | None = None,
+    subjects: Collection[str] | None = None,
+) -> list[Observation]:
     """Return the vintage of each value in force.
 
     Args:
         version: A version of the plan.
         moment: What the house knew at that moment; None for now.
         day: What was recorded by the end of that day by its own clock; None leaves nothing out.
+        subjects: Only values of these; None for all. A province has a hundred areas, and most pages ask for one.
     """
     if day is not None:
-        return in_force(vintages_known(version, moment), day)
-    rows = as_of(Observed.objects.filter(plan=version.plan_id), moment).order_by("id")
-    return in_force([*came_with(version, moment), *map(library_observation, rows)], FOR_EVER)
+        return in_force(vintages_known(version, moment, subjects), day)
+    rows = as_of(_rows(version, subjects), moment)
+    return in_force([*came_with(version, moment, subjects), *map(library_observation, rows)], FOR_EVER)
 
 
-def vintages_known(version: Version, moment: datetime | None = None) -> list[Observation]:
+def vintages_known(
+    version: Version, moment: datetime | None = None, subjects: Collection[str] | None = None
+) -> list[Observation]:
     """Return every vintage that the house knew at a moment, in the order of recording.
 
     Values that were replaced by then are vintages too.
     """
-    rows = Observed.objects.filter(plan=version.plan_id).select_related("intake").order_by("id")
+    rows = _rows(version, subjects).select_related("intake")
     if moment is not None:
         rows = rows.filter(recorded_at__lte=moment)
-    return [*came_with(version, moment), *(library_observation(row) for row in rows if not _taken_back(row, moment))]
+    told = (library_observation(row) for row in rows if not _taken_back(row, moment))
+    return [*came_with(version, moment, subjects), *told]
+
+
+def _rows(version: Version, subjects: Collection[str] | None) -> QuerySet[Observed]:
+    rows = Observed.objects.filter(plan=version.plan_id).order_by("id")
+    return rows if subjects is None else rows.filter(subject__in=subjects)
 
 
 def _taken_back(row: Observed, moment: datetime | None) -> bool:
@@ -48,10 +65,13 @@ def _taken_back(row: Observed, moment: datetime | None) -> bool:
     return back is not None and row.recorded_at == row.intake.at and (moment is None or back <= moment)
 
 
-def came_with(version: Version, moment: datetime | None = None) -> tuple[Observation, ...]:
+def came_with(
+    version: Version, moment: datetime | None = None, subjects: Collection[str] | None = None
+) -> tuple[Observation, ...]:
     """Return the observations of the package a version came with."""
     row = as_of(version.enclosures.filter(path=CAME_WITH), moment).only("pk", "recorded_at").first()
-    return () if row is None else _parsed(row.pk, row.recorded_at)
+    found = () if row is None else _parsed(row.pk, row.recorded_at)
+    return found if subjects is None else tuple(each for each in found if each.subject in subjects)
 
 
 @lru_cache(maxsize=16)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property, lru_cache
@@ -19,7 +20,7 @@ from lantu.model.records import Observation
 from lantu.monitoring.monitoring import Monitored, monitor
 from lantu.monitoring.vintages import in_force
 from lantu_web.cascade.breakdowns import ISSUED, Given, chosen, enclosed, given_of
-from lantu_web.observations.known import known
+from lantu_web.observations.known import FOR_EVER, known
 from lantu_web.observations.models import Intake
 from lantu_web.plans.models import Version
 
@@ -56,9 +57,14 @@ class Grounds:
         text = enclosed(self.version, self.moment).get(ISSUED, "")
         return parse_table(AnnualTarget, text, ISSUED) if text.strip() else ()
 
-    def observations(self) -> list[Observation]:
-        """Return what was known of the values."""
-        return known(self.version, self.moment, self.day if self.moment else None)
+    @property
+    def subjects(self) -> frozenset[str]:
+        """The subjects of which something is asked: the plan's own area, and those of issued annual targets."""
+        return frozenset({"", *(row.subject for row in self.issued)})
+
+    def observations(self, subjects: Collection[str] | None = None) -> list[Observation]:
+        """Return what was known of the values of some subjects, or of all."""
+        return known(self.version, self.moment, self.day if self.moment else None, subjects)
 
 
 def grounds_of(version: Version, moment: datetime | None = None) -> Grounds:
@@ -101,7 +107,7 @@ def _last_of(version: Version, moment: datetime | None) -> tuple[object, ...]:
 @lru_cache(maxsize=8)
 def measured(grounds: Grounds) -> Monitored:
     """Return how far every target has come."""
-    return measured_with(grounds, grounds.observations())
+    return _monitored(grounds, grounds.observations(grounds.subjects))
 
 
 def measured_with(grounds: Grounds, observations: list[Observation]) -> Monitored:
@@ -111,9 +117,13 @@ def measured_with(grounds: Grounds, observations: list[Observation]) -> Monitore
         grounds: What else it rests on.
         observations: All vintages, the new ones last.
     """
+    return _monitored(grounds, in_force(observations, FOR_EVER))
+
+
+def _monitored(grounds: Grounds, observations: Sequence[Observation]) -> Monitored:
     return monitor(
         grounds.plan,
-        in_force(observations, date(9998, 12, 31)),
+        observations,
         grounds.day,
         annual_targets=grounds.issued,
         allocation=chosen(grounds.given.allocation),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,8 +22,8 @@ from lantu_web.people.models import Area
 from lantu_web.plans.models import Version
 from lantu_web.progress import decisions
 from lantu_web.progress.grounds import Grounds, grounds_of, measured
-from lantu_web.progress.models import Decision, Row, Standing, Warned, Watch
-from lantu_web.progress.standing import judgements, standing_of, titles_of
+from lantu_web.progress.models import Decision, Standing, Warned, Watch
+from lantu_web.progress.standing import judgements, standing_of
 from lantu_web.progress.watching import watch_of
 
 
@@ -51,16 +52,22 @@ class Stood:
         return {(each.progress.target, each.progress.subject): each for each in judgements(self.grounds, self.scheme)}
 
     @cached_property
+    def about(self) -> dict[str, dict[str, Any]]:
+        """What was counted with the standing."""
+        found: dict[str, dict[str, Any]] = json.loads(self.standing.about)
+        return found
+
+    @property
     def titles(self) -> dict[str, str]:
         """Headings of the chapters by number."""
-        return titles_of(self.grounds.plan)
+        return self.about["titles"]
 
     @cached_property
     def names(self) -> dict[str, str]:
         """Names of the subjects that have rows."""
-        subjects = set(Row.objects.filter(standing=self.standing).exclude(subject="").values_list("subject", flat=True))
+        subjects = [each for each in self.about["counts"]["subject"] if each]
         codes = [each.removeprefix("area:") for each in subjects]
-        areas = dict(Area.objects.filter(code__in=codes).values_list("code", "name"))
+        areas = dict(Area.objects.filter(code__in=codes).values_list("code", "name")) if codes else {}
         return {each: areas.get(each.removeprefix("area:"), each) for each in subjects}
 
 
