@@ -48,6 +48,7 @@ SIGNS = {"above": ">", "at_least": "≥", "below": "<", "at_most": "≤"}
 AREAS = {
     "C": "Words of the command line",
     "D": "Documents",
+    "E": "Tables of many targets",
     "F": "What review finds and what holds",
     "K": "The cascade: paths, areas, balance, conflicts",
     "M": "Monitoring: observations, progress, status, outlook, warnings",
