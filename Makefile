@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 REQUIREMENTS := requirements/base.txt requirements/web.txt requirements/dev.txt requirements/build.txt
-ON_BOTH := $(wildcard tests/web tests/contract)
+ON_BOTH := $(wildcard tests/web)
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
