@@ -161,7 +161,7 @@ def _plainly(said: str, text: str, known: Known) -> Head | None:
         return Head(state=meaning("states", said))
     if known.is_subject(text.strip()):
         return Head(subject=known.subject(text.strip()))
-    if known.is_indicator(text.strip()):
+    if known.is_indicator(text.strip()) and find_period(said) is None:
         return Head(indicator=text.strip())
     return _in_parts(said, known)
 
@@ -179,7 +179,9 @@ def _in_parts(said: str, known: Known) -> Head | None:
     found = find_period(said)
     if found is not None:
         rest = _with_unit(found[1], known) if not _plain_rest(found[1], known) else _plain_rest(found[1], known)
-        return rest.below(Head(span=found[0])) if rest is not None else None
+        if rest is not None:
+            return rest.below(Head(span=found[0]))
+        return Head(indicator=said) if known.is_indicator(said) else None
     for cut in range(len(said) - 1, 1, -1):
         basis = _basis(said[:cut])
         if basis is not None and said[cut:] in words("figures"):

@@ -11,10 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from functools import cached_property
 
-from lantu.cascade.observed import in_unit
 from lantu.exchange.observations.values import CellError
 from lantu.exchange.observations.wordlist import flat, words
 from lantu.model.plan import Reading
@@ -22,7 +20,6 @@ from lantu.model.relations.identity import name_key
 from lantu.vocabulary.areas import area, area_named, find_areas
 from lantu.vocabulary.indicators import Indicator, indicator, shipped_indicators
 from lantu.vocabulary.matching import known_indicator
-from lantu.vocabulary.units import split_unit
 
 NATION = "area:000000"
 """The whole country; GB/T 2260 gives it no code, its tables are headed so."""
@@ -31,13 +28,14 @@ _NUMBERING = re.compile(r"^(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3
 _OF_WHICH = re.compile(r"^(?:其中|#)[:]?")
 _MARKS = re.compile(r"[*※①-⑳¹²³⁴-⁹]+$")
 _WHOLE = re.compile(r"^(?P<whole>全国|全省|全自治区|全市|全州|全县|全区)(?=.{2})")
+_WHOLE_ALONE = re.compile(r"(?P<whole>全国|全省|全自治区|全市|全州|全县|全区)(?:合计|总计)?")
 _CHANGE = re.compile(r"(?<=..)(?:同比增长速度|同比增长率|同比增长|同比增速|同比增幅|同比|增长速度|增长率|增速|增幅)$")
 _BRACKETED = re.compile(r"^(?P<name>.+)\((?P<also>[^()]+)\)$")
 _TYPED = re.compile(r"[a-z][a-z_]*:.+")
 _CODE = re.compile(r"\d{6}")
 _SUGGESTED, _ALIKE = 3, 0.4
-_ONE = Decimal(1)
 _SHORT = 40
+_PROVINCE = 2  # digits of a code that name the province
 _OWN_UNIT = frozenset(("level", "increment", "per_year"))  # measures whose unit is that of the indicator itself
 
 
@@ -213,8 +211,8 @@ class Known:
         if word == "全国":
             return NATION
         code = self.area
-        wanted = {"全省": 2, "全自治区": 2, "全市": 4, "全州": 4}.get(word, 6)
-        if code and len(code.rstrip("0")) <= wanted:
+        wanted = {"全省": _PROVINCE, "全自治区": _PROVINCE, "全市": 4, "全州": 4}.get(word, 6)
+        if len(code.rstrip("0")) <= wanted and (code or wanted > _PROVINCE):
             return ""  # 全市 in a plan of the city: its own area
         if not code:
             raise CellError("M033", found=name[:_SHORT])
@@ -262,6 +260,9 @@ class Known:
         if not bare or bare in words("own_area"):
             return ""
         found = self._subjects.get(bare) or self._coded(name)
+        whole = _WHOLE_ALONE.fullmatch(bare)
+        if found is None and whole is not None:
+            return self._whole(whole["whole"], name)
         if found is None:
             inside = area_named(bare, within=self.area) if self.area else None
             place = inside or area_named(bare)
@@ -289,40 +290,6 @@ class Known:
             return None
         known = f"area:{name}" in self.subjects.values() or name == self.area
         return f"area:{name}" if known or area(name) is not None else None
-
-
-def check_unit(named: Named, unit: str, *, change: bool) -> Indicator | None:
-    """Hold that an indicator can be measured in a unit, and return its entry, or that of its growth if the unit says so.
-
-    Args:
-        named: The indicator.
-        unit: The printed unit.
-        change: Whether the value is a change on the year.
-
-    Raises:
-        CellError: The unit is not known (M034) or measures something else (M035).
-    """
-    own = {named.own_unit or "", *(named.entry.units if named.entry else ())}
-    if unit and unit not in own and split_unit(unit)[1] is None:
-        raise CellError("M034", unit=unit[:_SHORT])
-    if change:
-        if in_unit(_ONE, unit, "%") is None and "百分点" not in unit:
-            raise CellError("M035", unit=unit, indicator=named.name, units="%")
-        return named.entry
-    if named.own_unit is not None and in_unit(_ONE, unit, named.own_unit) is not None:
-        return named.entry
-    if named.entry is not None:
-        match = known_indicator(named.entry.zh, unit=unit)
-        if match is not None:
-            return indicator(match.indicator_id)
-    elif named.own_unit is None:
-        return None
-    units = "、".join(
-        each or "—"
-        for each in dict.fromkeys((named.own_unit, *(named.entry.units if named.entry else ())))
-        if each is not None
-    )
-    raise CellError("M035", unit=unit, indicator=named.name, units=units)
 
 
 def _of_entry(name: str, entry: Indicator) -> Named:

@@ -12,7 +12,7 @@ from lantu.exchange.observations.mapping import CELL, GIVEN, LEAVE, Mapping, Tab
 from lantu.exchange.observations.periods import Span, period
 from lantu.exchange.observations.sheets import Sheet, column_of
 from lantu.exchange.observations.tables import Table
-from lantu.exchange.observations.titles import Title
+from lantu.exchange.observations.titles import Title, of_sheet
 from lantu.exchange.observations.values import CellError
 from lantu.exchange.observations.wordlist import choice, flat
 from lantu.exchange.observations.workbook import Workbook
@@ -126,7 +126,7 @@ class _Placing:
             return Head(left=LEAVE)
 
     def _title(self) -> Title:
-        title = Title()
+        title = of_sheet(self._sheet.name, self._known)
         given = dict(self._mapping.given)
         for name, address in self._mapping.cells.items():
             found = CELL.fullmatch(address)

@@ -9,7 +9,7 @@ from typing import Any
 from lantu.exchange.observations.days import day_of_release, moment_of_recording
 from lantu.exchange.observations.headers import TIMES, split_name
 from lantu.exchange.observations.known import Given, Known, Named
-from lantu.exchange.observations.periods import Span, is_ambiguous, period
+from lantu.exchange.observations.periods import Span, find_period, is_ambiguous, period
 from lantu.exchange.observations.sheets import Content, Fault, shown
 from lantu.exchange.observations.tables import Table
 from lantu.exchange.observations.values import CellError, said_of
@@ -62,6 +62,16 @@ class RowReader:
         self._required = {column for column, role in self._columns if role == "subject" and not self._is_own(column)}
 
     @property
+    def columns(self) -> list[int]:
+        """The columns that say something of rows."""
+        return [column for column, _ in self._columns]
+
+    def leave_out(self, column: int) -> None:
+        """Do not read a column."""
+        self._columns = [each for each in self._columns if each[0] != column]
+        self._required.discard(column)
+
+    @property
     def indicator_column(self) -> int | None:
         """The column that names indicators, or None."""
         return next((column for column, role in self._columns if role == "indicator"), None)
@@ -104,6 +114,7 @@ class RowReader:
             name, unit = (
                 _split(text) if not self._known.is_indicator(text) or text.endswith((")", "）")) else (text, None)
             )
+            name = self._without_time(row, name)
             row.named = self._known.indicator_or_name(name)
             row.unit = row.unit or unit
             row.left = text.strip() if row.named is None else ""
@@ -115,6 +126,17 @@ class RowReader:
             if joined is None:
                 raise CellError("M039", found=said_of(content))
             row.span = joined
+
+    def _without_time(self, row: Row, name: str) -> str:
+        """Take the time off a name that begins with it: 2024年地区生产总值."""
+        found = find_period(name) if name[:1].isdigit() else None
+        if found is None or not self._known.is_indicator(found[1]):
+            return name
+        joined = found[0] if row.span is None else row.span.joined(found[0])
+        if joined is None:
+            raise CellError("M039", found=name[:40])
+        row.span = joined
+        return found[1]
 
     def _role(self, column: int, role: str) -> str:
         """Decide what a column headed 项目, or not at all, names: areas where all its cells are, else indicators."""

@@ -7,18 +7,23 @@ two are possible: 亿元 and 万元 are the commonest slip of all.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from lantu.cascade.observed import in_unit
 from lantu.exchange.observations.headers import is_unit
-from lantu.exchange.observations.known import Named, check_unit
+from lantu.exchange.observations.known import Named
 from lantu.exchange.observations.periods import Span
 from lantu.exchange.observations.values import CellError
-from lantu.vocabulary.indicators import Indicator
+from lantu.vocabulary.indicators import Indicator, indicator
+from lantu.vocabulary.matching import known_indicator
 from lantu.vocabulary.units import MULTIPLIERS, split_unit
 
 CHANGE = "change_on_year"
+_SAMPLE = Decimal(1)
+_SHOWN = 40
+_SEVERAL = re.compile("[、,;/]")
 _BARE = frozenset(("", "%"))
 _CHANGE_UNITS = frozenset(("%", "‰", "百分点", "个百分点"))
 
@@ -65,6 +70,40 @@ def _is_to_date(entry: Indicator, span: Span) -> bool:
     return span.opens_the_year or entry.basis == "year_to_date"
 
 
+def check_unit(named: Named, unit: str, *, change: bool) -> Indicator | None:
+    """Hold that an indicator can be measured in a unit, and return its entry, or that of its growth if the unit says so.
+
+    Args:
+        named: The indicator.
+        unit: The printed unit.
+        change: Whether the value is a change on the year.
+
+    Raises:
+        CellError: The unit is not known (M034) or measures something else (M035).
+    """
+    own = {named.own_unit or "", *(named.entry.units if named.entry else ())}
+    if unit and unit not in own and split_unit(unit)[1] is None:
+        raise CellError("M034", unit=unit[:_SHOWN])
+    if change:
+        if in_unit(_SAMPLE, unit, "%") is None and "百分点" not in unit:
+            raise CellError("M035", unit=unit, indicator=named.name, units="%")
+        return named.entry
+    if named.own_unit is not None and in_unit(_SAMPLE, unit, named.own_unit) is not None:
+        return named.entry
+    if named.entry is not None:
+        match = known_indicator(named.entry.zh, unit=unit)
+        if match is not None:
+            return indicator(match.indicator_id)
+    elif named.own_unit is None:
+        return None
+    units = "、".join(
+        each or "—"
+        for each in dict.fromkeys((named.own_unit, *(named.entry.units if named.entry else ())))
+        if each is not None
+    )
+    raise CellError("M035", unit=unit, indicator=named.name, units=units)
+
+
 def unit_of(
     named: Named, cell: str | None, nearest: Sequence[str | None], title: Sequence[str], *, change: bool
 ) -> tuple[str, str]:
@@ -80,7 +119,7 @@ def unit_of(
     Raises:
         CellError: No unit is said (M036), two contradict each other (M037), or it cannot be one of the indicator.
     """
-    around = [unit for unit in nearest if unit is not None]
+    around = [_one_of(unit, named) for unit in nearest if unit is not None]
     if change:
         around = [unit for unit in around if unit in _CHANGE_UNITS][:1] or ["%"]
     elif len(set(around)) > 1:
@@ -98,12 +137,21 @@ def unit_of(
     return _only_one(named)
 
 
+def _one_of(unit: str, named: Named) -> str:
+    """Return the unit of the indicator where several are written as one: 亿元、%."""
+    parts = _SEVERAL.split(unit)
+    if len(parts) == 1 or is_unit(unit) or not all(map(is_unit, parts)):
+        return unit
+    fitting = [part for part in parts if _fits(named, part)]
+    return fitting[0] if len(fitting) == 1 else unit
+
+
 def _of_cell(cell: str, around: Sequence[str]) -> tuple[str, str]:
     if not is_unit(cell) and cell not in around:
         raise CellError("M034", unit=cell)
     if not around or cell in around:
         return cell, ""
-    if in_unit(Decimal(1), cell, around[0]) is None:
+    if in_unit(_SAMPLE, cell, around[0]) is None:
         raise CellError("M037", one=cell, other=around[0])
     return cell, "M044"
 

@@ -14,14 +14,15 @@ from dataclasses import dataclass, field, replace
 from lantu.exchange.observations.headers import KEYS, TIMES, Head, read_head
 from lantu.exchange.observations.known import Known
 from lantu.exchange.observations.periods import Span, period
-from lantu.exchange.observations.sheets import Content, Number, Sheet
-from lantu.exchange.observations.titles import Title
+from lantu.exchange.observations.sheets import Content, Number, Sheet, plain
+from lantu.exchange.observations.titles import Title, of_sheet
 from lantu.exchange.observations.wordlist import flat, role
 
 _NAMING = KEYS | TIMES
 _LONGEST_HEADER = 60
 _FIGURE = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?%?")
 _YEARS = range(1949, 2100)
+_MONTHS = range(194901, 210013)  # 202506
 _FEWEST = 2
 _CHANGE = "change_on_year"
 
@@ -106,7 +107,7 @@ class _Finder:
         self.stray: list[int] = []
         self._above: list[int] = []
         self._header_until = 0
-        self._document = Title()  # the first of several lines above the first table is of the whole sheet
+        self._document = of_sheet(sheet.name, known)
 
     def take(self, row: int) -> None:
         """Take the next row: a header, a further row of the header above, a row of the table, or a title."""
@@ -222,7 +223,8 @@ class _Finder:
                 rows = [last.rows.pop(), *rows]
         self._above = []
         if not self.tables and len(rows) > 1:
-            self._document = self._lines(rows[:1])
+            # the first of several lines above the first table is of the whole sheet
+            self._document = self._lines(rows[:1]).below(self._document)
         return self._lines(rows).below(self._document)
 
     def _lines(self, rows: list[int]) -> Title:
@@ -267,16 +269,17 @@ def _is_figure(cell: Content) -> bool:
 
 
 def _is_year(cell: Number) -> bool:
-    return cell.style in ("plain", "date") and (cell.style == "date" or cell.value in _YEARS)
+    if cell.style != "plain":
+        return cell.style == "date"
+    return cell.value in _YEARS or (cell.value in _MONTHS and period(plain(cell.value)) is not None)
 
 
-def lines_below(table: Table) -> Iterator[int]:
-    """Yield the rows of a table that are lines of text below or between its values, and take in what they say."""
+def lines_below(table: Table) -> Iterator[tuple[int, str]]:
+    """Yield the rows of a table that are lines of text below or between its values, with the text."""
     for row in table.rows:
         cells = [cell for cell in table.sheet.rows[row] if cell is not None]
         if len(cells) > 1 and cells[0] != cells[-1]:
             continue
         texts = {text for text in table.sheet.texts(row) if text}
         if len(texts) == 1 and not any(_is_figure(cell) for cell in cells):
-            table.title.add_line(next(iter(texts)))
-            yield row
+            yield row, next(iter(texts))

@@ -8,11 +8,11 @@ from typing import Any
 
 from lantu.exchange.observations.collecting import Collected
 from lantu.exchange.observations.headers import Head
-from lantu.exchange.observations.known import Given, Named, check_unit
+from lantu.exchange.observations.known import Given, Named
 from lantu.exchange.observations.periods import Span, period
 from lantu.exchange.observations.report import Missing, PlacedError
 from lantu.exchange.observations.rows import Row, RowReader
-from lantu.exchange.observations.rules import CHANGE, basis_of, unit_of
+from lantu.exchange.observations.rules import CHANGE, basis_of, check_unit, unit_of
 from lantu.exchange.observations.sheets import Content, Number, shown
 from lantu.exchange.observations.tables import Table, lines_below
 from lantu.exchange.observations.values import CellError, Value, said_of, value_of
@@ -34,7 +34,7 @@ class _TableTaking:
         self.rows = RowReader(table, taking.known)
         self.values = [column for column in table.values if table.heads[column] != Head()]
         self.long = any(table.heads[column].role == "value" for column in self.values)
-        self.lines = set(lines_below(table))
+        self.lines = self._lines()
         title = table.title.span
         outer = period(taking.known.period) if taking.known.period else None
         self.span = title.within(outer) if title is not None else outer
@@ -47,10 +47,25 @@ class _TableTaking:
             column: taking.known.indicator(name) for column in self.values if (name := table.indicator_of(column))
         }
 
+    def _lines(self) -> set[int]:
+        """Return the rows that are lines of text, once what they say of the table is taken in."""
+        found = set()
+        for row, text in lines_below(self.table):
+            found.add(row)
+            try:
+                self.table.title.add_line(text)
+            except CellError as wrong:
+                self.taking.complain(self.sheet, row, 0, wrong)
+        return found
+
     def run(self) -> None:
         """Take all rows."""
         first = self.table.header[0] if self.table.header else (self.table.rows or [1])[0]
         self.taking.tables.append(self.sheet.place(first, min(self.table.heads, default=0)))
+        for column in self.rows.columns:
+            filled = [row for row in self.table.rows if self.sheet.own(row, column) is not None]
+            if filled and self._is_hidden(column, filled[0]):
+                self.rows.leave_out(column)
         self._strange()
         self._left()
         if not self.values:
@@ -69,7 +84,7 @@ class _TableTaking:
             if column in self.table.heads:
                 continue
             filled = [row for row in self.table.rows if row not in self.lines and self.sheet.text(row, column)]
-            if not filled:
+            if not filled or self._is_hidden(column, filled[0]):
                 continue
             text = self.table.strange.get(column, "")
             if self.table.named:
@@ -126,12 +141,7 @@ class _TableTaking:
         place = self.sheet.place(row.number, column)
         if self.sheet.tops and self._is_merged(row.number, column):
             return
-        if column in self.sheet.hidden_columns and self.taking.hidden != "take":
-            if self.taking.hidden == "leave":
-                self.taking.count("M064", place)
-            else:
-                thing = f"{self.sheet.name}!{column}"
-                self.taking.complain_once_of(thing, self.sheet, row.number, column, CellError("M065"))
+        if content is not None and self._is_hidden(column, row.number):
             return
         try:
             self._value(row, column, content, place)
@@ -141,6 +151,17 @@ class _TableTaking:
                 self.taking.complain_once_of(thing, self.sheet, row.number, column, wrong)
             else:
                 self.taking.complain(self.sheet, row.number, column, wrong)
+
+    def _is_hidden(self, column: int, row: int) -> bool:
+        """Return whether a hidden column is not to be read; refused where nobody said what becomes of it."""
+        if column not in self.sheet.hidden_columns or self.taking.hidden == "take":
+            return False
+        if self.taking.hidden == "leave":
+            self.taking.count("M064", self.sheet.place(row, column))
+        else:
+            thing = f"{self.sheet.name}!{column}"
+            self.taking.complain_once_of(thing, self.sheet, row, column, CellError("M065"))
+        return True
 
     def _look_at(self, row: Row, column: int) -> None:
         """Name what is wrong with a value whose row is wrong already: all reasons at once, not one after another."""

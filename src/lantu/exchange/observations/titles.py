@@ -7,12 +7,21 @@ from dataclasses import dataclass, field
 
 from lantu.exchange.observations.headers import is_unit, split_name
 from lantu.exchange.observations.known import Given, Known
-from lantu.exchange.observations.periods import Span, find_period
+from lantu.exchange.observations.periods import Span, find_period, period
+from lantu.exchange.observations.values import CellError
 from lantu.exchange.observations.wordlist import flat, meaning, words
 
 _NUMBERED = re.compile(r"^(?:附?[表件图]\d*[-.\d]*|[一二三四五六七八九十]+、|\d+[、.])[:.]?")
 _LINE = re.compile(r"^(?P<label>[^:]{1,8}):(?P<said>.+)$")
 _UNITS = re.compile("[、,;/]|和")
+
+
+def of_sheet(name: str, known: Known) -> Title:
+    """Return what the name of a sheet says, where it is a period or an area and nothing else: 2025年6月, 龙潭区."""
+    title = Title(span=period(name))
+    if name and title.span is None and known.is_subject(name):
+        title.subject = known.subject(name)
+    return title
 
 
 @dataclass(slots=True)
@@ -57,10 +66,18 @@ class Title:
         self._thing(said, known)
 
     def add_line(self, text: str) -> None:
-        """Take in a line below the table, such as 资料来源：市统计局."""
-        line = _LINE.match(flat(text))
+        """Take in a line below the table, such as 资料来源：市统计局; units stand above it.
+
+        Raises:
+            CellError: It says another unit than the title (M037): of which rows?
+        """
+        before = self.units
+        line = _LINE.match(flat(text).strip("()"))
         if line is not None:
             self._labelled(line["label"], line["said"])
+        if self.units != before:
+            one, other, self.units = "、".join(before) or "—", "、".join(self.units), before
+            raise CellError("M037", one=one, other=other)
 
     def _labelled(self, label: str, said: str) -> bool:
         if label in words("unit_line"):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lantu.exchange.observations.known import Given, Known, check_unit
+from lantu.exchange.observations.known import Given, Known
+from lantu.exchange.observations.rules import check_unit
 from lantu.exchange.observations.values import CellError
 
 KNOWN = Known(
