@@ -11,11 +11,17 @@ from django.utils import timezone
 from tests.web.cascade.conftest import settled
 
 from lantu.cascade.allocation import AreaChoice, Choice, Member, SuperiorValue
+from lantu.model.records import Observation
 from lantu_web.api.actions import make_token
 from lantu_web.cascade.actions import choose, propose, set_members, superior_arrived
 from lantu_web.cascade.choosing import fingerprint
 from lantu_web.jobs.models import Job
 from lantu_web.jobs.queue import work_once
+from lantu_web.observations.drafts import bring_in as bring_values_in
+from lantu_web.observations.models import Intake
+from lantu_web.observations.reading import read
+from lantu_web.observations.taking import fingerprint as fingerprint_of_values
+from lantu_web.observations.taking import take
 from lantu_web.pages import charts
 from lantu_web.people.models import Account, Area, Body, Duty
 from lantu_web.plans.actions import record_decision
@@ -53,6 +59,7 @@ class Furnished:
 def furnished(planner: Account, city: dict[str, Body]) -> Furnished:
     """Bring a plan in and do with it what its people do."""
     version = _read(planner, city)
+    values = _observed(planner, version)
     jobs = version.records.get(type="statement", kind="target", replaced_at=None, data__contains="新增就业").item
     rounds = _shared_out(planner, version, jobs)
     paper = Decided(kind="approved", organ="蓝河市人民代表大会", on="2026", scan=(b"%PDF-1.7 a paper", "决议.pdf"))
@@ -92,6 +99,10 @@ def furnished(planner: Account, city: dict[str, Body]) -> Furnished:
         "cascade:draft": {"pk": draft.pk},
         "cascade:file": {"what": "choices"},
         "api:revoke": {"pk": token.pk},
+        "progress:value": {"pk": values.values.latest("id").pk},
+        "progress:intake": {"pk": values.pk},
+        "progress:intake_draft": {"pk": refused(planner, version)},
+        "progress:intake_reasons": {"pk": refused(planner, version)},
         "progress:decide": {"kind": "wording"},
         "progress:group": {"by": "chapter", "name": "1"},
     }
@@ -113,6 +124,22 @@ def _read(planner: Account, city: dict[str, Body]) -> Version:
         pass
     found.refresh_from_db()
     return found
+
+
+def _observed(planner: Account, version: Version) -> Intake:
+    """Take a value."""
+    value = Observation(indicator="常住人口城镇化率", period="2025", basis="point", value=Decimal(60), unit="%",
+                        state="flash", supplier="市统计局", source="月报")  # fmt: skip
+    return take(
+        planner, version.plan, [value], name="月报.csv", sha256="0" * 64, seen=fingerprint_of_values(version.plan)
+    )
+
+
+def refused(planner: Account, version: Version) -> int:
+    """Bring in a file of values that is refused, and stays."""
+    draft = bring_values_in(planner, version, "指标,时期\n不认识,2025\n".encode(), "数据.csv")
+    read(draft)
+    return draft.pk
 
 
 def _shared_out(planner: Account, version: Version, target: str) -> int:

@@ -22,7 +22,7 @@ Value = Decimal | str | None
 Measure = Callable[[Iterable[Observation]], Sequence[Progress]]
 
 _ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
-_NAMES: Mapping[Aspect, str] = {
+NAMES: Mapping[Aspect, str] = {
     "baseline": "M551",
     "target_value": "M552",
     "latest": "M553",
@@ -143,7 +143,7 @@ def _alike(old: Value, new: Value, before: Progress | None, after: Progress | No
 
 
 def _said(change: Change, language: Language | str, words: Callable[[Value], str]) -> str:
-    name = message(_NAMES[change.aspect], language)
+    name = message(NAMES[change.aspect], language)
     return message("M559", language, name=name, before=words(change.before), after=words(change.after))
 
 

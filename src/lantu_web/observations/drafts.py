@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from lantu.errors import UsageError
 from lantu.exchange.observations.preview import Preview, preview
+from lantu.exchange.observations.report import Taken
 from lantu_web.audit.action import Act, action
 from lantu_web.observations.known import vintages_known
 from lantu_web.observations.models import Draft, Intake, SavedMapping
@@ -102,7 +103,7 @@ def take_draft(act: Act, draft: Draft, *, looked: str, reason: str = "") -> Inta
         or seen != known_by(held.version)
     ):
         raise UsageError("W080")
-    moved = preview(found.taken, vintages_known(held.version))
+    moved = previewed(found.taken, held.version)
     if moved.revised and not reason.strip():
         raise UsageError("W420", count=len(moved.revised))
     intake = take(
@@ -119,10 +120,9 @@ def take_draft(act: Act, draft: Draft, *, looked: str, reason: str = "") -> Inta
     return intake
 
 
-def previewed(draft: Draft) -> Preview | None:
-    """Return what taking a draft would do to what is known now, or None where it was refused or not read."""
-    found = found_in(draft)
-    return None if found is None or found.taken is None else preview(found.taken, vintages_known(draft.version))
+def previewed(taken: Taken, version: Version) -> Preview:
+    """Return what taking a file would do to what is known now."""
+    return preview(taken, vintages_known(version))
 
 
 def keep_looked(draft: Draft, key: str, looked: Mapping[str, object]) -> None:

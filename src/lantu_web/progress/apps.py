@@ -19,6 +19,5 @@ class ProgressConfig(AppConfig):
         from lantu_web.plans.additions import Tab, offer_tab  # noqa: PLC0415  # models are not ready earlier
 
         import_module("lantu_web.progress.watching")
-        from lantu_web.progress import intake_looking  # noqa: F401, PLC0415  # the worker loads no pages
-
+        import_module("lantu_web.progress.intake_looking")
         offer_tab(Tab(name="progress", word="progress.title", url="progress:overview", permission="progress.see"))

@@ -29,7 +29,7 @@ def brought(planner, version, text: str, name: str = "数据.csv", **more) -> Dr
 
 def test_a_file_is_read_looked_at_and_taken(planner, version):
     draft = brought(planner, version, FOREST)
-    moved = previewed(draft)
+    moved = previewed(found_in(draft).taken, version)
     assert [len(moved.new), len(moved.same), len(moved.revised)] == [1, 0, 0]
     intake = take_draft(planner, draft, looked="seen by somebody")
     assert (intake.taken, [str(each.value) for each in known(version)]) == (1, ["46.50"])
@@ -40,7 +40,7 @@ def test_a_file_is_read_looked_at_and_taken(planner, version):
 def test_a_refused_file_stays_and_is_read_anew_when_more_is_said(planner, version):
     draft = brought(planner, version, NO_STATE)
     assert [each.reason.code for each in found_in(draft).reasons] == ["M046"]
-    assert previewed(draft) is None
+    assert found_in(draft).taken is None
     draft = say_again(planner, draft, {"state": "flash", "supplier": "市林业局"}, None)
     assert found_in(draft) is None
     found = read(draft)
@@ -60,7 +60,7 @@ def test_a_mapping_saved_again_stands_in_the_place_of_the_other(planner, version
     save_mapping(planner, version.plan, "月报", "hidden: take")
     assert [each.replaced_at is None for each in version.plan.mappings.order_by("id")] == [False, True]
     with pytest.raises(LantuError, match="M071"):
-        save_mapping(planner, version.plan, "月报", "unknown: 1")
+        save_mapping(planner, version.plan, "月报", "nonsense: 1")
     with pytest.raises(UsageError, match="W423"):
         save_mapping(planner, version.plan, " ", "hidden: take")
 

@@ -1,0 +1,168 @@
+"""The declared columns of observed values: the page, its filters, and exports that come back as they left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.expressions import OrderBy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from lantu.exchange.columns import choice_word, columns_of
+from lantu.model.records import Observation
+from lantu_web.observations.known import library_observation
+from lantu_web.observations.models import Observed
+from lantu_web.pages.navigation import address_of
+from lantu_web.pages.tables import Column, Filter, Table, worded
+from lantu_web.pages.words import language, word
+from lantu_web.plans.desk import searchable
+
+PAGE = ("indicator", "subject", "period", "basis", "value", "unit", "state", "supplier", "published_on", "source")
+_HEADERS = {column.name: column for column in columns_of(Observation)}
+_CHOSEN = ("basis", "state")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A value ready for people.
+
+    Attributes:
+        row: Its row.
+        value: The same as the library's record.
+        unreleased: Whether it is not published yet.
+        subject: Name of its subject; empty for the plan's own area.
+        address: Where its history is.
+    """
+
+    row: Observed
+    value: Observation
+    unreleased: bool
+    subject: str
+    address: str
+
+
+def unreleased(day: date) -> Q:
+    """Return what tells values that are not published on a day."""
+    return Q(published_on="") | Q(published_on__gt=day.isoformat())
+
+
+def values_table(rows: QuerySet[Observed], version: int, day: date, names: Mapping[str, str], keep: str = "") -> Table:
+    """Return the table of values.
+
+    Args:
+        rows: The values.
+        version: Key of the version on whose pages it stands.
+        day: The day of which it is asked whether a value is published.
+        names: Names of subjects.
+        keep: What addresses end with to keep the moment of the page.
+    """
+
+    def prepared(found: Iterable[Observed]) -> Iterator[Line]:
+        for row in found:
+            yield Line(
+                row=row,
+                value=library_observation(row),
+                unreleased=not row.published_on or row.published_on > day.isoformat(),
+                subject=names.get(row.subject, row.subject),
+                address=address_of("progress:value", version, row.pk) + keep,
+            )
+
+    return Table(
+        columns=_columns(day, names),
+        rows=rows,
+        page=PAGE,
+        order=("indicator", "subject", "-period", "basis", "id"),
+        prepared=prepared,
+    )
+
+
+def _columns(day: date, names: Mapping[str, str]) -> tuple[Column, ...]:
+    special = {
+        "subject": {"filter": _among("subject", lambda code: names.get(code, code)), "cell": _subject},
+        "indicator": {"filter": Filter(narrow=_named), "cell": _indicator, "sort": _by("indicator")},
+        "period": {"filter": Filter(narrow=_in_period), "sort": _by("period"), "look": "short"},
+        "value": {"value": lambda each: Decimal(each.row.value), "look": "number"},
+        "unit": {"look": "short"},
+        "state": {"filter": _among("state", lambda state: choice_word(state, language.get(), "state"))},
+        "published_on": {"cell": _published, "sort": _by("published_on"), "look": "short"},
+        "recorded_at": {"sort": _by("recorded_at")},
+        "source": {"look": "text"},
+        "note": {"look": "text"},
+    }
+    columns = [_column(name, **special.get(name, {})) for name in _HEADERS]  # type: ignore[arg-type]
+    return (
+        *columns,
+        Column(name="release", header=worded("progress.intake_release"), value=lambda each: each.unreleased,
+               text=_release, filter=_released(day), look="short"),
+        Column(name="intake", header=worded("progress.intake_batch"), value=lambda each: each.row.intake_id,
+               filter=Filter(narrow=_of_intake), exported=False),
+    )  # fmt: skip
+
+
+def _column(name: str, **more: object) -> Column:
+    """Return the column of a field; its header is that of the import template."""
+    facts: dict[str, object] = {
+        "name": name,
+        "header": lambda: _HEADERS[name].header(language.get()),
+        "value": lambda each: getattr(each.value, name),
+    }
+    if name in _CHOSEN:
+        facts["text"] = lambda each: choice_word(getattr(each.value, name), language.get(), name)
+    return Column(**facts | more)  # type: ignore[arg-type]  # every name is one of the column's
+
+
+def _by(field: str) -> tuple[Callable[[], OrderBy], ...]:
+    return (lambda: OrderBy(F(field), nulls_last=True),)
+
+
+def _among(field: str, said: Callable[[str], str]) -> Filter:
+    """Return a filter of a column with few values, each with the number of its rows."""
+
+    def options(rows: QuerySet) -> list[tuple[str, str]]:
+        counted = rows.order_by().values_list(field).annotate(count=Count("pk"))
+        return [(each, f"{said(each)} ({count})") for each, count in sorted(counted) if each]
+
+    return Filter(narrow=lambda rows, chosen: rows.filter(**{field: chosen}), options=options)
+
+
+def _released(day: date) -> Filter:
+    def narrow(rows: QuerySet, chosen: str) -> QuerySet:
+        return rows.filter(unreleased(day)) if chosen == "no" else rows.exclude(unreleased(day))
+
+    return Filter(
+        narrow=narrow,
+        options=lambda rows: [("yes", word("progress.intake_released")), ("no", word("progress.unreleased"))],
+    )
+
+
+def _named(rows: QuerySet, chosen: str) -> QuerySet:
+    return rows.filter(search__contains=searchable(chosen))
+
+
+def _in_period(rows: QuerySet, chosen: str) -> QuerySet:
+    return rows.filter(Q(period__startswith=chosen) | Q(slot__startswith=chosen))
+
+
+def _of_intake(rows: QuerySet, chosen: str) -> QuerySet:
+    return rows.filter(intake=int(chosen)) if chosen.isdecimal() and len(chosen) < 18 else rows.none()
+
+
+def _indicator(each: Line) -> SafeString:
+    return format_html('<a href="{}">{}</a>', each.address, each.value.indicator)
+
+
+def _subject(each: Line) -> SafeString:
+    return format_html("{}", each.subject)
+
+
+def _release(each: Line) -> str:
+    return word("progress.unreleased") if each.unreleased else ""
+
+
+def _published(each: Line) -> SafeString:
+    mark = format_html('<span class="badge care">{}</span>', word("progress.unreleased")) if each.unreleased else ""
+    return format_html("{} {}", each.value.published_on or "", mark)
