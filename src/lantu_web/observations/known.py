@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from lantu.exchange.csvfile import parse_table
 from lantu.model.records import Observation
+from lantu.monitoring.series import observed_key
 from lantu.monitoring.vintages import in_force
 from lantu_web.observations.models import Observed
 from lantu_web.plans.desk import as_of
@@ -25,6 +26,7 @@ def known(
     moment: datetime | None = None,
     day: date | None = None,
     subjects: Collection[str] | None = None,
+    indicators: Collection[str] | None = None,
 ) -> list[Observation]:
     """Return the vintage of each value in force.
 
@@ -33,30 +35,64 @@ def known(
         moment: What the house knew at that moment; None for now.
         day: What was recorded by the end of that day by its own clock; None leaves nothing out.
         subjects: Only values of these; None for all. A province has a hundred areas, and most pages ask for one.
+        indicators: Only values of these printed names, see :func:`names_of`; None for all.
     """
     if day is not None:
-        return in_force(vintages_known(version, moment, subjects), day)
-    rows = as_of(_rows(version, subjects), moment)
-    return in_force([*came_with(version, moment, subjects), *map(library_observation, rows)], FOR_EVER)
+        return in_force(vintages_known(version, moment, subjects, indicators), day)
+    rows = as_of(_rows(version, subjects, indicators), moment)
+    return in_force([*came_with(version, moment, subjects, indicators), *map(library_observation, rows)], FOR_EVER)
+
+
+def names_of(version: Version, keys: Collection[str], moment: datetime | None = None) -> set[str]:
+    """Return the printed names under which some indicators were ever observed for a plan.
+
+    Args:
+        version: A version of the plan.
+        keys: What identifies the indicators (:func:`lantu.monitoring.series.observed_key`).
+        moment: What the house knew at that moment; None for now.
+    """
+    kinds = (
+        Observed.objects.filter(plan=version.plan_id).order_by().values_list("indicator", "unit", "basis").distinct()
+    )
+    told = [*came_with(version, moment), *(_named(*kind) for kind in kinds)]
+    return {each.indicator for each in told if observed_key(each) in keys}
+
+
+def _named(indicator: str, unit: str, basis: str) -> Observation:
+    """Return an observation that bears nothing but what tells which indicator it is of."""
+    return Observation(
+        indicator=indicator,
+        unit=unit,
+        basis=basis,  # type: ignore[arg-type]  # written by an action that had it from the library
+        period="",
+        value=Decimal(0),
+        state="final",
+        supplier="",
+        source="",
+    )
 
 
 def vintages_known(
-    version: Version, moment: datetime | None = None, subjects: Collection[str] | None = None
+    version: Version,
+    moment: datetime | None = None,
+    subjects: Collection[str] | None = None,
+    indicators: Collection[str] | None = None,
 ) -> list[Observation]:
     """Return every vintage that the house knew at a moment, in the order of recording.
 
     Values that were replaced by then are vintages too.
     """
-    rows = _rows(version, subjects).select_related("intake")
+    rows = _rows(version, subjects, indicators).select_related("intake")
     if moment is not None:
         rows = rows.filter(recorded_at__lte=moment)
     told = (library_observation(row) for row in rows if not _taken_back(row, moment))
-    return [*came_with(version, moment, subjects), *told]
+    return [*came_with(version, moment, subjects, indicators), *told]
 
 
-def _rows(version: Version, subjects: Collection[str] | None) -> QuerySet[Observed]:
+def _rows(version: Version, subjects: Collection[str] | None, indicators: Collection[str] | None) -> QuerySet[Observed]:
     rows = Observed.objects.filter(plan=version.plan_id).order_by("id")
-    return rows if subjects is None else rows.filter(subject__in=subjects)
+    rows = rows if subjects is None else rows.filter(subject__in=subjects)
+    return rows if indicators is None else rows.filter(indicator__in=indicators)
 
 
 def _taken_back(row: Observed, moment: datetime | None) -> bool:
@@ -66,12 +102,19 @@ def _taken_back(row: Observed, moment: datetime | None) -> bool:
 
 
 def came_with(
-    version: Version, moment: datetime | None = None, subjects: Collection[str] | None = None
+    version: Version,
+    moment: datetime | None = None,
+    subjects: Collection[str] | None = None,
+    indicators: Collection[str] | None = None,
 ) -> tuple[Observation, ...]:
     """Return the observations of the package a version came with."""
     row = as_of(version.enclosures.filter(path=CAME_WITH), moment).only("pk", "recorded_at").first()
     found = () if row is None else _parsed(row.pk, row.recorded_at)
-    return found if subjects is None else tuple(each for each in found if each.subject in subjects)
+    return tuple(
+        each
+        for each in found
+        if (subjects is None or each.subject in subjects) and (indicators is None or each.indicator in indicators)
+    )
 
 
 @lru_cache(maxsize=16)

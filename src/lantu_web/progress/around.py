@@ -1,14 +1,18 @@
-"""Who stands around a subject: the areas above it and those beside it, by the register and by their codes."""
+"""Who stands around a subject, and what was observed of them all: the areas above it and those beside it, by the register and by their codes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from lantu.model.records import Observation
 from lantu.vocabulary.areas import area as shipped_area
+from lantu.vocabulary.indicators import indicator
+from lantu_web.observations.known import known, names_of
 from lantu_web.pages.words import word
 from lantu_web.people.models import Area
 from lantu_web.plans.models import Version
+from lantu_web.progress.queries import Stood
 
 NATION, PREFIX = "area:100000", "area:"
 _PROVINCE, _PREFECTURE = 2, 4
@@ -36,6 +40,19 @@ class Around:
         return known or (entry.name if entry is not None else subject)
 
 
+def everybodys(stood: Stood, key: str) -> list[Observation]:
+    """Return the values in force of an indicator, whoever's they are, and of what it is the growth or reduction of.
+
+    Args:
+        stood: Where the targets stand.
+        key: What identifies the indicator.
+    """
+    entry, grounds = indicator(key), stood.grounds
+    keys = {key, *([entry.base] if entry is not None and entry.base else [])}
+    names = names_of(grounds.version, keys, grounds.moment)
+    return known(grounds.version, grounds.moment, grounds.day if grounds.moment else None, indicators=names)
+
+
 def around(version: Version, subject: str, observed: Iterable[str]) -> Around:
     """Return who stands around a subject of a version.
 
@@ -46,14 +63,14 @@ def around(version: Version, subject: str, observed: Iterable[str]) -> Around:
     """
     own = version.plan.area.code if version.plan.area else version.plan.area_code
     code = subject.removeprefix(PREFIX) or own
-    known = {each.removeprefix(PREFIX) for each in observed if each.startswith(PREFIX)}
+    seen = {each.removeprefix(PREFIX) for each in observed if each.startswith(PREFIX)}
     areas = {
-        each.code: each for each in Area.objects.filter(code__in={code, own, *known}).select_related("parent__parent")
+        each.code: each for each in Area.objects.filter(code__in={code, own, *seen}).select_related("parent__parent")
     }
     above = _above(code, areas.get(code))
     parent = areas[code].parent if code in areas else None
     siblings = list(Area.objects.filter(parent=parent).exclude(code=code).order_by("code")) if parent else []
-    others = set() if subject else {each for each in known if own not in (each, *_above(each, areas.get(each)))}
+    others = set() if subject else {each for each in seen if own not in (each, *_above(each, areas.get(each)))}
     beside = dict.fromkeys([*(each.code for each in siblings), *sorted(others - {*above, code})])
     registered = [*areas.values(), *siblings, *_parents(areas.get(code))]
     names = {f"{PREFIX}{each.code}": each.name for each in registered}

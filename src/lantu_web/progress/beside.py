@@ -71,23 +71,24 @@ class Beside:
         return any(lines for _, lines in self.groups)
 
 
-def beside_of(version: Version, stood: Stood, question: Question) -> Beside | None:
+def beside_of(version: Version, stood: Stood, question: Question, observed: Sequence[Observation]) -> Beside | None:
     """Return the latest value of a target beside those of others, or None without a value.
 
     Args:
         version: The version.
         stood: Where its targets stand.
         question: What is asked.
+        observed: The values of its indicator, whoever's they are.
     """
     series = stood.monitored.observations.series(question.key, question.subject, question.unit)
     found = reached(question, series)
     if not isinstance(found, Reached):
         return None
     own = found.latest.observation
-    known = list(_alike(own, question.key, stood.grounds.observations()))
-    observed = {each.subject for each in known}
-    place = around(version, question.subject, observed)
-    above = compare(own, known, [each for each in place.above if each in observed], "none")
+    known = list(_alike(own, question.key, observed))
+    whose = {each.subject for each in known}
+    place = around(version, question.subject, whose)
+    above = compare(own, known, [each for each in place.above if each in whose], "none")
     peers = compare(own, known, place.beside, question.direction)
     tells = own.basis in _OF_CHANGE or is_intensive(own.unit)
     return Beside(

@@ -53,7 +53,7 @@ def area(request: HttpRequest, version: int, subject: str) -> HttpResponse:
     """Show what is asked of an area and how far it has come, and what else is known of it."""
     page = opened(request, version)
     stood = stood_of(page)
-    name = stood.names.get(subject) or area_named(page.version, subject)
+    name = area_named(page.version, stood, subject)
     if name is None:
         raise Http404
     rows = worst_first(told_rows(stood, page.moment.query, subject=subject))

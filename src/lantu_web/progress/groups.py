@@ -11,7 +11,7 @@ from lantu.model.records import Observation
 from lantu.monitoring.judging import Judgement
 from lantu.monitoring.rollup import Group, roll_up
 from lantu.monitoring.series import observed_key
-from lantu_web.observations.known import known
+from lantu_web.cascade.breakdowns import chosen
 from lantu_web.pages.words import language
 from lantu_web.people.models import Area
 from lantu_web.plans.models import Version
@@ -86,18 +86,22 @@ def remarks_on(stood: Stood, rows: Iterable[Told], by: By, name: str) -> list[tu
 def values_of_area(stood: Stood, subject: str) -> list[Observation]:
     """Return the latest known value of everything that was observed of an area, also where nothing is asked of it."""
     latest: dict[tuple[str, str], Observation] = {}
-    for each in stood.grounds.observations():
+    for each in stood.grounds.observations({subject}):
         slot = (observed_key(each), each.basis)
-        if each.subject == subject and (slot not in latest or latest[slot].period < each.period):
+        if slot not in latest or latest[slot].period < each.period:
             latest[slot] = each
     return sorted(latest.values(), key=lambda each: (each.indicator, each.basis))
 
 
-def area_named(version: Version, subject: str) -> str | None:
-    """Return the name of an area that has anything to do with a plan, or None: one below its own, or one observed."""
+def area_named(version: Version, stood: Stood, subject: str) -> str | None:
+    """Return the name of an area that has anything to do with a plan, or None: one with targets, below its own, observed."""
     area = Area.objects.filter(code=subject.removeprefix(AREA)).select_related("parent__parent").first()
+    members = {each.subject: each.name for each in chosen(stood.grounds.given.allocation).members}
+    told = stood.names.get(subject) or members.get(subject)
+    if told is not None:
+        return told
     below = area is not None and version.plan.area_id in _above(area)
-    if not below and all(each.subject != subject for each in known(version)):
+    if not below and not stood.grounds.observations({subject}):
         return None
     return area.name if area else subject
 

@@ -12,12 +12,14 @@ from lantu.monitoring.deciding import wording
 from lantu_web.pages.words import language
 from lantu_web.plans.page import VersionPage, opened
 from lantu_web.progress import queries
+from lantu_web.progress.around import everybodys
 from lantu_web.progress.beside import beside_of
 from lantu_web.progress.deciding_page import decisions_of, forms_of, outlook_decided
 from lantu_web.progress.decision_forms import DecisionForm
 from lantu_web.progress.models import Row
 from lantu_web.progress.queries import Stood
 from lantu_web.progress.target import chart_of, components, expectations, outlook_for, question_of, values_of
+from lantu_web.progress.tiles import tile_map
 from lantu_web.progress.told import told
 from lantu_web.progress.views import facts_of, stood_of
 from lantu_web.progress.warning_table import shown
@@ -54,6 +56,7 @@ def target_page(
     statement = next(each for each in stood.grounds.plan.statements if each.id == target)
     judgement = stood.judged[target, subject]
     words = queries.wordings(page.viewer, page.version, page.at, stood.scheme.id).get((target, subject))
+    everybody = everybodys(stood, question.key) if question else []
     worded = wording(judgement, words)
     facts = {
         "told": own,
@@ -64,7 +67,11 @@ def target_page(
         "outlook_said": outlook.said(language.get()) if outlook else "",
         "expected": expectations(outlook, own) if outlook else [],
         "warned": shown(queries.warned(page.viewer, stood, {(target, subject)})),
-        "beside": beside_of(page.version, stood, question) if question else None,
+        "map": tile_map(page.version, stood, question, everybody, page.request.GET)
+        if question and not subject
+        else None,
+        "map_keeps": [(name, page.request.GET[name]) for name in ("as_of", "scheme") if name in page.request.GET],
+        "beside": beside_of(page.version, stood, question, everybody) if question else None,
         "values": values_of(stood, question) if question else [],
         "others": [each for code, each in sorted(found.items()) if code != subject],
         "wording": worded,

@@ -1,0 +1,165 @@
+"""Areas: a page for each, tiles by year with what is missing marked as missing, values beside those of others."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from lantu.model.records import Observation
+from lantu_web.jobs.queue import work_once
+from lantu_web.people.models import Area
+from lantu_web.plans.bringing_in import Wanted, bring_in, read_again_later
+from lantu_web.progress import queries
+from lantu_web.progress.around import everybodys
+from lantu_web.progress.beside import beside_of
+from lantu_web.progress.models import Row
+from lantu_web.progress.tiles import tile_map
+
+from .test_pages import taken
+
+TEXT = """蓝河市国民经济和社会发展第十五个五年规划纲要
+（2026—2030年）
+第一章 发展目标
+2025年，全市常住人口城镇化率为60%。到2030年，常住人口城镇化率达到65%。五年累计城镇新增就业15万人。
+"""
+RATE = Observation(
+    indicator="常住人口城镇化率",
+    period="2026",
+    basis="point",
+    value=Decimal("61.2"),
+    unit="%",
+    state="final",
+    supplier="市统计局",
+    published_on="2027-03-20",
+    source="公报",
+)
+
+
+def of(subject: str, value: str, period: str = "2026", **more: str) -> Observation:
+    return replace(RATE, subject=subject and f"area:{subject}", value=Decimal(value), period=period, **more)
+
+
+@pytest.fixture
+def places(planner, city):
+    """A plan of a city in a province, with three counties, and a city beside it."""
+    province = Area.objects.create(code="990000", name="清川省", level="province")
+    own = city["planning"].area
+    own.parent = province
+    own.save()
+    Area.objects.create(code="990200", name="霁川市", level="prefecture", parent=province)
+    Area.objects.create(code="990300", name="南屏市", level="prefecture", parent=province)
+    for code, name in (("990122", "松坞县"), ("990123", "青屏县")):
+        Area.objects.create(code=code, name=name, level="county", parent=own)
+    found = bring_in(planner, TEXT.encode(), "规划.txt", Wanted(body=city["planning"], area=own))
+    read_again_later(found, planner)
+    while work_once():
+        pass
+    found.refresh_from_db()
+    values = [
+        of("", "61.2"),
+        of("", "60", "2025"),
+        of("990121", "55"),
+        of("990122", "48"),
+        of("990122", "47", "2025"),
+        of("990000", "66.1"),
+        of("990200", "58.4"),
+    ]
+    taken(planner, found, *values)
+    return found
+
+
+@pytest.fixture
+def rate(planner, places):
+    stood = queries.stood(planner, places)
+    return stood.monitored.questions[Row.objects.get(standing=stood.standing, indicator__contains="城镇化").target, ""]
+
+
+def mapped(planner, places, question, **asked: str):
+    stood = queries.stood(planner, places)
+    return tile_map(places, stood, question, everybodys(stood, question.key), asked)
+
+
+def beside(planner, places, question):
+    stood = queries.stood(planner, places)
+    return beside_of(places, stood, question, everybodys(stood, question.key))
+
+
+def test_every_area_has_a_tile_and_what_is_missing_says_so(planner, places, rate):
+    found = mapped(planner, places, rate)
+    assert (found.first, found.last, found.chosen) == (2025, 2026, 2026)
+    tiles = {tile.name: tile for tile in found.years[-1].tiles}
+    assert {name: tile.value for name, tile in tiles.items()} == {"云岭县": "55", "松坞县": "48", "青屏县": ""}
+    assert tiles["云岭县"].shade > tiles["松坞县"].shade > tiles["青屏县"].shade == 0
+    assert found.years[0].known == 1
+
+
+def test_part_of_a_year_is_shown_with_its_date_and_not_ranked_among_years(planner, places, rate):
+    taken(planner, places, of("990123", "50", "2026-06"))
+    tiles = {tile.name: tile for tile in mapped(planner, places, rate).years[-1].tiles}
+    assert (tiles["青屏县"].value, tiles["青屏县"].shade) == ("50", 0)
+    assert "6" in tiles["青屏县"].of
+
+
+@pytest.mark.parametrize(("asked", "chosen"), [("2025", 2025), ("1999", 2026), ("x", 2026), ("", 2026)])
+def test_the_year_is_asked_for_by_address(planner, places, rate, asked, chosen):
+    assert mapped(planner, places, rate, year=asked).chosen == chosen
+
+
+def test_without_anything_of_areas_there_is_no_map(planner, places):
+    stood = queries.stood(planner, places)
+    jobs = next(each for (_, subject), each in stood.monitored.questions.items() if "就业" in each.statement.indicator)
+    assert mapped(planner, places, jobs) is None
+
+
+def test_a_value_stands_beside_the_province_its_peers_and_its_past(planner, places, rate):
+    found = beside(planner, places, rate)
+    assert [(each.name, each.difference) for each in found.above] == [("清川省", "-4.9")]
+    assert [(each.name, each.difference) for each in found.peers] == [("霁川市", "+2.8")]
+    assert "3" in found.place  # two neighbours are asked for, one of them is not known
+    assert [(each.name, each.value) for each in found.past] == [("2025年", "60 %")]
+
+
+def test_what_is_of_another_period_is_listed_with_the_reason(planner, places, rate):
+    taken(planner, places, of("990300", "57", "2025"))
+    line = next(each for each in beside(planner, places, rate).peers if each.name == "南屏市")
+    assert not line.value
+    assert line.note
+
+
+def test_an_area_has_a_page_with_what_is_known_of_it(client, planner, places):
+    client.force_login(planner)
+    where = f"/progress/versions/{places.pk}/areas/"
+    text = client.get(f"{where}area:990122/").content.decode()
+    assert "松坞县" in text
+    assert "没有给这个地区单列指标" in text
+    assert ">48<" in text
+    assert client.get(f"{where}area:990123/").status_code == 200
+    assert client.get(f"{where}area:110000/").status_code == 404
+
+
+def test_a_target_shows_slider_links_and_comparison(client, planner, places, rate):
+    client.force_login(planner)
+    text = client.get(f"/progress/versions/{places.pk}/targets/{rate.statement.id}/").content.decode()
+    assert 'type="range"' in text
+    assert "year=2025#map" in text
+    assert "清川省" in text
+    assert "style=" not in text
+
+
+@pytest.mark.parametrize(
+    ("where", "status"), [("by/chapter/1/", 200), ("by/body/-/", 200), ("by/chapter/9/", 404), ("by/river/1/", 404)]
+)
+def test_a_chapter_and_a_body_have_pages(client, planner, places, where, status):
+    client.force_login(planner)
+    Row.objects.update(body="")
+    answer = client.get(f"/progress/versions/{places.pk}/{where}")
+    assert answer.status_code in (status, 404 if where.startswith("by/body") else status)
+
+
+def test_the_overview_leads_to_chapters(client, planner, places):
+    client.force_login(planner)
+    text = client.get(f"/progress/versions/{places.pk}/").content.decode()
+    assert f"/progress/versions/{places.pk}/by/chapter/1/" in text
+    assert "个指标" in client.get(f"/progress/versions/{places.pk}/by/chapter/1/").content.decode()
