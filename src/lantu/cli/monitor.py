@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -42,7 +43,7 @@ def monitor(
     language: Language = context.obj
     day = _day(as_of)
     reading, known, annual, allocation = _given(plan)
-    values = in_force((*known, *_observations(observations)), day)
+    values = in_force((*known, *_observations(observations, reading)), day)
     found = measured(reading, values, day, annual_targets=annual, allocation=allocation)
     by = _scheme(scheme)
     judged = judge_all(found.rows, by)
@@ -80,11 +81,14 @@ def _given(plan: Path) -> tuple[Reading, tuple[Observation, ...], tuple[AnnualTa
     return reader.read(read_bytes(plan), plan.name), (), (), None
 
 
-def _observations(path: Path | None) -> tuple[Observation, ...]:
-    from lantu.exchange.csvfile import read_table
-    from lantu.model.records import Observation
+def _observations(path: Path | None, plan: Reading) -> tuple[Observation, ...]:
+    """Return the values of a file; those of indicators the plan does not have are kept, as others may be compared with."""
+    from lantu.exchange.observations.importing import read_observations
+    from lantu.exchange.observations.known import Known
 
-    return () if path is None else read_table(Observation, path)
+    if path is None:
+        return ()
+    return read_observations(read_bytes(path), path.name, None, replace(Known.of(plan), unknown="keep")).observations
 
 
 def _scheme(name: str | None) -> Scheme:

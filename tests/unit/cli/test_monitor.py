@@ -61,3 +61,18 @@ def test_a_day_that_is_none_is_said_so() -> None:
 
 def test_a_scheme_that_is_none_is_said_so() -> None:
     run(LANHE / "plan.md", "--scheme", "nothing", status=2)
+
+
+def test_values_come_as_an_office_has_them(tmp_path: Path) -> None:
+    path = tmp_path / "月报.csv"
+    path.write_text("2026年1-9月（快报数）\n填报单位：市人社局\n指标,单位,累计\n城镇新增就业,万人,2.1\n", "gb18030")
+    found = rows(LANHE / "plan.md", "--observations", path, "--as-of", "2026-11-30")["城镇新增就业"]
+    assert (found["latest"], found["observed_on"]) == (Decimal("2.1"), "2026-09")
+
+
+def test_a_cell_that_is_no_value_stops_the_command_and_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "月报.csv"
+    path.write_text("2026年1-9月（快报数）\n指标,单位,累计\n城镇新增就业,万人,2.1以上\n", "utf-8")
+    text = run(LANHE / "plan.md", "--observations", path, status=2).output
+    assert "C3" in text
+    assert "M002" in text

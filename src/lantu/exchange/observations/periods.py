@@ -29,6 +29,7 @@ class Span:
         back: Years to go back from what it is said beside (上年同期 is 1).
         same: It is the period the table is of (本期, 本月), or the like of it in another year (2024年同期).
         loose: It is the year before or the same part of it, by what it stands beside (上年).
+        first: The first of several years, or None; only a row that says its basis may be of several (a season, a sum).
     """
 
     year: int | None = None
@@ -39,6 +40,7 @@ class Span:
     back: int = 0
     same: bool = False
     loose: bool = False
+    first: int | None = None
 
     @property
     def is_year(self) -> bool:
@@ -58,7 +60,9 @@ class Span:
     @property
     def code(self) -> str | None:
         """The period of a record, or None where the year is not known."""
-        return None if self.year is None else f"{self.year - self.back}{self.part}"
+        if self.year is None:
+            return None
+        return f"{self.year - self.back}{self.part}" if self.first is None else f"{self.first}-{self.year}"
 
     def within(self, other: Span | None) -> Span:
         """Return it with what it does not say itself taken from what stands round it.

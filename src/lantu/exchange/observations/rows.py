@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -15,6 +16,7 @@ from lantu.exchange.observations.tables import Table
 from lantu.exchange.observations.values import CellError, said_of
 from lantu.exchange.observations.wordlist import choice, flat
 
+_YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)-(?P<last>(?:19|20)\d\d)年?")
 _GIVEN = ("supplier", "source", "published_on", "recorded_at", "note")
 _DAYS = {"published_on": day_of_release, "recorded_at": moment_of_recording}
 _OWN_HEADERS = frozenset(("subject", "监测对象"))  # of our template, where empty means the plan's own area
@@ -90,6 +92,9 @@ class RowReader:
                     self._take(row, given, column, role, content)
             except CellError as wrong:
                 row.wrong.append((column, wrong))
+        if row.span is not None and row.span.first is not None and row.basis is None:
+            column = next(column for column, role in self._columns if role in TIMES)
+            row.wrong.append((column, CellError("M052", found=row.span.code)))
         if given:
             row.given = Given(**given)
         return row
@@ -179,6 +184,9 @@ def _time(content: Any, text: str, role: str) -> Span:
     said = flat(text)
     if role in ("month", "quarter") and said.isdigit() and len(said) <= 2:
         said += "月" if role == "month" else "季度"
+    several = _YEARS.fullmatch(said)
+    if several is not None and several["first"] < several["last"]:
+        return Span(year=int(several["last"]), first=int(several["first"]))
     span = period(text.strip()) or period(said)
     if span is None:
         raise CellError("M053" if is_ambiguous(text) else "M052", found=said_of(content))
