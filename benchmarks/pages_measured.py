@@ -24,6 +24,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import path
 from django.utils import timezone
 
+from benchmarks.pages_observed import observe
 from lantu_web.people.models import Account, Area, Body, Duty
 from lantu_web.plans.models import Document, Plan, Record, Version
 
@@ -67,11 +68,22 @@ def main() -> None:
     """Measure and print."""
     call_command("migrate", verbosity=0)
     account, version = _office()
+    values = observe(version, TARGETS)
     ours, peer = Client(), Client()
     for client in (ours, peer):
         client.force_login(account, backend=BACKEND)
-    address = f"/versions/{version.pk}/targets/?page=30"
+    addresses = {
+        "targets": f"/versions/{version.pk}/targets/?page=30",
+        "progress": f"/progress/versions/{version.pk}/targets/?page=30",
+    }
+    found = {name: _measured(ours, peer, address) for name, address in addresses.items()}
+    print(json.dumps(found | {"count": TARGETS, "values": values}))
+
+
+def _measured(ours: Client, peer: Client, address: str) -> dict[str, float]:
+    """Return the time of our page and of the bare one, 19 of 20 being faster, and how many queries ours asks."""
     plain = override_settings(MIDDLEWARE=MIDDLEWARE, ROOT_URLCONF=__name__)
+    first = _seconds(ours, address)
     times: dict[str, list[float]] = {"ours": [], "bare": []}
     for _ in range(ROUNDS):
         times["ours"].append(_seconds(ours, address))
@@ -79,8 +91,8 @@ def main() -> None:
             times["bare"].append(_seconds(peer, "/bare/"))
     with CaptureQueriesContext(connection) as captured:
         _seconds(ours, address)
-    found = {name: sorted(measured)[int(len(measured) * 0.95)] for name, measured in times.items()}
-    print(json.dumps(found | {"queries": len(captured), "targets": TARGETS}))
+    slow = {name: sorted(measured)[int(len(measured) * 0.95)] for name, measured in times.items()}
+    return slow | {"queries": len(captured), "first": first}
 
 
 def _seconds(client: Client, address: str) -> float:
