@@ -18,19 +18,20 @@ SEVERITIES = {"hard": "C110", "probable": "C111", "note": "C112"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A sentence concerned, with the clause within it.
+    """A sentence concerned, with the clauses within it.
 
     Attributes:
         place: Number of its passage, such as ``2.2.1``.
-        before: What stands before the clause.
-        clause: The clause itself.
-        after: What stands after it.
+        pieces: Its text in pieces, each with whether it is a clause concerned.
     """
 
     place: str
-    before: str
-    clause: str
-    after: str
+    pieces: tuple[tuple[str, bool], ...]
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """The clauses concerned."""
+        return tuple(text for text, concerned in self.pieces if concerned)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,9 +85,11 @@ def findings_docx(title: str, facts: str, entries: Iterable[Entry], language: La
 
 def _quote(document: object, sentence: Sentence) -> None:
     paragraph = document.add_paragraph(style="Intense Quote")  # type: ignore[attr-defined]
-    paragraph.add_run(_clean(f"{sentence.place}　{sentence.before}"))
-    paragraph.add_run(_clean(sentence.clause)).font.highlight_color = WD_COLOR_INDEX.YELLOW
-    paragraph.add_run(_clean(sentence.after))
+    paragraph.add_run(_clean(f"{sentence.place}　"))
+    for text, concerned in sentence.pieces:
+        run = paragraph.add_run(_clean(text))
+        if concerned:
+            run.font.highlight_color = WD_COLOR_INDEX.YELLOW
 
 
 def _clean(text: str) -> str:

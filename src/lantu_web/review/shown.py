@@ -78,8 +78,17 @@ class Shown:
 
     @cached_property
     def sentences(self) -> list[Sentence]:
-        """Every sentence concerned, its clause apart."""
-        return [self._sentence(start, end) for start, end in json.loads(self.row.spans)]
+        """Every sentence concerned, once, its clauses apart."""
+        whole: list[tuple[int, int, list[tuple[int, int]]]] = []
+        for start, end in json.loads(self.row.spans):
+            begin, finish = self._around(start, end)
+            near = next((at for at, each in enumerate(whole) if each[0] < finish and begin < each[1]), None)
+            if near is None:
+                whole.append((begin, finish, [(start, end)]))
+            else:
+                first, last, clauses = whole[near]
+                whole[near] = (min(begin, first), max(finish, last), [*clauses, (start, end)])
+        return [self._sentence(begin, finish, clauses) for begin, finish, clauses in whole]
 
     @cached_property
     def figures(self) -> list[dict[str, Any]]:
@@ -103,17 +112,25 @@ class Shown:
             severity=self.row.severity, message=self.message, fix=self.fix, sentences=self.sentences, life=told
         )
 
-    def _sentence(self, start: int, end: int) -> Sentence:
+    def _around(self, start: int, end: int) -> tuple[int, int]:
+        """Return where the sentence around a clause begins and ends; of a long one what stands near."""
         first = max((found.end() for found in _END.finditer(self.text, max(0, start - _AROUND), start)), default=None)
         last = _END.search(self.text, max(start, end - 1), end + _AROUND)
         begin = max(0, start - _AROUND) if first is None else first
-        finish = min(len(self.text), end + _AROUND) if last is None else max(end, last.end())
-        return Sentence(
-            place=self._passage_at(start),
-            before=self.text[begin:start].lstrip(),
-            clause=self.text[start:end],
-            after=self.text[end:finish].rstrip(),
-        )
+        return begin, min(len(self.text), end + _AROUND) if last is None else max(end, last.end())
+
+    def _sentence(self, begin: int, finish: int, clauses: list[tuple[int, int]]) -> Sentence:
+        pieces: list[tuple[str, bool]] = []
+        at = begin
+        for start, end in sorted(clauses):
+            if end > at:  # a clause may lie within another
+                pieces += [(self.text[at:start], False), (self.text[max(at, start) : end], True)]
+                at = end
+        pieces.append((self.text[at:finish], False))
+        pieces = [(text, concerned) for text, concerned in pieces if text]
+        pieces[0] = (pieces[0][0].lstrip(), pieces[0][1])
+        pieces[-1] = (pieces[-1][0].rstrip(), pieces[-1][1])
+        return Sentence(place=self._passage_at(min(clauses)[0]), pieces=tuple(pieces))
 
     def _passage_at(self, offset: int) -> str:
         return next((number for begun, number in reversed(self.passages) if begun <= offset), "")

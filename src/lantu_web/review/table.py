@@ -49,6 +49,10 @@ def _released_filter() -> Filter:
     return Filter(narrow=lambda rows, chosen: rows.filter(release__isnull=chosen != "public"), options=options)
 
 
+def _clauses(each: Shown) -> tuple[str, ...]:
+    return tuple(f"{sentence.place} {clause}" for sentence in each.sentences for clause in sentence.clauses)
+
+
 COLUMNS = (
     Column(
         name="severity",
@@ -69,8 +73,8 @@ COLUMNS = (
     Column(
         name="clauses",
         header=worded("review.sentences"),
-        value=lambda each: tuple(f"{part.place} {part.clause}" for part in each.sentences),
-        text=lambda each: "\n".join(f"{part.place} {part.clause}" for part in each.sentences),
+        value=_clauses,
+        text=lambda each: "\n".join(_clauses(each)),
         look="text",
     ),
     Column(name="fix", header=worded("review.fix"), value=lambda each: each.fix, look="text"),

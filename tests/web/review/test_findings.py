@@ -57,6 +57,8 @@ def test_a_contradiction_is_found_with_its_sentence_and_arithmetic(wrong, planne
     assert "<mark>" in page
     assert "人工造林面积50万亩" in page
     one = client.get(reverse("review:finding", args=[finding(wrong).pk])).content.decode()
+    assert one.count("<blockquote") == 1, "a sentence stands once, whatever many of its clauses are concerned"
+    assert one.count("<mark>") == 3
     assert "75" in one
     assert "50" in one
 
