@@ -29,6 +29,9 @@ _HEADER_ROW = 2  # the title stands above it
 _SEARCHED = 10  # rows in which a header is looked for
 _WIDEST = 50
 _TITLE = 31  # characters of a sheet's name at most, by the format
+_SHEETS = (
+    60  # areas with a sheet of duties each; with more the book could not be opened, and each has a file of its own
+)
 _LARGEST = 200_000_000  # bytes of a workbook unpacked: a hundred times what thousands of areas need
 _DAMAGED = (  # what openpyxl answers a file with that is no workbook, or a damaged one
     zipfile.BadZipFile,
@@ -71,7 +74,7 @@ def write_annual_tables(path: Path, rows: Sequence[AnnualTarget], told: About, l
 
 
 def annual_workbook(rows: Sequence[AnnualTarget], told: About, language: Language | str) -> bytes:
-    """Return the workbook: by year, by area, the plan of the next year, and the duties of each area."""
+    """Return the workbook: by year, by area, the plan of the next year, and the duties of each area where they are not too many."""
     from openpyxl import Workbook  # noqa: PLC0415  # loaded where it is needed: the command line must start at once
 
     book = Workbook()
@@ -131,7 +134,7 @@ def _tables(rows: Sequence[AnnualTarget], told: About, language: Language | str)
     past = {year for _, subject, year in told.actual if not subject}
     coming = next((year for year in told.years if year not in past), told.years[-1])
     yield message("K187", language, year=coming), of_year(rows, told, coming, language)
-    for subject in subjects:
+    for subject in subjects if len(subjects) <= _SHEETS else ():
         yield message("K188", language, name=told.names.get(subject, subject)), duties(rows, told, subject, language)
 
 

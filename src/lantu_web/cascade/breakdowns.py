@@ -90,7 +90,7 @@ class Broken:
     found: Outcome
     language: str
 
-    @property
+    @cached_property
     def names(self) -> Mapping[str, str]:
         """Printed names of the areas by subject."""
         return {member.subject: member.name for member in self.allocation.members}

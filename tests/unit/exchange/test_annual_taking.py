@@ -158,3 +158,18 @@ def test_places_are_told_in_the_words_of_the_sheet():
     with pytest.raises(TableError) as refused:
         taken(change)
     assert "第 3 行，分年分解表 · 2027年" in refused.value.text("zh")
+
+
+def test_a_workbook_of_many_areas_has_no_sheet_for_each_of_them():
+    """Thousands of sheets cannot be opened; each area has a file of its own."""
+    for count, sheets in ((5, 3 + 5), (100, 3)):
+        rows = [replace(row, subject=f"area:{990000 + at}") for at in range(count) for row in COMPUTED]
+        book = load_workbook(io.BytesIO(annual_workbook([*COMPUTED, *rows], about(), "zh")))
+        assert len(book.sheetnames) == sheets
+
+
+def test_the_sheet_of_an_area_tells_what_it_is_asked_over_the_period():
+    rows = [replace(row, subject="area:990121") for row in COMPUTED]
+    sheet = load_workbook(io.BytesIO(annual_workbook(rows, about(), "zh"))).worksheets[-1]
+    header = [cell.value for cell in sheet[2]]
+    assert sheet.cell(3, header.index("2028年目标") + 1).value == 9
