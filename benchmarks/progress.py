@@ -110,8 +110,9 @@ PROGRESS = """
             then (due_value - latest) / due_value
             when form = 'average_growth' then ((1 + target_value / 100) ** (months / 12) - grown)
                 / ((1 + target_value / 100) ** (months / 12) - 1) end as gap,
-        case when left_years <= 0 or latest >= target_value and form <> 'level_down'
-                or latest <= target_value and form = 'level_down' then null
+        case when left_years <= 0 or latest <= target_value and form = 'level_down'
+                or latest >= target_value and form not in ('level_down', 'average_growth')
+                or grown >= (1 + target_value / 100) ** (period / 12) and form = 'average_growth' then null
             when form in ('level_up', 'level_down', 'cumulative_sum', 'cumulative_increment')
             then (target_value - latest) / left_years
             when form = 'average_growth'
