@@ -43,6 +43,9 @@ from lantu_web.progress.intake_looking import (
 from lantu_web.progress.intake_shown import moved_lines, revisions
 from lantu_web.progress.intake_views import WRONG, XLSX, facts_of
 
+FEW = 8
+"""Wrong cells that one takes in at a glance; more are told by their causes first."""
+
 SHOWN = 300
 """Wrong cells that a page names; the files that are offered name all of them."""
 
@@ -170,10 +173,11 @@ def _refused(page: VersionPage, row: Draft, found: Found, facts: dict[str, Any])
         "problem": said(found.problem),
         "reasons": [_reason(each) for each in found.reasons[:SHOWN]],
         "more": max(0, len(found.reasons) - SHOWN),
-        "causes": _causes(found.reasons),
+        "causes": _causes(found.reasons) if len(found.reasons) > FEW else [],
         "row": row,
     }
-    return render(page.request, "progress/intake_refused.html", facts_of(page, **facts), status=WRONG)
+    status = WRONG if facts["form"].errors else 200
+    return render(page.request, "progress/intake_refused.html", facts_of(page, **facts), status=status)
 
 
 def _reason(each: LantuError) -> tuple[str, str]:

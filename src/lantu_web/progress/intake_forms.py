@@ -50,7 +50,7 @@ class WhatItIsForm(SpokenForm):
             self.offer_choices(name, choices + [(each, word(f"progress.intake_{name}_{each}")) for each in values])
         mapping = self.fields["mapping"]
         assert isinstance(mapping, forms.ModelChoiceField)
-        mapping.queryset = mappings
+        mapping.queryset, mapping.empty_label = mappings, "—"
 
     @property
     def said(self) -> dict[str, str]:
@@ -132,7 +132,7 @@ class MappingForm(SpokenForm):
     hints = frozenset({"text"})
 
     name = forms.CharField(max_length=80)
-    text = forms.CharField(max_length=100_000, widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "false"}))
+    text = forms.CharField(max_length=100_000, widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false"}))
 
 
 class BlankForm(SpokenForm):
@@ -143,3 +143,4 @@ class BlankForm(SpokenForm):
 
     period = forms.CharField(max_length=40)
     supplier = forms.CharField(required=False, max_length=200)
+    all = forms.BooleanField(required=False)

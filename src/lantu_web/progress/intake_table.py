@@ -98,8 +98,6 @@ def _columns(day: date, names: Mapping[str, str]) -> tuple[Column, ...]:
         *columns,
         Column(name="release", header=worded("progress.intake_release"), value=lambda each: each.unreleased,
                text=_release, filter=_released(day), look="short"),
-        Column(name="intake", header=worded("progress.intake_batch"), value=lambda each: each.row.intake_id,
-               filter=Filter(narrow=_of_intake), exported=False),
     )  # fmt: skip
 
 
@@ -145,10 +143,6 @@ def _named(rows: QuerySet, chosen: str) -> QuerySet:
 
 def _in_period(rows: QuerySet, chosen: str) -> QuerySet:
     return rows.filter(Q(period__startswith=chosen) | Q(slot__startswith=chosen))
-
-
-def _of_intake(rows: QuerySet, chosen: str) -> QuerySet:
-    return rows.filter(intake=int(chosen)) if chosen.isdecimal() and len(chosen) < 18 else rows.none()
 
 
 def _indicator(each: Line) -> SafeString:

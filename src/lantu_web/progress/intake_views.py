@@ -104,6 +104,10 @@ def intake(request: HttpRequest, version: int, pk: int) -> HttpResponse:
             return redirect("progress:intake", version, pk)
     rows = found.values.order_by("id")
     table = values_table(rows, version, page.moment.day, names_of(set(rows.values_list("subject", flat=True))))
+    about = replace(page.about(word("progress.intake_brought")), level=inner_level(page.version))
+    file = exported(table, request.GET, about)
+    if file is not None:
+        return file
     facts = {"intake": found, "form": form, "table": table.shown(request.GET)}
     status = WRONG if form.errors else 200
     return render(request, "progress/intake.html", facts_of(page, **facts), status=status)
@@ -142,7 +146,8 @@ def blank(request: HttpRequest, version: int) -> HttpResponse:
 
 def _lines(page: VersionPage, form: BlankForm) -> list[Asked]:
     found = measured(grounds_of(page.version))
-    return asked_of(found, known(page.version), form.cleaned_data["period"], form.cleaned_data["supplier"])
+    said = form.cleaned_data
+    return asked_of(found, known(page.version), said["period"], said["supplier"], core=not said["all"])
 
 
 def _usual_period() -> str:

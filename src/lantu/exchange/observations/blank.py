@@ -27,7 +27,12 @@ LEFT_OUT = frozenset({"recorded_at"})  # the house writes it down when values co
 NO_UNIT = "—"  # an empty cell says nothing of the unit, a stroke says that there is none
 _WIDTHS: Mapping[str, int] = {"indicator": 34, "value": 14, "supplier": 20, "source": 24, "note": 24}
 _NOTES: Mapping[str, str] = {"value": "M090", "state": "M091", "published_on": "M092"}
+_SELDOM = frozenset({"year", "irregular"})
 _ROWS_BEYOND = 200  # rows below the prefilled ones in which choices are offered as well
+
+
+Last = Mapping[tuple[str, bool], Observation]
+YEAR = len("2026")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +54,9 @@ class Asked:
         return choice_word(found, language, name) if name == "basis" else found
 
 
-def asked_of(found: Monitored, known: Iterable[Observation], wanted: str, supplier: str = "") -> list[Asked]:
+def asked_of(
+    found: Monitored, known: Iterable[Observation], wanted: str, supplier: str = "", *, core: bool = True
+) -> list[Asked]:
     """Return what is to be filled in for a period.
 
     Args:
@@ -57,6 +64,8 @@ def asked_of(found: Monitored, known: Iterable[Observation], wanted: str, suppli
         known: The values in force, for names, units and suppliers as they were used the last time.
         wanted: The period as a table says it: 2026, 2026年1-6月, 2026-06.
         supplier: Only what this body supplies; all where empty.
+        core: Only indicators of the plan's table or the vocabulary, or observed before; of a part of a year those that
+            are published within the year.
 
     Raises:
         ValueError: It is no period.
@@ -65,7 +74,9 @@ def asked_of(found: Monitored, known: Iterable[Observation], wanted: str, suppli
     if span is None or span.code is None:
         raise ValueError(wanted)
     last = {(observed_key(each), each.basis == "change_on_year"): each for each in known if not each.subject}
-    lines = (_asked(question, last, span.code) for question in _own(found.questions.values()))
+    within = {observed_key(each) for each in last.values() if len(each.period) > YEAR}
+    own = (each for each in _own(found.questions.values()) if not core or _is_core(each, last, within, span.code))
+    lines = (_asked(question, last, span.code) for question in own)
     chosen = flat(supplier)
     return [each for each in lines if not chosen or chosen in flat(each.supplier)]
 
@@ -141,7 +152,15 @@ def _own(questions: Iterable[Question]) -> Iterator[Question]:
             yield each
 
 
-def _asked(question: Question, last: Mapping[tuple[str, bool], Observation], code: str) -> Asked:
+def _is_core(question: Question, last: Last, within: set[str], code: str) -> bool:
+    entry = indicator(question.key)
+    before = last.get((question.key, question.measure == "index"))
+    if len(code) > YEAR and question.key not in within and entry is not None and entry.frequency in _SELDOM:
+        return False
+    return entry is not None or before is not None or question.statement.in_table
+
+
+def _asked(question: Question, last: Last, code: str) -> Asked:
     change = question.measure == "index"
     before = last.get((question.key, change))
     entry = indicator(question.key)
@@ -157,7 +176,7 @@ def _asked(question: Question, last: Mapping[tuple[str, bool], Observation], cod
 def _basis(entry: Indicator | None, before: Observation | None, code: str) -> str:
     if (before and before.basis == "point") or (entry and entry.basis == "point"):
         return "point"
-    return "period" if len(code) == 4 else "year_to_date"  # a year
+    return "period" if len(code) == YEAR else "year_to_date"
 
 
 def _supplier(entry: Indicator | None) -> str:

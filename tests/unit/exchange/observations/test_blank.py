@@ -78,6 +78,16 @@ def test_one_department_gets_its_own_lines(values, found):
     assert [each.indicator for each in lines] == ["森林覆盖率"]
 
 
+def test_what_comes_once_a_year_is_not_asked_every_month(values, found):
+    monthly, yearly = asked_of(found, values, "2024年1-6月"), asked_of(found, values, "2024")
+    assert {each.indicator for each in yearly} - {each.indicator for each in monthly} >= {"人均预期寿命"}
+    assert "地区生产总值" in {each.indicator for each in monthly}
+
+
+def test_every_number_of_the_text_is_asked_where_one_wants_it(values, found):
+    assert len(asked_of(found, values, "2024", core=False)) > len(asked_of(found, values, "2024"))
+
+
 def test_what_is_no_period_is_refused(values, found):
     with pytest.raises(ValueError, match="明年"):
         asked_of(found, values, "明年")
