@@ -11,7 +11,8 @@ from decimal import Decimal
 
 from lantu.errors import Language, MonitoringError, message
 from lantu.model.progress import Progress
-from lantu.monitoring.judging import STATES, Answer, Judgement
+from lantu.monitoring.judging import Answer, Judgement
+from lantu.monitoring.missing import STATES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,17 +16,9 @@ from lantu.model.progress import Progress
 from lantu.monitoring.components import Component
 from lantu.monitoring.criteria import arithmetic, as_text, criteria_of, decides, rounded
 from lantu.monitoring.dates import date_of
+from lantu.monitoring.missing import missing_said
 from lantu.vocabulary.criteria import shipped_criteria
 from lantu.vocabulary.schemes import Rule, Scheme, Status
-
-STATES: Mapping[str, str] = {
-    "missing": "M220",
-    "not_due": "M221",
-    "awaiting_target": "M222",
-    "not_applicable": "M223",
-    "error": "M224",
-}
-"""What is said of a progress that has no status, by its state."""
 
 _JUDGED_BY_PEOPLE: Mapping[str, str] = {
     "about": "M227",
@@ -64,7 +56,7 @@ class Judgement:
         scheme: The scheme it was judged by.
         status: The status, or None where there is none.
         rule: The rule that decided, or None.
-        without: The message that says why there is no status; empty where there is one.
+        without: The message that says why no rule decided; empty where one did, or where nothing could be computed.
         proposal: Whether a person has to confirm it, because the data alone cannot decide.
         answer: What a person answered to the proposal, or None.
     """
@@ -91,6 +83,8 @@ class Judgement:
         """Return the reason with its arithmetic, and a person's answer where there is one."""
         language = Language(language)
         if self.rule is None or self.status is None:
+            if not self.without:
+                return missing_said(self.progress, language)
             return message(self.without, language, scheme=self.scheme.label(language))
         said = _why(self.progress, self.scheme, self.rule, language)
         if self.answer is None:
@@ -112,7 +106,7 @@ def judge(progress: Progress, scheme: Scheme) -> Judgement:
         The judgement; without a status unless the state is ``computed`` and a rule decides.
     """
     if progress.state != "computed":
-        return _without(progress, scheme, STATES[progress.state])
+        return _without(progress, scheme)
     if scheme.forms and progress.form not in scheme.forms:
         return _without(progress, scheme, _OTHER_FORM)
     known = criteria_of(progress)
@@ -128,7 +122,7 @@ def judge(progress: Progress, scheme: Scheme) -> Judgement:
     )
 
 
-def _without(progress: Progress, scheme: Scheme, code: str) -> Judgement:
+def _without(progress: Progress, scheme: Scheme, code: str = "") -> Judgement:
     return Judgement(progress=replace(progress, status=None), scheme=scheme, status=None, without=code)
 
 

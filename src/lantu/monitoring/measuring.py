@@ -62,7 +62,12 @@ def measured(question: Question, series: Series, evaluation: Evaluation) -> Prog
         return _blank(question, evaluation, "error", {"missing": "growth"})
     case = Case(question=question, reached=found, tolerances=evaluation.tolerances)
     answer = measure_of(case)(case)
-    components = {**_common(question, evaluation), **answer.components, **dict(_year(case)), **dict(about_data(found.latest, evaluation))}
+    components = {
+        **_common(question, evaluation),
+        **answer.components,
+        **dict(_year(case)),
+        **dict(about_data(found.latest, evaluation)),
+    }
     if answer.missing:
         components["missing"] = answer.missing
     if question.measure == "level" and not found.date.whole and found.latest.observation.basis != "point":
@@ -199,10 +204,13 @@ def _without(question: Question, evaluation: Evaluation, hole: Hole) -> Progress
         components["missing_year"] = Decimal(hole.year)
     if hole.units:
         components["reference"] = "、".join(hole.units)
+    if hole.latest is not None:
+        components["annual_value"] = hole.latest.value
     early = hole.what == "observation" and evaluation.months_gone < DataDate(question.start)
     if question.end_state is None and not question.bounds:
         return _blank(question, evaluation, "awaiting_target", components)
-    return _blank(question, evaluation, "not_due" if early else "missing", components)
+    blank = _blank(question, evaluation, "not_due" if early else "missing", components)
+    return blank if hole.latest is None else replace(blank, observed_on=hole.latest.observation.period)
 
 
 def _blank(question: Question, evaluation: Evaluation, state: State, components: dict[str, Component]) -> Progress:

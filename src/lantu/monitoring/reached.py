@@ -47,11 +47,13 @@ class Hole:
             or ``growth`` (only levels were observed of what grows).
         year: The year that is missing, where one is.
         units: Units found, where they do not fit.
+        latest: The latest whole year that is known all the same, or None.
     """
 
     what: str
     year: int | None = None
     units: tuple[str, ...] = ()
+    latest: Value | None = None
 
 
 def reached(question: Question, series: Series) -> Reached | Hole:
@@ -75,7 +77,10 @@ def _hole(question: Question, series: Series) -> Hole:
         values = series.changes if question.measure == "index" else series.levels
     if values:
         seen = {each.date.year for each in values}
-        return Hole(what="year", year=next(y for y in range(question.start, max(seen) + 2) if y not in seen))
+        latest = next((each for each in reversed(values) if each.date.whole), None)
+        return Hole(
+            what="year", year=next(y for y in range(question.start, max(seen) + 2) if y not in seen), latest=latest
+        )
     if series.other_units:
         return Hole(what="unit", units=series.other_units)
     return Hole(
