@@ -10,6 +10,7 @@ from lantu.engine.columns import (
     MEASURES,
     OPTIONAL,
     ROW,
+    YEARS,
     EngineError,
     Table,
     coded,
@@ -60,7 +61,7 @@ def years(targets: Table) -> tuple[int, int]:
     twice = targets.group_by(*ROW).agg(rows=nw.len()).filter(nw.col("rows") > 1).head(1).collect()
     if len(twice):
         raise EngineError("E002", target=twice["target"][0], subject=twice["subject"][0])
-    span = targets.select(first=nw.col("start").min(), last=nw.col("end").max()).collect()
+    span = targets.filter(_ordered()).select(first=nw.col("start").min(), last=nw.col("end").max()).collect()
     first, last = span["first"][0], span["last"][0]
     return (1, 0) if first is None or last is None else (int(first) - 1, int(last))
 
@@ -72,8 +73,13 @@ def _falls() -> nw.Expr:
 
 def _wrong() -> nw.Expr:
     broken = [~nw.col(name).is_null() & ~usable(nw.col(name)) for name in _NUMBERS]
-    ordered = (nw.col("start") <= nw.col("end")).fill_null(False)
-    return broken[0] | broken[1] | broken[2] | ~ordered
+    return broken[0] | broken[1] | broken[2] | ~_ordered()
+
+
+def _ordered() -> nw.Expr:
+    """Return whether a target begins before it ends, in years that can be those of a plan."""
+    start, end = nw.col("start"), nw.col("end")
+    return ((start >= YEARS[0]) & (start <= end) & (end <= YEARS[1])).fill_null(False)
 
 
 def _intensive() -> nw.Expr:

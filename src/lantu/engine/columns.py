@@ -41,6 +41,9 @@ of a moment or a whole year. Of values of one date the kind with the higher numb
 LARGEST = 1e15
 """What is larger is no quantity of a plan: beyond it a float no longer counts whole units."""
 
+YEARS = (1949, 2200)
+"""Between these the years of plans lie; others are slips, and are not gone through one by one."""
+
 MEASURES = {
     "level_up": "level",
     "level_down": "level",

@@ -171,6 +171,12 @@ def test_names_may_be_words_in_one_table_and_an_enumeration_in_the_other():
     assert latest_and_progress(stored, targets("level_up", 100, 50), DAY).collect()["latest"].to_list() == [70]
 
 
+@pytest.mark.parametrize("years", [(0, 99_999), (2025, 2021), (None, 2025), (2021, None)])
+def test_years_that_are_none_are_an_error(years):
+    asked = targets("level_up", 100, 50).with_columns(start=pl.lit(years[0], pl.Int32), end=pl.lit(years[1], pl.Int32))
+    assert progress(asked, value("period", 2023, 70))["state"] == "error"
+
+
 def test_no_targets_give_no_rows():
     nothing = targets("level_up", 1).clear()
     assert latest_and_progress(observations(value("period", 2023, 70)), nothing, DAY).collect().height == 0
