@@ -28,13 +28,14 @@ from lantu.model.annual_targets import AnnualTarget
 from lantu.model.plan import Plan
 from lantu.model.records import Statement
 from lantu_web.cascade.models import Draft, Result
+from lantu_web.observations.known import CAME_WITH
+from lantu_web.observations.models import Intake
 from lantu_web.pages.words import language
 from lantu_web.plans.desk import as_of, plan_of, reading_of
 from lantu_web.plans.models import Version
 
 ALLOCATION = "decisions/allocation.yaml"
 ISSUED = "decisions/annual_targets.csv"
-OBSERVED = "decisions/observations.csv"
 
 
 class UnreadyError(UsageError):
@@ -58,7 +59,6 @@ class Given:
         key: Digest of everything else.
         plan: The plan, for the years registered of it.
         allocation: The choices of the office, as text.
-        observed: What was observed, as text.
         moment: Of which moment it is, or None for now.
         draft: Key of the draft that is tried, or None.
     """
@@ -67,7 +67,6 @@ class Given:
     key: str
     plan: Plan = field(compare=False)
     allocation: str = field(compare=False)
-    observed: str = field(compare=False)
     moment: datetime | None = field(compare=False)
     draft: int | None = field(compare=False)
 
@@ -151,7 +150,7 @@ def given_of(version: Version, moment: datetime | None = None, draft: Draft | No
     Args:
         version: The version.
         moment: As of which moment, or None for now.
-        draft: What would stand in the place of its choices or observations, or None.
+        draft: What would stand in the place of its choices, or None.
 
     Raises:
         UsageError: It has not been read yet (W010).
@@ -163,23 +162,32 @@ def given_of(version: Version, moment: datetime | None = None, draft: Draft | No
     years = version.plan.start or plan.head.start, version.plan.end or plan.head.end
     if None in years:
         raise CascadeError("K001", plan=plan.head.title or plan.document.name)
-    texts = enclosed(version, moment)
-    allocation, observed = texts.get(ALLOCATION, ""), texts.get(OBSERVED, "")
-    if draft is not None:
-        allocation = draft.text if draft.kind in (Draft.Kind.SUPERIOR, Draft.Kind.CHOICES) else allocation
-        observed = draft.text if draft.kind == Draft.Kind.OBSERVED else observed
-    decided = as_of(version.corrections.all(), moment).order_by("id").values_list("id", flat=True)
-    read = as_of(version.readings.all(), moment).values_list("id", flat=True)
-    rests_on = [lantu.__version__, list(read), list(decided), years, allocation, observed]
+    allocation = enclosed(version, moment).get(ALLOCATION, "")
+    if draft is not None and draft.kind in (Draft.Kind.SUPERIOR, Draft.Kind.CHOICES):
+        allocation = draft.text
+    rests_on = [lantu.__version__, *_rows_of(version, moment), years, allocation]
     return Given(
         version=version.pk,
         key=hashlib.sha256(json.dumps(rests_on).encode()).hexdigest(),
         plan=replace(plan, head=replace(plan.head, start=years[0], end=years[1])),
         allocation=allocation,
-        observed=observed,
         moment=moment,
         draft=draft.pk if draft else None,
     )
+
+
+def _rows_of(version: Version, moment: datetime | None) -> list[object]:
+    """Return what tells reading, corrections and observed values at a moment from those of another."""
+    read = as_of(version.readings.all(), moment).values_list("id", flat=True)
+    decided = as_of(version.corrections.all(), moment).order_by("id").values_list("id", flat=True)
+    came_with = as_of(version.enclosures.filter(path=CAME_WITH), moment).values_list("id", flat=True)
+    intakes = Intake.objects.filter(plan=version.plan_id).order_by("id").values_list("id", "at", "withdrawn_at")
+    taken = [
+        [pk, back is not None and (moment is None or back <= moment)]
+        for pk, at, back in intakes
+        if moment is None or at <= moment
+    ]
+    return [list(read), list(decided), list(came_with), taken]
 
 
 def enclosed(version: Version, moment: datetime | None = None) -> dict[str, str]:

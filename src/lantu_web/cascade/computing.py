@@ -7,13 +7,12 @@ from datetime import datetime
 
 from lantu.cascade.breakdown import break_down
 from lantu.cascade.outcome import outcome_of
-from lantu.exchange.csvfile import parse_table
 from lantu.exchange.outcomes import outcome_text
-from lantu.model.records import Observation
-from lantu_web.cascade.breakdowns import OBSERVED, Given, chosen, given_of
+from lantu_web.cascade.breakdowns import Given, chosen, given_of
 from lantu_web.cascade.models import Draft, Result
 from lantu_web.jobs.models import Job
 from lantu_web.jobs.queue import Report, enqueue, job
+from lantu_web.observations.known import known
 from lantu_web.plans.models import Version
 
 JOB = "cascade.break_down"
@@ -50,7 +49,7 @@ def job_break_down(version: int, moment: str, draft: int | None, report: Report)
 
 def keep(given: Given, report: Report | None = None) -> Result:
     """Break down what is given, and keep the result; the oldest of the version's others go."""
-    observed = parse_table(Observation, given.observed, OBSERVED) if given.observed.strip() else ()
+    observed = known(Version.objects.get(pk=given.version), given.moment)
     outcome = outcome_of(break_down(given.plan, observed, chosen(given.allocation), report=report))
     data = zlib.compress(outcome_text(outcome).encode())
     row, _ = Result.objects.update_or_create(version_id=given.version, key=given.key, defaults={"data": data})

@@ -27,10 +27,7 @@ from lantu_web.pages.uploads import refuse_too_large
 from lantu_web.pages.words import said, word
 from lantu_web.plans.page import opened
 
-FILES = {
-    Draft.Kind.CHOICES: ("allocation.yaml", "application/yaml; charset=utf-8"),
-    Draft.Kind.OBSERVED: ("observations.csv", "text/csv; charset=utf-8"),
-}
+FILES = {Draft.Kind.CHOICES: ("allocation.yaml", "application/yaml; charset=utf-8")}
 ROWS = 400
 """Areas that a list of what moves shows at most; all of them are in the tables once it is taken."""
 
@@ -38,12 +35,11 @@ ROWS = 400
 @require_http_methods(["GET", "HEAD", "POST"])
 @waits
 def files(request: HttpRequest, version: int) -> HttpResponse:
-    """Bring in a file of choices, of observations or of annual targets; its page shows what it changes."""
+    """Bring in a file of choices or of annual targets; its page shows what it changes."""
     page, held = opened_broken(request, version)
     may = {
         Draft.Kind.TABLE: page.viewer.has_perm("cascade.issue", page.version),
         Draft.Kind.CHOICES: page.viewer.has_perm("cascade.choose", page.version),
-        Draft.Kind.OBSERVED: page.viewer.has_perm("cascade.choose", page.version),
     }
     if not any(may.values()):
         raise PermissionDenied("cascade.choose")
@@ -71,7 +67,7 @@ def files(request: HttpRequest, version: int) -> HttpResponse:
 
 @require_safe
 def file(request: HttpRequest, version: int, what: str) -> HttpResponse:
-    """Give out the choices or the observations as the file that is taken back."""
+    """Give out the choices as the file that is taken back."""
     page = opened(request, version)
     if not page.viewer.has_perm("cascade.see", page.version):
         raise PermissionDenied("cascade.see")
@@ -79,7 +75,7 @@ def file(request: HttpRequest, version: int, what: str) -> HttpResponse:
     text = enclosed(page.version, page.at).get(PATHS[what]) if name else None
     if text is None:
         raise Http404
-    return _download(text.encode("utf-8-sig" if name.endswith(".csv") else "utf-8"), name, media_type)
+    return _download(text.encode(), name, media_type)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,4 +1,4 @@
-"""Looked at before it is taken: a superior's value, a file of choices or observations, a table of annual targets.
+"""Looked at before it is taken: a superior's value, a file of choices, a table of annual targets.
 
 What is brought in stands beside what holds. Its page shows everything it would move; taken, it takes the place of what
 held, and what moved is kept with it.
@@ -20,12 +20,11 @@ from lantu.errors import PackageError, UsageError
 from lantu.exchange.allocationfile import allocation_text, parse_allocation
 from lantu.exchange.annual_book import filled_cells
 from lantu.exchange.annual_taking import Change, changes_beside
-from lantu.exchange.csvfile import parse_table, table_text
+from lantu.exchange.csvfile import table_text
 from lantu.exchange.jsonl import json_text
 from lantu.model.annual_targets import AnnualTarget
-from lantu.model.records import Observation
 from lantu_web.audit.action import Act, action
-from lantu_web.cascade.breakdowns import ALLOCATION, ISSUED, OBSERVED, Broken, broken
+from lantu_web.cascade.breakdowns import ALLOCATION, ISSUED, Broken, broken
 from lantu_web.cascade.choosing import enclose, fingerprint, held_choices
 from lantu_web.cascade.issuing import said_of
 from lantu_web.cascade.models import Draft
@@ -34,7 +33,6 @@ from lantu_web.plans.models import DecisionRecord, Version
 PATHS: Mapping[str, str] = {
     Draft.Kind.SUPERIOR: ALLOCATION,
     Draft.Kind.CHOICES: ALLOCATION,
-    Draft.Kind.OBSERVED: OBSERVED,
     Draft.Kind.TABLE: ISSUED,
 }
 """The file of decisions in whose place a draft would stand."""
@@ -79,7 +77,7 @@ class Looked:
 
 
 def look_at(version: Version, kind: str, data: bytes, name: str) -> Looked:
-    """Read a file without keeping anything: choices (yaml), observations (csv) or annual targets (xlsx).
+    """Read a file without keeping anything: choices (yaml) or annual targets (xlsx).
 
     Raises:
         PackageError: It does not fit; every reason is listed (K140, K141, K191, K192, P008, P010).
@@ -90,10 +88,7 @@ def look_at(version: Version, kind: str, data: bytes, name: str) -> Looked:
             raise UsageError("W273", name=name)
         return Looked(kind=kind, name=name, text=base64.b64encode(data).decode())
     text = _decoded(data, name)
-    if kind == Draft.Kind.CHOICES:
-        parse_allocation(text)
-    else:
-        parse_table(Observation, text, name)
+    parse_allocation(text)
     return Looked(kind=kind, name=name, text=text)
 
 

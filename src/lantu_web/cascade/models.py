@@ -36,7 +36,7 @@ class Draft(Recorded):
     """Something brought in that is looked at with all its consequences before it is taken.
 
     Attributes:
-        kind: A superior's value, a file of choices, a file of observations, or a table of annual targets.
+        kind: A superior's value, a file of choices, or a table of annual targets.
         name: Name of the file, or what the value is about.
         target: Id of the statement a superior's value is about; empty otherwise.
         text: What would stand in the place of what holds: a file of decisions.
@@ -51,7 +51,6 @@ class Draft(Recorded):
 
         SUPERIOR = "superior"
         CHOICES = "choices"
-        OBSERVED = "observed"
         TABLE = "table"
 
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="drafts")

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import zlib
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -14,6 +15,7 @@ from tests.web.cascade.conftest import settled
 from lantu.cascade.allocation import Choice
 from lantu.cascade.issuing import Issue
 from lantu.errors import UsageError
+from lantu.model.records import Observation
 from lantu_web.cascade import actions
 from lantu_web.cascade.breakdowns import given_of
 from lantu_web.cascade.choosing import fingerprint
@@ -21,6 +23,8 @@ from lantu_web.cascade.computing import JOB, KEPT
 from lantu_web.cascade.models import Result
 from lantu_web.jobs.models import Job
 from lantu_web.jobs.queue import work_once
+from lantu_web.observations.taking import fingerprint as values_seen
+from lantu_web.observations.taking import take, withdraw
 
 
 @pytest.fixture
@@ -65,6 +69,30 @@ def test_what_was_kept_serves_until_something_changes(client, planner, plan, cha
     assert given_of(plan).key != before
     actions.choose(planner, plan, Choice(target=target("城镇新增就业")), fingerprint(plan))
     assert given_of(plan).key == before, "back to what held: nothing is computed anew"
+
+
+def test_what_was_reached_changes_the_breakdown_and_its_taking_back_too(planner, plan, target):
+    reached = Observation(
+        indicator="城镇新增就业",
+        period="2026",
+        basis="period",
+        value=Decimal("3.4"),
+        unit="万人",
+        state="final",
+        supplier="市人力资源社会保障局",
+        source="统计",
+    )
+    before = given_of(plan).key
+    intake = take(planner, plan.plan, [reached], name="实绩.csv", sha256="0" * 64, seen=values_seen(plan.plan))
+    assert given_of(plan).key != before
+    jobs_target = target("城镇新增就业")
+    rolled = {
+        row.year: row.value for row in settled(plan).computed if (row.target, row.line) == (jobs_target, "rolled")
+    }
+    assert rolled[2026] == Decimal("3.4")
+    assert sum(rolled.values()) == 15
+    withdraw(planner, intake, "报错了")
+    assert not any(row.line == "rolled" for row in settled(plan).computed)
 
 
 def test_nothing_is_issued_that_nobody_can_have_seen(client, planner, plan, changed, target):

@@ -175,7 +175,7 @@ def test_a_table_with_mistakes_is_refused_whole_with_the_reason_of_each_cell(cli
     assert not Draft.objects.exists()
 
 
-def test_choices_and_observations_come_as_files_and_show_what_they_move(client, planner, plan, shared):
+def test_choices_come_as_a_file_and_show_what_they_move(client, planner, plan, shared):
     client.force_login(planner)
     held = parse_allocation(enclosed(plan)[ALLOCATION])
     (choice,) = held.choices
@@ -189,14 +189,6 @@ def test_choices_and_observations_come_as_files_and_show_what_they_move(client, 
     assert settled(plan).allocation.choices[0].areas.bounds["area:990121"].high == 5
     given = client.get(reverse("cascade:file", args=[plan.pk, "choices"]))
     assert given.content.decode() == enclosed(plan)[ALLOCATION]
-    header = "subject,indicator,period,basis,value,unit,state,supplier,published_on,recorded_at,source,note\n"
-    row = ",城镇新增就业,2026,period,3.4,万人,final,市人社局,,2027-01-20T09:00:00+08:00,统计,\n"
-    address = upload(client, plan, "observed", (header + row).encode(), "observations.csv").headers["Location"]
-    client.get(address)
-    work_once()
-    assert "按实际滚动" in client.get(address).content.decode()
-    client.post(address, {})
-    assert any(each.line == "rolled" for each in settled(plan).computed)
     refused = upload(client, plan, "choices", b"choices: [{path: zigzag}]", "allocation.yaml")
     assert refused.status_code == 422
     assert "zigzag" in refused.content.decode()
