@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from statistics import median
 
 from lantu.cascade.observed import in_unit
@@ -28,6 +29,9 @@ NEAR_POWER = 0.1
 
 FEWEST_CHANGES = 4
 """Changes so far from which on their own spread is the measure; before, a doubling or halving is told."""
+
+MANY_CHANGES = 40
+"""Changes from which on a value's own part in the spread is left in."""
 
 SPREADS = 6
 """Robust standard deviations beyond which a change is told."""
@@ -60,12 +64,44 @@ class Suspicion:
     reason: LantuError
 
 
-@dataclass(slots=True)
+@dataclass
 class _Line:
-    """The known values of one thing over time, in one unit."""
+    """The known values of one thing over time, in one unit; what is asked of it comes after all values are in."""
 
     unit: str
     values: dict[Time, Decimal]
+
+    @cached_property
+    def signs(self) -> tuple[int, int]:
+        """How many values are above and below zero."""
+        return sum(value > 0 for value in self.values.values()), sum(value < 0 for value in self.values.values())
+
+    @property
+    def points(self) -> bool:
+        """Whether changes are told in points: of shares, rates and growth."""
+        return is_intensive(self.unit) or "百分点" in self.unit
+
+    @cached_property
+    def steps(self) -> Mapping[Time, float]:
+        """The change on the year before of every value that has one."""
+        pairs = ((time, self.values.get((time[0] - 1, time[1])), value) for time, value in self.values.items())
+        found = (
+            (time, _step(before, value, points=self.points)) for time, before, value in pairs if before is not None
+        )
+        return {time: step for time, step in found if step is not None}
+
+    @cached_property
+    def usual(self) -> tuple[float, float]:
+        """The middle of all changes and how far from it is usual."""
+        return _usual(list(self.steps.values()), points=self.points)
+
+    def usual_without(self, time: Time) -> tuple[float, float, int]:
+        """Return the same without the changes to and from one value, and of how many; of many changes two do not matter."""
+        own = (time, (time[0] + 1, time[1]))
+        if len(self.steps) > MANY_CHANGES:
+            return *self.usual, len(self.steps)
+        past = [step for at, step in self.steps.items() if at not in own]
+        return *_usual(past, points=self.points), len(past)
 
 
 class Suspecting:
@@ -100,11 +136,11 @@ class Suspecting:
             return CellError("M088", indicator=each.indicator, unit=each.unit, other=line.unit)
         checks = (
             _impossible(each),
-            _turned(each, line, time, value),
+            _turned(each, line, value),
             _slipped(each, line, time, value),
             self._fallen(each, group, line, time, value),
             self._apart(each, group, line, time, value),
-            _jumped(each, line, time, value),
+            _jumped(line, time, value),
         )
         return next((reason for reason in checks if reason is not None), None)
 
@@ -180,12 +216,13 @@ def _impossible(each: Observation) -> LantuError | None:
     return None
 
 
-def _turned(each: Observation, line: _Line, time: Time, value: Decimal) -> LantuError | None:
+def _turned(each: Observation, line: _Line, value: Decimal) -> LantuError | None:
     """A level of another sign than all others so far."""
-    others = [other for at, other in line.values.items() if at != time and other]
-    if each.basis == CHANGE or not value or len(others) < FEWEST_CHANGES:
+    above, below = line.signs
+    same, other = (above, below) if value > 0 else (below, above)
+    if each.basis == CHANGE or not value or same > 1 or other < FEWEST_CHANGES:
         return None
-    return CellError("M081", value=_said(value)) if all((other > 0) != (value > 0) for other in others) else None
+    return CellError("M081", value=_said(value))
 
 
 def _slipped(each: Observation, line: _Line, time: Time, value: Decimal) -> LantuError | None:
@@ -209,26 +246,16 @@ def _nearest(line: _Line, time: Time) -> tuple[Time, Decimal] | None:
     return None
 
 
-def _jumped(each: Observation, line: _Line, time: Time, value: Decimal) -> LantuError | None:
+def _jumped(line: _Line, time: Time, value: Decimal) -> LantuError | None:
     """A change on the year before beyond all that was usual."""
-    before = line.values.get((time[0] - 1, time[1]))
-    if before is None:
-        return None
-    points = each.basis == CHANGE or is_intensive(each.unit)
-    now = _step(before, value, points=points)
+    now = line.steps.get(time)
     if now is None:
         return None
-    past = [
-        step
-        for (year, part), other in line.values.items()
-        if (year, part) != time and (year - 1, part) != time and (year - 1, part) in line.values
-        for step in [_step(line.values[year - 1, part], other, points=points)]
-        if step is not None
-    ]
-    middle, bound = _usual(past, points=points)
+    middle, bound, count = line.usual_without(time)
     if abs(now - middle) <= bound:
         return None
-    return CellError("M083", value=_said(value), period=f"{time[0] - 1}{time[1]}", other=_said(before), count=len(past))
+    before = line.values[time[0] - 1, time[1]]
+    return CellError("M083", value=_said(value), period=f"{time[0] - 1}{time[1]}", other=_said(before), count=count)
 
 
 def _usual(past: Sequence[float], *, points: bool) -> tuple[float, float]:

@@ -79,21 +79,25 @@ class _TableTaking:
 
     def _strange(self) -> None:
         """Refuse columns with values below a header that is not understood; tell them where a mapping left them out."""
-        width = range(self.sheet.width)
-        for column in width:
-            if column in self.table.heads:
-                continue
-            filled = [row for row in self.table.rows if row not in self.lines and self.sheet.text(row, column)]
-            if not filled or self._is_hidden(column, filled[0]):
+        for column, row in sorted(self._first_filled().items()):
+            if column in self.table.heads or self._is_hidden(column, row):
                 continue
             text = self.table.strange.get(column, "")
             if self.table.named:
-                self.taking.count("M063", self.sheet.place(filled[0], column), text or "—")
+                self.taking.count("M063", self.sheet.place(row, column), text or "—")
             else:
-                row = self.table.header[-1] if text else filled[0]
-                self.taking.complain(
-                    self.sheet, row, column, CellError("M050", found=text or said_of(self.sheet.at(filled[0], column)))
-                )
+                reason = CellError("M050", found=text or said_of(self.sheet.own(row, column)))
+                self.taking.complain(self.sheet, self.table.header[-1] if text else row, column, reason)
+
+    def _first_filled(self) -> dict[int, int]:
+        """Return the first row in which each column holds something, lines of text left out."""
+        found: dict[int, int] = {}
+        for row in self.table.rows:
+            if row not in self.lines:
+                for column, cell in enumerate(self.sheet.rows[row]):
+                    if column not in found and not _is_blank(cell):
+                        found[column] = row
+        return found
 
     def _left(self) -> None:
         for column, head in self.table.heads.items():
