@@ -11,3 +11,10 @@ class ObservationsConfig(AppConfig):
     name = "lantu_web.observations"
     label = "observations"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Take care of the values that packages bring and take along."""
+        from lantu_web.observations.packaged import PART  # noqa: PLC0415  # models are not ready earlier
+        from lantu_web.plans.additions import offer_part  # noqa: PLC0415
+
+        offer_part(PART)

@@ -1,21 +1,19 @@
-"""What is known of a plan's indicators: the rows of the house, and the file that came with a package."""
+"""What is known of a plan's indicators: the rows of the house as the library's records."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date, datetime
 from decimal import Decimal
-from functools import lru_cache
 
 from django.db.models import QuerySet
 
-from lantu.exchange.csvfile import parse_table
 from lantu.model.records import Observation
 from lantu.monitoring.series import observed_key
 from lantu.monitoring.vintages import in_force
 from lantu_web.observations.models import Observed
 from lantu_web.plans.desk import as_of
-from lantu_web.plans.models import Enclosure, Version
+from lantu_web.plans.models import Version
 
 CAME_WITH = "decisions/observations.csv"
 FOR_EVER = date(9998, 12, 31)
@@ -40,7 +38,7 @@ def known(
     if day is not None:
         return in_force(vintages_known(version, moment, subjects, indicators), day)
     rows = as_of(_rows(version, subjects, indicators), moment)
-    return in_force([*came_with(version, moment, subjects, indicators), *map(library_observation, rows)], FOR_EVER)
+    return [library_observation(row) for row in rows]
 
 
 def names_of(version: Version, keys: Collection[str], moment: datetime | None = None) -> set[str]:
@@ -54,8 +52,7 @@ def names_of(version: Version, keys: Collection[str], moment: datetime | None = 
     kinds = (
         Observed.objects.filter(plan=version.plan_id).order_by().values_list("indicator", "unit", "basis").distinct()
     )
-    told = [*came_with(version, moment), *(_named(*kind) for kind in kinds)]
-    return {each.indicator for each in told if observed_key(each) in keys}
+    return {each.indicator for each in (_named(*kind) for kind in kinds) if observed_key(each) in keys}
 
 
 def _named(indicator: str, unit: str, basis: str) -> Observation:
@@ -85,8 +82,7 @@ def vintages_known(
     rows = _rows(version, subjects, indicators).select_related("intake")
     if moment is not None:
         rows = rows.filter(recorded_at__lte=moment)
-    told = (library_observation(row) for row in rows if not _taken_back(row, moment))
-    return [*came_with(version, moment, subjects, indicators), *told]
+    return [library_observation(row) for row in rows if not _taken_back(row, moment)]
 
 
 def _rows(version: Version, subjects: Collection[str] | None, indicators: Collection[str] | None) -> QuerySet[Observed]:
@@ -101,29 +97,6 @@ def _taken_back(row: Observed, moment: datetime | None) -> bool:
     return back is not None and row.recorded_at == row.intake.at and (moment is None or back <= moment)
 
 
-def came_with(
-    version: Version,
-    moment: datetime | None = None,
-    subjects: Collection[str] | None = None,
-    indicators: Collection[str] | None = None,
-) -> tuple[Observation, ...]:
-    """Return the observations of the package a version came with."""
-    row = as_of(version.enclosures.filter(path=CAME_WITH), moment).only("pk", "recorded_at").first()
-    found = () if row is None else _parsed(row.pk, row.recorded_at)
-    return tuple(
-        each
-        for each in found
-        if (subjects is None or each.subject in subjects) and (indicators is None or each.indicator in indicators)
-    )
-
-
-@lru_cache(maxsize=16)
-def _parsed(pk: int, recorded_at: datetime) -> tuple[Observation, ...]:
-    del recorded_at  # tells a file from one of the same key in another database
-    text = Enclosure.objects.values_list("text", flat=True).get(pk=pk)
-    return parse_table(Observation, text, CAME_WITH) if text.strip() else ()
-
-
 def library_observation(row: Observed) -> Observation:
     """Return a row of ours as the library's."""
     return Observation(
@@ -136,7 +109,7 @@ def library_observation(row: Observed) -> Observation:
         state=row.state,  # type: ignore[arg-type]
         supplier=row.supplier,
         published_on=row.published_on or None,
-        recorded_at=row.recorded_at.isoformat(timespec="seconds"),
+        recorded_at=row.recorded_at.isoformat(timespec="seconds") if row.foreign_at is None else row.foreign_at or None,
         source=row.source,
         note=row.note or None,
     )

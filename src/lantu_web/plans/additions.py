@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
+from lantu_web.audit.action import Act
 from lantu_web.plans.models import Version
 
 AfterChange = Callable[[Version], None]
@@ -48,6 +50,32 @@ def tabs_for(viewer: Any, version: Version) -> list[dict[str, object]]:
         for tab in TABS.values()
         if viewer.has_perm(tab.permission, version)
     ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A file of decisions of a package whose content a later room keeps as rows of its own.
+
+    Attributes:
+        path: Its path within the package.
+        check: Refuses a text that cannot be taken, with its reasons, before anything is.
+        take: Takes a checked text for a version inside the action that imports the package, given the name of the
+            package and the moment; returns what the event tells of it.
+        give: Returns the text as it leaves; empty for the file without rows.
+    """
+
+    path: str
+    check: Callable[[str], None]
+    take: Callable[[Act, Version, str, str, datetime], dict[str, object]]
+    give: Callable[[Version], str]
+
+
+PARTS: dict[str, Part] = {}
+
+
+def offer_part(part: Part) -> None:
+    """Take care of a file of packages; a room calls it in ``AppConfig.ready``."""
+    PARTS[part.path] = part
 
 
 def after_change(function: AfterChange) -> AfterChange:

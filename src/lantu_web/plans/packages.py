@@ -28,6 +28,7 @@ from lantu.reading.secrecy import secret_mark
 from lantu_web.audit.action import Act, action
 from lantu_web.pages.permission import require
 from lantu_web.people.models import Area, Body
+from lantu_web.plans.additions import PARTS
 from lantu_web.plans.deciding import stage_with
 from lantu_web.plans.desk import corrections_of, lay_down, reading_lines, reading_of
 from lantu_web.plans.models import (
@@ -85,6 +86,8 @@ def opened(data: bytes, name: str) -> Opened:
         enclosed = {path: text_of(place / path) for path in ENCLOSURES if (place / path).exists()}
     if any("\x00" in text for text in (blocks, *enclosed.values(), *texts_of(package))):
         raise UsageError("W030", name=name)
+    for path in enclosed.keys() & PARTS.keys():
+        PARTS[path].check(enclosed[path])
     return Opened(name=name, package=package, plan=package.plan, original=original, blocks=blocks, enclosed=enclosed)
 
 
@@ -113,9 +116,12 @@ def keep_package(act: Act, given: Opened, body: Body, level: str) -> Version:
     plan = register(_plan_from(package.head, body), by=act.account, now=now)
     act.require("plans.change_plan", plan)
     version = _version_from(given, plan, level)
-    _decisions_from(act, given, version, now)
+    parts = _decisions_from(act, given, version, now)
     corrections = len(package.corrections)
-    act.tell(version, name=given.name, document=package.reading.document.sha256, corrections=corrections)
+    document = package.reading.document.sha256
+    act.tell(
+        version, name=given.name, document=document, corrections=corrections, **({"parts": parts} if parts else {})
+    )
     return version
 
 
@@ -162,6 +168,7 @@ def export_package(viewer: object, version: Version) -> bytes:
         raise UsageError("W010")
     package = Package(folder=Path(), head=head_of(version), reading=reading, corrections=tuple(corrections_of(version)))
     enclosed = dict(version.enclosures.filter(replaced_at__isnull=True).values_list("path", "text"))
+    enclosed |= {path: text for path, part in PARTS.items() if (text := part.give(version))}
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "package"
         write_copy(package, bytes(version.document.original.data), version.blocks, enclosed, place)
@@ -230,13 +237,15 @@ def _version_from(given: Opened, plan: Plan, level: str) -> Version:
     )
 
 
-def _decisions_from(act: Act, given: Opened, version: Version, now: datetime) -> None:
+def _decisions_from(act: Act, given: Opened, version: Version, now: datetime) -> dict[str, object]:
+    """Keep what people decided; return what is told of the files of which other rooms take care."""
     mine = {"version": version, "recorded_at": now, "by": act.account}
     package, found = given.package, given.package.reading
     head = json.dumps(head_raw(found.head), ensure_ascii=False)
     Reading.objects.create(reader=found.reader, head=head, lines=reading_lines(found), **mine)
     Correction.objects.bulk_create(Correction(**_correction_facts(each), **mine) for each in package.corrections)
-    Enclosure.objects.bulk_create(Enclosure(path=path, text=text, **mine) for path, text in given.enclosed.items())
+    own = {path: text for path, text in given.enclosed.items() if path not in PARTS}
+    Enclosure.objects.bulk_create(Enclosure(path=path, text=text, **mine) for path, text in own.items())
     DecisionRecord.objects.bulk_create(
         DecisionRecord(
             version=version,
@@ -251,6 +260,9 @@ def _decisions_from(act: Act, given: Opened, version: Version, now: datetime) ->
         for event in package.head.events
     )
     lay_down(version, given.plan, by=act.account, now=now)
+    others = {path: part.take(act, version, given.enclosed[path], given.name, now)
+              for path, part in PARTS.items() if path in given.enclosed}  # fmt: skip
+    return {path: told for path, told in others.items() if told}
 
 
 def _correction_facts(each: LibraryCorrection) -> dict[str, object]:

@@ -6,6 +6,8 @@ import hashlib
 import json
 import tempfile
 from dataclasses import fields, replace
+from datetime import UTC, date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,8 @@ from lantu.model.annual_targets import AnnualTarget
 from lantu.model.plan import Reading
 from lantu.model.records import Correction, Observation
 from lantu.reading import read
+from lantu_web.observations.known import known, vintages_known
+from lantu_web.observations.taking import fingerprint, take, withdraw
 from lantu_web.plans import bringing_in
 from lantu_web.plans import packages as packaging
 from lantu_web.plans.bringing_in import Wanted
@@ -182,13 +186,21 @@ def test_a_name_no_file_can_have_is_refused(example, planner, city):
 TEXT = st.text("甲乙亿%a1，、\n\"'=", min_size=1, max_size=6)
 
 
+#: Values of which the house can tell when they are of and when they were recorded; it refuses others.
+OBSERVED = {
+    "period": st.sampled_from(["2024", "2025", "2025-06", "2025H1", "2025Q2", "2021-2025", "2025-06-30"]),
+    "published_on": st.none() | st.dates().map(str),
+    "recorded_at": st.none() | st.datetimes(timezones=st.just(UTC)).map(lambda moment: moment.isoformat()),
+}
+
+
 @st.composite
 def packages(draw: st.DrawFn, folder: Path) -> Path:
     reading, original = draw(readings(draw(TEXT)))
     place = folder / "package"
     write_package(reading, original, place)
     for name, kind in (("corrections", Correction), ("annual_targets", AnnualTarget), ("observations", Observation)):
-        rows = draw(st.lists(records_of(kind), max_size=3))
+        rows = draw(st.lists(records_of(kind, **(OBSERVED if kind is Observation else {})), max_size=3))
         if kind is Correction:
             rows = [replace(row, id=f"x{number}") for number, row in enumerate(rows)]
         write_table(place / "decisions" / f"{name}.csv", kind, rows)
@@ -210,3 +222,50 @@ def test_any_package_comes_back(planner, city, data):
             unzip_package(export_package(planner, version), "p.zip", Path(folder) / "back")
             assert not differences(open_package(Path(folder) / "back"), before)
         transaction.set_rollback(True)
+
+
+VALUE = Observation(indicator="森林覆盖率", period="2025", basis="point", value=Decimal("46.50"), unit="%", state="flash",
+                    supplier="市林业局", recorded_at="2026-01-05T09:00:00+08:00", source="", note="初次")  # fmt: skip
+FINAL = replace(VALUE, value=Decimal(47), state="final", recorded_at="2026-03-05T09:00:00+08:00")
+
+
+def with_values(place: Path, *rows: Observation) -> bytes:
+    write_table(place / "decisions" / "observations.csv", Observation, rows)
+    return zip_package(place)
+
+
+def test_values_of_a_package_are_the_house_s_and_keep_their_clock(example, planner, city, tmp_path):
+    data = with_values(example, FINAL, VALUE)
+    version = import_package(planner, data, "p.zip", city["planning"])
+    assert [each.value for each in known(version)] == [Decimal(47)]
+    assert [each.value for each in known(version, day=date(2026, 2, 1))] == [Decimal("46.50")]
+    assert files(export_package(planner, version), tmp_path / "b") == files(data, tmp_path / "a")
+
+
+def test_values_the_house_took_leave_with_the_package(example, planner, city, tmp_path):
+    version = import_package(planner, with_values(example, VALUE), "p.zip", city["planning"])
+    later = replace(VALUE, value=Decimal(48), state="final", recorded_at=None)
+    take(planner, version.plan, [later], name="v.csv", sha256="0" * 64, seen=fingerprint(version.plan), reason="核实")
+    out = export_package(planner, version)
+    unzip_package(out, "p.zip", tmp_path / "out")
+    assert [each.value for each in open_package(tmp_path / "out").observations] == [Decimal("46.50"), Decimal(48)]
+    again = import_package(planner, out, "p.zip", city["planning"])
+    assert files(export_package(planner, again), tmp_path / "b") == files(out, tmp_path / "a")
+    assert [each.value for each in known(again)] == [Decimal(48)]
+
+
+def test_values_of_a_package_go_back_with_all_their_vintages(example, planner, city):
+    version = import_package(planner, with_values(example, VALUE, FINAL), "p.zip", city["planning"])
+    withdraw(planner, version.plan.intakes.get(), "误传")
+    assert vintages_known(version) == []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [replace(VALUE, period="去年"), replace(VALUE, recorded_at="昨天"), replace(VALUE, published_on="下月"),
+     replace(VALUE, indicator="长" * 500)],
+)  # fmt: skip
+def test_values_nobody_could_place_are_refused_with_the_whole_package(example, planner, city, wrong):
+    with pytest.raises(UsageError, match="W424"):
+        import_package(planner, with_values(example, VALUE, wrong), "p.zip", city["planning"])
+    assert not Plan.objects.exists()
