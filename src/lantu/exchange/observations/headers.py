@@ -21,6 +21,7 @@ KEYS = frozenset(("indicator", "subject", "key"))
 TIMES = frozenset(("period", "year", "part"))
 """Roles of columns that say of which time a row is."""
 
+_CHANGES = frozenset(("%", "百分点", "个百分点"))  # units in which a comparison is a change and no amount
 _UNIT_LAST = re.compile(r"^(?P<rest>.*?)[,/、]?\((?:单位:?)?(?P<inside>[^()]{1,20})\)$")
 _UNIT_AFTER = re.compile(r"^(?P<rest>.{2,}?)[,:/](?P<inside>[^,:()]{1,12})$")
 _PER_CENT = re.compile(r"^(?P<rest>.*?)\(?(?:[±+-]{1,3}|\+/-|[+]?-)?[%％]\)?$")
@@ -113,6 +114,8 @@ def _with_unit(said: str, known: Known) -> Head | None:
                 if found["rest"] and head == Head()
                 else replace(head, basis=head.basis or "change_on_year", unit="%")
             )
+        if found["inside"] in _CHANGES and found["rest"] in words("compared"):
+            return Head(basis="change_on_year", unit=found["inside"])
         aside = _aside(found["inside"], known)
         inner = _plainly(found["rest"], found["rest"], known) if found["rest"] else Head()
         if aside is not None and inner is not None:

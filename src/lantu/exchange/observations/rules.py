@@ -46,6 +46,8 @@ def basis_of(
     """
     if said == CHANGE or (said is None and entry is not None and entry.basis == CHANGE):
         return CHANGE, False
+    if said == "period" and entry is not None and entry.aspect == "reduction":
+        return CHANGE, False  # a reduction within the year is one on the year before
     stock = entry is not None and entry.basis == "point"
     if span.from_january and (said in (None, "year_to_date") or (said == "period" and beside)):
         return ("point", False) if stock else ("year_to_date", False)

@@ -86,7 +86,7 @@ class _TableTaking:
             if self.table.named:
                 self.taking.count("M063", self.sheet.place(row, column), text or "—")
             else:
-                reason = CellError("M050", found=text or said_of(self.sheet.own(row, column)))
+                reason = CellError("M050" if text else "M004", found=text or said_of(self.sheet.own(row, column)))
                 self.taking.complain(self.sheet, self.table.header[-1] if text else row, column, reason)
 
     def _first_filled(self) -> dict[int, int]:
