@@ -187,3 +187,43 @@ def test_taking_a_file_twice_changes_nothing(rows):
     again = read_observations(table_text(Observation, standing, "zh").encode(), "表.csv", None, KNOWN)
     found = preview(again, standing)
     assert (found.new, found.revised) == ((), ())
+
+
+HEADERS = [
+    "2024年",
+    "2023年",
+    "2025年1-6月",
+    "本月",
+    "累计",
+    "同比（%）",
+    "目标",
+    "全省排名",
+    "调整数",
+    "月末余额",
+    "2024年（预计）",
+    "",
+]
+CELLS = st.sampled_from(["", "—", "12.5", "1,234.5", "约12", "3.1%", "10-12", "增长5", "1580亿元", "0"])
+INDICATORS = st.sampled_from(
+    ["地区生产总值", "固定资产投资", "常住人口城镇化率", "航空产业产值", "甲乙丙", "其中：城市", ""]
+)
+
+
+@given(
+    st.lists(st.sampled_from(HEADERS), min_size=1, max_size=5),
+    st.lists(
+        st.tuples(INDICATORS, st.sampled_from(["亿元", "%", ""]), st.lists(CELLS, min_size=5, max_size=5)), max_size=4
+    ),
+)
+@settings(max_examples=200)
+def test_no_cell_is_lost_without_a_word(headers, body):
+    """Every cell below a header becomes a value, is listed as missing, is told to be left out, or refuses the file."""
+    lines = [["2025年1-6月", *[""] * (len(headers) + 1)], ["指标", "单位", *headers]]
+    lines += [[name, unit, *cells[: len(headers)]] for name, unit, cells in body]
+    known = Known(area="220200", indicators=KNOWN.indicators, given=Given(state="final", supplier="市统计局"))
+    with suppress(ObservationError):
+        taken = read_observations(write_rows(lines).encode(), "表.csv", None, known)
+        told = sum(int(str(each.fields["count"])) for each in taken.told if each.code == "M042")
+        twice = sum(each.code in ("M060", "M061") for each in taken.told)
+        filled = sum(bool(cell) for _, _, cells in body for cell in cells[: len(headers)])
+        assert len(taken.observations) + sum(bool(each.mark) for each in taken.missing) + told + twice == filled
