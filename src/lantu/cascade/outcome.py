@@ -41,7 +41,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Course:
+class Asked:
     """What one target asks of one subject over the years, along one line.
 
     Attributes:
@@ -82,7 +82,7 @@ class Outcome:
 
     Attributes:
         years: The years of the plan.
-        courses: What is asked, by target, subject and line.
+        asked: What is asked, by target, subject and line.
         conflicts: What cannot hold together, and what would solve it.
         remarks: What was left out and why, what was assumed, what is against good practice.
         moved: What the balance moved, and why.
@@ -96,7 +96,7 @@ class Outcome:
     """
 
     years: tuple[int, ...]
-    courses: tuple[Course, ...]
+    asked: tuple[Asked, ...]
     conflicts: tuple[Conflict, ...]
     remarks: tuple[Said, ...]
     moved: tuple[Said, ...]
@@ -114,11 +114,11 @@ class Outcome:
 
     @cached_property
     def _zh(self) -> tuple[AnnualTarget, ...]:
-        return tuple(row for course in self.courses for row in course.rows(Language.ZH))
+        return tuple(row for each in self.asked for row in each.rows(Language.ZH))
 
     @cached_property
     def _en(self) -> tuple[AnnualTarget, ...]:
-        return tuple(row for course in self.courses for row in course.rows(Language.EN))
+        return tuple(row for each in self.asked for row in each.rows(Language.EN))
 
 
 def outcome_of(found: Breakdown) -> Outcome:
@@ -127,7 +127,7 @@ def outcome_of(found: Breakdown) -> Outcome:
     tracks = [track for track in line.tracks if track.baseline is not None and track.measure == "level"]
     return Outcome(
         years=found.years,
-        courses=tuple(_courses(found)),
+        asked=tuple(_asked(found)),
         conflicts=found.conflicts,
         remarks=_said(found.remarks, [remark.target for remark in found.remarks]),
         moved=_moved(found),
@@ -155,14 +155,14 @@ def outcome_of(found: Breakdown) -> Outcome:
     )
 
 
-def _courses(found: Breakdown) -> Iterator[Course]:
+def _asked(found: Breakdown) -> Iterator[Asked]:
     told = {language: rows_of(found.path, found.rolled, found.in_words, found.years, language) for language in Language}
     groups: dict[AnnualTarget, tuple[str, dict[int, Decimal | None]]] = {}
     for zh, en in zip(told[Language.ZH], told[Language.EN], strict=True):
         shared = replace(zh, year=found.years[0], value=None)
         groups.setdefault(shared, (en.explanation or "", {}))[1][zh.year] = zh.value
     for row, (reason, values) in groups.items():
-        yield Course(row=replace(row, year=min(values)), reason_en=reason, values=values)
+        yield Asked(row=replace(row, year=min(values)), reason_en=reason, values=values)
 
 
 def _moved(found: Breakdown) -> tuple[Said, ...]:

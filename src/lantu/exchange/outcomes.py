@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from lantu.cascade.conflicts.conflict import Conflict, Offer, Party
-from lantu.cascade.outcome import Course, Measured, Outcome, Said
+from lantu.cascade.outcome import Asked, Measured, Outcome, Said
 from lantu.model.annual_targets import AnnualTarget
 
 _SENTENCES = ("remarks", "moved", "unasked", "open")
@@ -21,7 +21,7 @@ def outcome_text(outcome: Outcome) -> str:
     """Return an outcome as text; :func:`parse_outcome` reads it back."""
     raw: dict[str, Any] = {
         "years": outcome.years,
-        "courses": [_course(course) for course in outcome.courses],
+        "asked": [_asked_of(each) for each in outcome.asked],
         "conflicts": [asdict(conflict) for conflict in outcome.conflicts],
         "least": outcome.least,
         "measured": {
@@ -51,7 +51,7 @@ def _read(raw: Mapping[str, Any]) -> Outcome:
     sentences = {name: tuple(Said(zh=zh, en=en, target=target) for zh, en, target in raw[name]) for name in _SENTENCES}
     return Outcome(
         years=tuple(raw["years"]),
-        courses=tuple(_read_course(each) for each in raw["courses"]),
+        asked=tuple(_read_asked_of(each) for each in raw["asked"]),
         conflicts=tuple(_read_conflict(each) for each in raw["conflicts"]),
         least=raw["least"],
         measured={
@@ -65,16 +65,16 @@ def _read(raw: Mapping[str, Any]) -> Outcome:
     )
 
 
-def _course(course: Course) -> list[Any]:
-    values = [[year, None if value is None else str(value)] for year, value in course.values.items()]
-    return [[getattr(course.row, name) for name in _ROW], course.reason_en, values]
+def _asked_of(each: Asked) -> list[Any]:
+    values = [[year, None if value is None else str(value)] for year, value in each.values.items()]
+    return [[getattr(each.row, name) for name in _ROW], each.reason_en, values]
 
 
-def _read_course(raw: Any) -> Course:
+def _read_asked_of(raw: Any) -> Asked:
     shared, reason, values = raw
     by_year = {year: None if value is None else Decimal(value) for year, value in values}
     row = AnnualTarget(year=min(by_year), **dict(zip(_ROW, shared, strict=True)))
-    return Course(row=row, reason_en=reason, values=by_year)
+    return Asked(row=row, reason_en=reason, values=by_year)
 
 
 def _read_conflict(raw: Mapping[str, Any]) -> Conflict:

@@ -76,7 +76,14 @@ class Ask:
     def classes(self) -> range:
         """The places for classes of areas: those there are, and some to spare."""
         held = len(self.held.areas.differences) if self.held and self.held.areas else 0
-        return range(max(CLASSES, held + 2) if self.members else 0)
+        return range(max(CLASSES, held + 2) if self.with_classes else 0)
+
+    @property
+    def with_classes(self) -> bool:
+        """Whether areas are asked for their class: where classes can share the target, or were chosen."""
+        areas = self.held.areas if self.held else None
+        chosen = areas is not None and bool(areas.classes or areas.differences)
+        return bool(self.members) and ("classes" in self.methods or chosen)
 
 
 class ChoiceForm(CascadeForm):
@@ -160,7 +167,7 @@ class ChoiceForm(CascadeForm):
 
     def areas(self) -> list[dict[str, Any]]:
         """Return the fields of each area."""
-        parts = ("class", "value", "floor", "cap", "cause")
+        parts = (*(("class",) if self.ask.with_classes else ()), "value", "floor", "cap", "cause")
         return [
             {"name": member.name}
             | {part: self[f"{part}-{member.subject}"] for part in parts}
@@ -221,7 +228,7 @@ class ChoiceForm(CascadeForm):
         return {role: value for role, value in given.items() if value not in (None, "")}
 
     def _by_area(self, part: str) -> dict[str, Any]:
-        given = {member.subject: self.cleaned_data[f"{part}-{member.subject}"] for member in self.ask.members}
+        given = {member.subject: self.cleaned_data.get(f"{part}-{member.subject}") for member in self.ask.members}
         return {subject: value for subject, value in given.items() if value not in (None, "")}
 
     def _others(self, held: Mapping[str, Any]) -> dict[str, Any]:
@@ -263,7 +270,8 @@ def _more(ask: Ask) -> Iterator[tuple[str, forms.Field, str]]:
         yield f"class_name_{at}", _text(40), f"{word('cascade.class_name')} {at + 1}"
         yield f"difference_{at}", _number(), f"{word('cascade.difference')} {at + 1}"
     for member in ask.members:
-        yield f"class-{member.subject}", _text(40), f"{member.name} {word('cascade.class')}"
+        if ask.with_classes:
+            yield f"class-{member.subject}", _text(40), f"{member.name} {word('cascade.class')}"
         for part in ("value", "floor", "cap"):
             yield f"{part}-{member.subject}", _number(), f"{member.name} {word(f'cascade.area_{part}')}"
         yield f"cause-{member.subject}", _text(), f"{member.name} {word('cascade.why')}"
