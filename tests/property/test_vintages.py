@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from datetime import date, timedelta
 from decimal import Decimal
@@ -67,6 +68,6 @@ def test_steps_back_are_of_vintages_of_one_thing(rows, day):
     firm_last = all(
         not is_lesser(later.state, earlier.state)
         for history in histories(rows, day).values()
-        for earlier, later in zip(history, history[1:], strict=False)
+        for earlier, later in itertools.pairwise(history)
     )
     assert not firm_last or not steps_back(rows, day)
