@@ -219,6 +219,26 @@ def test_typing_is_not_lost_when_the_server_cannot_be_reached(workbench):
     expect(page.locator(f"#{card}.is-checked")).to_have_count(1)
 
 
+def test_what_was_typed_before_the_session_ended_is_saved_after_signing_in_beside(workbench):
+    page = workbench(chapter="社会事业")
+    page.locator(".wb-card.kind-target h3").first.click()
+    card = current(page)
+    page.keyboard.press("e")
+    expect(page.locator(".wb-form[data-met]")).to_be_visible()
+    page.locator(f"#{card} input[name=value]").fill("5656")
+    page.context.clear_cookies(name="sessionid")
+    page.keyboard.press("Enter")
+    told(page, "登录已过期")
+    with page.context.expect_page() as opened:
+        page.locator("#told a").click()
+    beside = opened.value
+    beside.locator("form:has(input[value='planner']) button").click()
+    beside.wait_for_url(re.compile(r"/$"))
+    expect(page.locator(f"#{card} input[name=value]")).to_have_value("5656")
+    page.locator(f"#{card} .wb-form .button.primary").click()
+    expect(page.locator(f"#{card} .wb-figure")).to_contain_text("5656")
+
+
 def test_on_a_phone_the_two_sides_are_tabs(workbench):
     page = workbench(chapter="生态文明", width=360, height=740)
     expect(page.locator("#cards .wb-card").first).to_be_visible()

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from lantu_web.pages import charts
 from lantu_web.pages.middleware import COOKIE
+from lantu_web.pages.typed import typed_in
 from lantu_web.pages.words import LANGUAGES, language
 
 _YEAR = 365 * 24 * 60 * 60
@@ -64,7 +65,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form whose proof of origin is missing or too old."""
     del reason
-    return _refused(request, "stale_form", 403)
+    facts = {"name": "pages.stale_form", "status": 403, "typed": typed_in(request)}
+    return render(request, "pages/refused.html", facts, status=403)
 
 
 def failed(request: HttpRequest) -> HttpResponse:

@@ -8,12 +8,35 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from lantu_web.pages.typed import typed_in
 
 Respond = Callable[[HttpRequest], HttpResponse]
 SEEN = "seen_at"
 _SELDOM = 60  # seconds between two notes of when somebody was seen: a page must not cost a write
+
+
+class LoginFirstMiddleware(LoginRequiredMiddleware):
+    """Send who is not logged in to the login page; but never away from what somebody typed before the session ended."""
+
+    def handle_no_permission(  # type: ignore[override]  # Django knows of one answer only
+        self, request: HttpRequest, view_func: Callable[..., Any]
+    ) -> HttpResponse:
+        """Answer: the login page, or that nothing was saved, with what was typed."""
+        part = bool(getattr(request, "htmx", False))
+        if request.method == "POST":
+            facts = {"typed": typed_in(request), "sign_in": reverse(settings.LOGIN_URL)}
+            return HttpResponse(status=401) if part else render(request, "people/signed_out.html", facts, status=401)
+        if part:
+            here = request.htmx.current_url_abs_path or "/"  # type: ignore[attr-defined]  # set by its middleware
+            address = f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': here})}"
+            return HttpResponse(status=401, headers={"HX-Redirect": address})
+        return super().handle_no_permission(request, view_func)
 
 
 class SessionEndMiddleware:

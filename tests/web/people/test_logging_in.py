@@ -8,6 +8,7 @@ import time
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.core.cache import cache
+from django.test import Client
 from django.urls import reverse
 
 from lantu_web.audit.models import Event
@@ -111,3 +112,44 @@ def test_a_demo_offers_its_accounts_and_an_office_does_not(client, db, settings)
     settings.LANTU_DEMO = True
     page = client.get(reverse("people:login")).content.decode()
     assert all(f'value="{person.username}"' in page for person in PEOPLE)
+
+
+HERE = {"HTTP_ORIGIN": "http://testserver"}
+WORDS = "由蓝河市发展和改革委员会商有关部门研究提出"
+
+
+def test_what_is_sent_after_the_session_ended_is_shown_again(client, version):
+    """A form takes longer to fill in than a session lasts: who sends it then is not led away from what was typed."""
+    address = reverse("plans:decide", args=[version.pk])
+    sent = {"organ": WORDS, "kind": "approved", "password": "of no use", "seen": "1"}
+    answer = client.post(address, sent, **HERE)
+    assert answer.status_code == 401
+    page = answer.content.decode()
+    assert WORDS in page
+    assert reverse("account_login") in page
+    assert "of no use" not in page
+    assert "approved" not in page
+    elsewhere = client.post(address, sent, HTTP_ORIGIN="http://elsewhere.example")
+    assert WORDS not in elsewhere.content.decode(), "what another site sends is not shown under our name"
+
+
+def test_a_form_older_than_the_session_is_shown_again(planner, version):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(planner)
+    answer = client.post(reverse("plans:decide", args=[version.pk]), {"organ": WORDS}, **HERE)
+    assert answer.status_code == 403
+    assert WORDS in answer.content.decode()
+
+
+def test_a_part_of_a_page_never_puts_the_login_page_into_it(client, version):
+    bench = reverse("plans:workbench", args=[version.pk])
+    asked = {"HTTP_HX_REQUEST": "true", "HTTP_HX_CURRENT_URL": f"http://testserver{bench}?chapter=p1"}
+    sent = client.post(reverse("plans:workbench_add", args=[version.pk]), {"title": WORDS}, **asked)
+    assert (sent.status_code, sent.content) == (401, b"")
+    assert "HX-Redirect" not in sent.headers, "who typed something stays where it stands"
+    polled = client.get(reverse("plans:reading", args=[version.pk]), **asked)
+    assert polled.status_code == 401
+    assert (
+        polled.headers["HX-Redirect"]
+        == f"{reverse('account_login')}?next=%2Fversions%2F{version.pk}%2Fworkbench%2F%3Fchapter%3Dp1"
+    )

@@ -14,6 +14,22 @@ export function say(text, wrong = true) {
   told().replaceChildren(box);
 }
 
+// Who was signed out meanwhile signs in beside this page, which keeps what was typed.
+function saySignedOut() {
+  say(`${words.signedOut} `);
+  const link = document.createElement("a");
+  Object.assign(link, { href: words.login, target: "_blank", rel: "noopener", textContent: words.signIn });
+  told().firstChild.append(link);
+}
+
+// Signing in gives the browser another proof of origin than the one the page was made with: the newest is sent.
+function proveOrigin(event) {
+  const proof = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+  if (!proof) return;
+  event.detail.headers["X-CSRFToken"] = proof;
+  if (event.detail.formData.has("csrfmiddlewaretoken")) event.detail.parameters.csrfmiddlewaretoken = proof;
+}
+
 // The words selected in the source, as offsets of the document; null when none are.
 export function selected() {
   const selection = getSelection();
@@ -116,7 +132,12 @@ export function startDeeds(workbench) {
 
 function listen() {
   const body = document.body;
+  body.addEventListener("htmx:configRequest", proveOrigin);
   body.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.xhr.status === 401) {
+      event.detail.shouldSwap = event.detail.isError = false;
+      saySignedOut();
+    }
     if ([403, 404, 409, 422].includes(event.detail.xhr.status)) {
       event.detail.shouldSwap = [409, 422].includes(event.detail.xhr.status);
       event.detail.isError = false;
