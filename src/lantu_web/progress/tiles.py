@@ -18,6 +18,7 @@ from lantu.model.records import Observation
 from lantu.monitoring.dates import DataDate
 from lantu.monitoring.judging import judge, told_date
 from lantu.monitoring.measuring import Evaluation, measured
+from lantu.monitoring.outlook.asking import EARLIER
 from lantu.monitoring.questions import Question
 from lantu.monitoring.series import Observations, Series, Value
 from lantu.vocabulary.schemes import Status
@@ -125,7 +126,7 @@ class _Areas:
         members = {each.subject: each.name for each in chosen(self.stood.grounds.given.allocation).members}
         registered = Area.objects.filter(parent=version.plan.area, until=None) if version.plan.area_id else []
         found = {f"{PREFIX}{each.code}": each.name for each in registered} | members
-        found |= {subject: self.stood.names.get(subject, subject) for subject, _ in self.asked}
+        found = {subject: self.stood.names.get(subject, subject) for subject, _ in self.asked} | found
         observed = [subject for subject in self.observed.subjects(self.own.key) if subject in found]
         return dict(sorted(found.items())) if observed or self.asked else {}
 
@@ -154,13 +155,13 @@ class _Areas:
         return judge(row, self.stood.scheme).status if _year(row.observed_on) == year else None
 
     def years(self) -> list[int]:
-        """Return every year of which anything is known or asked, from a year before the plan begins."""
+        """Return every year of which anything is known or asked, the years before the plan that an outlook looks at too."""
         known = {
             each.date.year
             for series in self.series.values()
             for each in (*series.levels, *series.to_date, *series.changes)
         }
-        return sorted(year for year in known | {year for _, year in self.asked} if year >= self.own.base_year)
+        return sorted(year for year in known | {year for _, year in self.asked} if year >= self.own.base_year - EARLIER)
 
 
 def tile_map(
