@@ -204,7 +204,7 @@ def test_what_was_typed_of_an_item_that_a_colleague_rejected_is_saved_after_all(
 
 def test_typing_is_not_lost_when_the_server_cannot_be_reached(workbench):
     page = workbench(chapter="社会事业")
-    page.locator(".wb-card.kind-target h3").first.click()
+    page.locator(".wb-card.kind-target h3", has_not_text="—").first.click()
     card = current(page)
     page.keyboard.press("e")
     expect(page.locator(".wb-form[data-met]")).to_be_visible()
@@ -221,7 +221,7 @@ def test_typing_is_not_lost_when_the_server_cannot_be_reached(workbench):
 
 def test_what_was_typed_before_the_session_ended_is_saved_after_signing_in_beside(workbench):
     page = workbench(chapter="社会事业")
-    page.locator(".wb-card.kind-target h3").first.click()
+    page.locator(".wb-card.kind-target h3", has_not_text="—").first.click()
     card = current(page)
     page.keyboard.press("e")
     expect(page.locator(".wb-form[data-met]")).to_be_visible()

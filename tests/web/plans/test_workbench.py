@@ -146,6 +146,25 @@ def test_all_that_is_wrong_is_said_at_once_and_what_was_typed_is_kept(bench, ver
     assert not version.corrections.exists()
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({"value": "2000", "value_high": "1800"}, 422),
+        ({"value": "1800", "value_high": "2000"}, 200),
+        ({"value": "1800", "value_high": ""}, 200),
+        ({"value_high": "100"}, 422),
+    ],
+)
+def test_a_range_that_ends_below_its_beginning_is_refused_at_its_field(bench, version, typed, told):
+    item = current(version, type="statement", search__contains="1500")
+    answer = bench.post(base(version, f"edit/?item={item.item}"), {"seen": item.pk} | typed, **HTMX)
+    assert answer.status_code == told
+    if told == 422:
+        assert "数值上限" in answer.content.decode()
+        assert 'name="value_high" value="' in answer.content.decode()
+        assert not version.corrections.exists()
+
+
 def test_two_people_see_both_values_and_nothing_is_overwritten(bench, client_of, person, version):
     item = current(version, type="statement")
     other = client_of(person("planner", name="second-planner"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import chain, count
 from unicodedata import normalize
 
@@ -112,6 +113,7 @@ def edits(version: Version, record: Record, typed: Mapping[str, str], *, reason:
     """
     item, kind = item_of(record), RECORD_TYPES[record.type]
     wanted = read_all(kind, typed)
+    _in_order(item, wanted)
     was = as_read(version, record.item, item)  # type: ignore[arg-type]  # no note has a card
     why = reason.strip() or None
     changed = [name for name in typed if wanted[name] != getattr(item, name)]
@@ -149,6 +151,17 @@ def read_all(kind: type, typed: Mapping[str, str], part: str = "") -> dict[str, 
     return found
 
 
+def _in_order(item: object, wanted: Mapping[str, object], part: str = "") -> None:
+    """Hold that the upper end of a range is no lower than the lower: of what was typed, with what stands where nothing was.
+
+    Raises:
+        WrongFieldsError: It is.
+    """
+    low, high = (wanted.get(name, getattr(item, name, None)) for name in ("value", "value_high"))
+    if isinstance(low, Decimal) and isinstance(high, Decimal) and high < low:
+        raise WrongFieldsError({f"{part}value_high": FieldError("P041", low=low, high=high)})
+
+
 def as_read(version: Version, id: str, item: Item) -> Item:
     """Return an item as the reader gave it, which a decision names as what was; as it is where people added it."""
     reading = reading_of(version)
@@ -171,6 +184,7 @@ def addition(
         WrongFieldsError: Some fields cannot hold what was typed.
     """
     values = read_all(RECORD_TYPES[type], typed, part)
+    _in_order(None, values, part)
     printed = version.text[span.start : span.end]
     place = span.start
     if type == "statement" and typed.get("value") and typed["value"] in printed:
@@ -210,6 +224,8 @@ def division(
     """
     item, kind = item_of(record), RECORD_TYPES[record.type]
     read = [read_all(kind, typed, f"{place}-") for place, typed in enumerate(parts, 1)]
+    for place, wanted in enumerate(read, 1):
+        _in_order(item, wanted, f"{place}-")
     changes = [{name: value for name, value in part.items() if value != getattr(item, name)} for part in read]
     number = 1
     for place, change in enumerate(changes[1:], 2):
@@ -232,7 +248,9 @@ def union(records: Sequence[Record], typed: Mapping[str, str], *, reason: str = 
         raise UsageError("W302")
     first = records[0]
     item, kind = item_of(first), RECORD_TYPES[first.type]
-    changes = {name: value for name, value in read_all(kind, typed).items() if value != getattr(item, name)}
+    wanted = read_all(kind, typed)
+    _in_order(item, wanted)
+    changes = {name: value for name, value in wanted.items() if value != getattr(item, name)}
     value: list[object] = [record.item for record in records]
     value += [changes] if changes else []
     return Decision(
