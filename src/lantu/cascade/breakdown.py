@@ -7,11 +7,13 @@ as an :class:`AnnualTarget` with its reason. Where years have been observed, a s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
 
 from lantu.cascade.allocation import Allocation
 from lantu.cascade.areas import Shared, share_out, taken_up
 from lantu.cascade.conflicts.conflict import Conflict, conflicts_of
+from lantu.cascade.courses import observed_before
 from lantu.cascade.lines import Line, line_of
 from lantu.cascade.observed import Observed
 from lantu.cascade.remarks import Remark
@@ -39,6 +41,7 @@ class Breakdown:
         conflicts: What cannot hold together.
         remarks: What was left out and why, what was assumed, what is against good practice.
         in_words: Targets that every year repeats in words.
+        history: What was observed before the plan, by target and year.
     """
 
     years: tuple[int, ...]
@@ -48,6 +51,7 @@ class Breakdown:
     conflicts: tuple[Conflict, ...]
     remarks: tuple[Remark, ...]
     in_words: tuple[Statement, ...] = ()
+    history: Mapping[str, Mapping[int, Decimal]] = field(default_factory=dict)
 
     @property
     def line(self) -> Line:
@@ -101,6 +105,7 @@ def break_down(
             *_once(remark for part in (*parts.values(), *again.values()) for remark in part.remarks),
         ),
         in_words=wished.in_words,
+        history={track.target: observed_before(track, observed, wished.years[0]) for track in wished.tracks},
     )
 
 

@@ -15,6 +15,9 @@ from lantu.cascade.observed import Observed
 from lantu.cascade.tracks import Limit, Track
 from lantu.cascade.years import start_of, state_after, walk
 
+HISTORY = 10
+"""Years before the plan that are shown beside its path: the two plans before it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
@@ -110,6 +113,13 @@ def actual_states(track: Track, observed: Observed, start: int) -> dict[int, Dec
             break
         before = states[year] = state
     return states
+
+
+def observed_before(track: Track, observed: Observed, start: int) -> dict[int, Decimal]:
+    """Return what was observed in the years before the plan, as it is printed for a year: the history of a path."""
+    years = range(start - HISTORY, start)
+    found = {year: _observed(track, observed, year) for year in years}
+    return {year: value for year, value in found.items() if value is not None}
 
 
 def _observed(track: Track, observed: Observed, year: int) -> Decimal | None:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Protocol
 
+from lantu.cascade.areas.sharing import NOT_MEASURED
 from lantu.cascade.balance.explaining import moves_said
 from lantu.cascade.breakdown import Breakdown
 from lantu.cascade.conflicts.conflict import Conflict
@@ -93,6 +94,8 @@ class Outcome:
         told_with: Of statements that ask for the same as another: the one with which their breakdown stands.
         baselines: Levels of the base year, by target and subject.
         actual: Observed values, by target, subject and year.
+        history: What was observed of the plan's own area before the plan, by target and year.
+        tasks: Targets that are not measured where the areas are and become tasks there, by id.
     """
 
     years: tuple[int, ...]
@@ -107,6 +110,8 @@ class Outcome:
     told_with: Mapping[str, str]
     baselines: Mapping[tuple[str, str], Decimal]
     actual: Mapping[tuple[str, str, int], Decimal]
+    history: Mapping[str, Mapping[int, Decimal]]
+    tasks: tuple[str, ...]
 
     def rows(self, language: Language | str) -> tuple[AnnualTarget, ...]:
         """Return the annual targets, their reasons in a language."""
@@ -152,6 +157,8 @@ def outcome_of(found: Breakdown) -> Outcome:
             for year, value in zip(track.years, line.values[track.key], strict=True)
             if track.is_past(year)
         },
+        history={target: dict(values) for target, values in found.history.items() if values},
+        tasks=tuple(remark.target for remark in found.remarks if remark.code == NOT_MEASURED),
     )
 
 

@@ -52,7 +52,14 @@ _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
 
 def about(found: Outcome, plan: Reading, names: dict[str, str] | None = None) -> About:
     """Return what the tables say beside the annual targets of a breakdown."""
-    return About(plan=plan, years=found.years, baselines=found.baselines, names=names or {}, actual=found.actual)
+    return About(
+        plan=plan,
+        years=found.years,
+        baselines=found.baselines,
+        names=names or {},
+        actual=found.actual,
+        tasks=found.tasks,
+    )
 
 
 def write_annual_tables(path: Path, rows: Sequence[AnnualTarget], told: About, language: Language | str) -> None:

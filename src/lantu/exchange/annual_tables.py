@@ -56,6 +56,7 @@ class About:
         baselines: Value of the base year by target and subject.
         names: Printed names of the subjects.
         actual: Observed values by target, subject and year.
+        tasks: Targets that areas carry out as tasks, by id: they are not measured there.
     """
 
     plan: Reading
@@ -63,6 +64,7 @@ class About:
     baselines: Mapping[tuple[str, str], Decimal]
     names: Mapping[str, str]
     actual: Mapping[tuple[str, str, int], Decimal]
+    tasks: tuple[str, ...] = ()
 
     def statement(self, target: str) -> Statement | None:
         """Return the statement of a target, or None where the plan has none of this id."""
@@ -121,13 +123,23 @@ def of_year(rows: Iterable[AnnualTarget], about: About, year: int, language: Lan
 
 
 def duties(rows: Iterable[AnnualTarget], about: About, subject: str, language: Language | str) -> Table:
-    """Return the responsibility sheet of one area: its targets by year, who leads, and a place to sign."""
+    """Return the responsibility sheet of one area: its targets by year, then its tasks, who leads, and a place to sign."""
     own = [group for group in _groups(_standing(rows)) if group[0].subject == subject]
     leading, trailing = ("number", "indicator", "unit", "attribute", "base"), ("goal", "lead")
     table = [[*_header(leading, trailing, about.years, language), message("K189", language)]]
     for at, group in enumerate(own, 1):
         table.append([*_row(group, at, leading, trailing, about, language), None])
-    return table
+    own_tasks = [statement for each in about.tasks if (statement := about.statement(each)) is not None]
+    return [*table, *(_task(each, at, about, language) for at, each in enumerate(own_tasks, len(table)))]
+
+
+def _task(statement: Statement, number: int, about: About, language: Language | str) -> list[Cell]:
+    """Return the row of a target that is not measured in the area: a task, with the target of the whole."""
+    attribute = choice_word(statement.attribute, language) if statement.attribute else None
+    known = _known(statement)
+    years: list[Cell] = [message("K218", language), *(None for _ in about.years[1:])]
+    last = [amount(statement, language), _body_name(known.lead if known else None), None]
+    return [number, statement.indicator, statement.unit, attribute, None, *years, *last]
 
 
 def _groups(rows: Iterable[AnnualTarget]) -> list[list[AnnualTarget]]:

@@ -29,6 +29,8 @@ def outcome_text(outcome: Outcome) -> str:
         },
         "told_with": dict(outcome.told_with),
         "baselines": [[*key, str(value)] for key, value in outcome.baselines.items()],
+        "history": [[name, year, str(each)] for name, by in outcome.history.items() for year, each in by.items()],
+        "tasks": outcome.tasks,
         "actual": [[*key, str(value)] for key, value in outcome.actual.items()],
     }
     raw |= {name: [[each.zh, each.en, each.target] for each in getattr(outcome, name)] for name in _SENTENCES}
@@ -61,8 +63,17 @@ def _read(raw: Mapping[str, Any]) -> Outcome:
         told_with=raw["told_with"],
         baselines={(target, subject): Decimal(value) for target, subject, value in raw["baselines"]},
         actual={(target, subject, year): Decimal(value) for target, subject, year, value in raw["actual"]},
+        history=_read_history(raw["history"]),
+        tasks=tuple(raw["tasks"]),
         **sentences,
     )
+
+
+def _read_history(raw: Any) -> dict[str, dict[int, Decimal]]:
+    found: dict[str, dict[int, Decimal]] = {}
+    for target, year, value in raw:
+        found.setdefault(target, {})[year] = Decimal(value)
+    return found
 
 
 def _asked_of(each: Asked) -> list[Any]:

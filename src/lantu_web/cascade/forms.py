@@ -61,12 +61,6 @@ class RoundForm(CascadeForm):
     answer_by = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
 
-class ReferenceForm(CascadeForm):
-    """The document by which figures are issued."""
-
-    reference = forms.CharField(max_length=300)
-
-
 class FileForm(CascadeForm):
     """A file to be looked at before it is taken."""
 
@@ -80,7 +74,7 @@ class FileForm(CascadeForm):
 
 
 class TakeForm(CascadeForm):
-    """On what document the rows of a table rest that name none."""
+    """On what a decision rests: its record, or a document."""
 
     hints = frozenset({"reference"})
 

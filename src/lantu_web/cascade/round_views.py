@@ -16,7 +16,8 @@ from lantu.errors import LantuError, UsageError
 from lantu.exchange.offer_book import OfferRow, offer_workbook, read_offers
 from lantu_web.cascade import actions, queries
 from lantu_web.cascade.breakdowns import ALLOCATION, UnreadyError, chosen, enclosed
-from lantu_web.cascade.forms import FileForm, OfferForm, ReferenceForm, RoundForm
+from lantu_web.cascade.forms import FileForm, OfferForm, RoundForm, TakeForm
+from lantu_web.cascade.issuing import said_of
 from lantu_web.cascade.models import Negotiation
 from lantu_web.cascade.rounds import answer_by, library, steps_of
 from lantu_web.cascade.views import XLSX
@@ -56,9 +57,10 @@ def office(request: HttpRequest, pk: int) -> HttpResponse:
     row = queries.negotiation_seen(request.user, pk, moment.at)
     posted = request.POST if request.method == "POST" else None
     balancing = RoundForm(posted if posted and "balance" in posted else None)
-    issuing = ReferenceForm(posted if posted and "issue" in posted else None)
+    decisions = queries.decisions_of(request.user, row.version)
+    issuing = TakeForm(posted if posted and "issue" in posted else None, decisions=decisions)
     done = _tried(balancing, lambda: actions.balance(request.user, row, **balancing.cleaned_data))
-    done = done or _tried(issuing, lambda: actions.issue_rounds(request.user, row, issuing.cleaned_data["reference"]))
+    done = done or _tried(issuing, lambda: actions.issue_rounds(request.user, row, _document(issuing)))
     if done:
         messages.success(request, word("cascade.round_saved"))
         return redirect("cascade:round", pk)
@@ -82,6 +84,12 @@ def office(request: HttpRequest, pk: int) -> HttpResponse:
         "moment": moment,
     }
     return render(request, "cascade/round.html", facts, status=WRONG if balancing.errors or issuing.errors else 200)
+
+
+def _document(form: TakeForm) -> str:
+    """Return on what a decision rests: its record in a line, or the document that was typed."""
+    decision = form.cleaned_data["decision"]
+    return said_of(decision) if decision else form.cleaned_data["reference"]
 
 
 def _tried(form: SpokenForm, act: Callable[[], object]) -> bool:

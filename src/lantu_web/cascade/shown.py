@@ -135,6 +135,9 @@ def chart_of(held: Broken, target: str) -> Drawn | None:
 
 def _points(held: Broken, target: str) -> Iterator[Point]:
     baseline, first = held.about.baselines.get((target, "")), held.found.years[0]
+    for year, value in held.found.history.get(target, {}).items():
+        if baseline is None or year < first - 1:
+            yield _point("observed", year, value)
     if baseline is not None:
         for line in ("observed", "path"):
             yield _point(line, first - 1, baseline)

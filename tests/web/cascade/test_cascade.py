@@ -15,9 +15,12 @@ from tests.web.cascade.conftest import settled
 from lantu.cascade.allocation import Choice, SuperiorValue, YearLimit
 from lantu.cascade.issuing import Issue
 from lantu.errors import CascadeError
+from lantu.model.records import Observation
 from lantu_web.cascade import actions
 from lantu_web.cascade.breakdowns import ISSUED, enclosed
 from lantu_web.cascade.choosing import fingerprint
+from lantu_web.observations.taking import fingerprint as values_seen
+from lantu_web.observations.taking import take
 
 
 def test_targets_stand_by_year_with_their_reason(client, planner, plan, target):
@@ -116,3 +119,18 @@ def test_it_is_the_offices_own_work(client, person, plan):
         assert client.get(reverse("cascade:targets", args=[plan.pk])).status_code == status
     with pytest.raises(PermissionDenied):
         actions.choose(person("auditor", "county"), plan, Choice(target="x", path="late"), fingerprint(plan))
+
+
+def test_the_chart_stands_against_the_years_before_the_plan(client, planner, plan, target):
+    rate = target("常住人口城镇化率")
+    facts = {"basis": "point", "unit": "%", "state": "final", "supplier": "市统计局", "source": "统计公报"}
+    before = [
+        Observation(indicator="常住人口城镇化率", period=str(year), value=Decimal(value), **facts)
+        for year, value in ((2022, "57.1"), (2023, "58.2"))
+    ]
+    take(planner, plan.plan, before, name="公报.csv", sha256="0" * 64, seen=values_seen(plan.plan))
+    settled(plan)
+    client.force_login(planner)
+    page = client.get(reverse("cascade:target", args=[plan.pk, rate])).content.decode()
+    assert "57.1" in page
+    assert "2022" in page

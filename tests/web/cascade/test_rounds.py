@@ -19,6 +19,8 @@ from lantu_web.cascade import actions
 from lantu_web.cascade.models import Negotiation, Step
 from lantu_web.cascade.queries import own_rows
 from lantu_web.people.models import Account, Body, Duty
+from lantu_web.plans.actions import record_decision
+from lantu_web.plans.deciding import Decided
 
 
 @pytest.fixture
@@ -53,9 +55,17 @@ def test_two_rounds_keep_the_total_and_an_area_sees_its_own_row_only(client, pla
     actions.balance(planner, rounds, "再平衡", tomorrow)
     with pytest.raises(UsageError, match="W088"):
         actions.offer(county, rounds, "area:990121", mine.value)
-    actions.issue_rounds(planner, rounds, "蓝政发〔2026〕4号")
+    client.force_login(planner)
+    office = reverse("cascade:round", args=[rounds.pk])
+    assert client.post(office, {"issue": "1", "reference": ""}).status_code == 422, "it rests on no document"
+    paper = Decided(
+        kind="approved", organ="蓝河市人民政府", session="第十二次常务会议", on="2026-02-01", number="蓝政发〔2026〕4号"
+    )
+    decision = record_decision(planner, plan, paper)
+    assert client.post(office, {"issue": "1", "decision": str(decision.pk)}).status_code == 302
     issued = [row for row in settled(plan).standing if row.target == shared and row.year == 2026 and row.subject]
     assert all(row.line == "issued" for row in issued)
+    assert {row.reference for row in issued} == {"蓝河市人民政府 第十二次常务会议 2026-02-01 蓝政发〔2026〕4号"}
     assert sum(row.value for row in issued) == Decimal(str(rounds.total)).normalize()
 
 

@@ -32,6 +32,9 @@ from lantu.vocabulary.indicators import MeasuredLevel, indicator
 NOT_BINDING = Remark(target="", indicator="", code="K035")
 """Why a target is not shared out that nobody asked to share out: said once for all of them."""
 
+NOT_MEASURED = "K026"
+"""Code of the remark on a target that is not measured at the level of the areas, so that it becomes a task there."""
+
 _LEVELS: tuple[MeasuredLevel, ...] = ("nation", "province", "prefecture", "county", "zone")
 
 
@@ -102,7 +105,7 @@ def _reason_not_to(
     if not binding and not (choice and choice.reason):
         return _remark(whole, "K025") if choice else NOT_BINDING
     if not any(_is_measured(whole, member) for member in members):
-        return _remark(whole, "K026")
+        return _remark(whole, NOT_MEASURED)
     if choice is not None and choice.margin and not choice.margin_reason:
         return _remark(whole, "K027", margin=_percent(choice.margin))
     return None
