@@ -93,8 +93,12 @@ def read_head(text: str, known: Known) -> Head | None:
         return None
     if role(said):
         return Head(role=role(said) or "")
+    return _whole(said, text, known)
+
+
+def _whole(said: str, text: str, known: Known) -> Head | None:
     last = _UNIT_LAST.match(said)
-    if last is not None and is_unit(last["inside"]):
+    if last is not None and _aside(last["inside"]) is not None:
         return _with_unit(said, known)
     return _plainly(said, text, known) or _with_unit(said, known)
 
@@ -116,8 +120,8 @@ def _with_unit(said: str, known: Known) -> Head | None:
             )
         if found["inside"] in _CHANGES and found["rest"] in words("compared"):
             return Head(basis="change_on_year", unit=found["inside"])
-        aside = _aside(found["inside"], known)
-        inner = _plainly(found["rest"], found["rest"], known) if found["rest"] else Head()
+        aside = _aside(found["inside"])
+        inner = _whole(found["rest"], found["rest"], known) if found["rest"] else Head()
         if aside is not None and inner is not None:
             return aside.below(inner)
     percent = _PER_CENT.match(said)
@@ -137,7 +141,7 @@ def _changing(rest: str, known: Known) -> Head | None:
     return replace(inner, basis="change_on_year", of_month=inner.of_month or inner.basis == "period", unit="%")
 
 
-def _aside(inside: str, known: Known) -> Head | None:
+def _aside(inside: str) -> Head | None:
     """Read what stands in brackets behind a header: a unit, a state, a period, a basis."""
     if is_unit(inside):
         return Head(unit=inside)
@@ -211,6 +215,17 @@ def is_unit(text: str) -> bool:
     (True, True, True, False)
     """
     return bool(text) and split_unit(text)[1] is not None
+
+
+def split_state(name: str) -> tuple[str, str | None]:
+    """Return a name and the state of data in brackets behind it.
+
+    >>> split_state("地区生产总值（预计数）"), split_state("地区生产总值（GDP）")
+    (('地区生产总值', 'expected'), ('地区生产总值（GDP）', None))
+    """
+    found = _UNIT_LAST.match(flat(name))
+    state = meaning("states", found["inside"]) if found and found["rest"] else None
+    return (found["rest"], state) if found and state else (name, None)
 
 
 def split_name(text: str) -> tuple[str, str | None]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from lantu.exchange.observations.days import day_of_release, moment_of_recording
-from lantu.exchange.observations.headers import TIMES, split_name
+from lantu.exchange.observations.headers import TIMES, split_name, split_state
 from lantu.exchange.observations.known import Given, Known, Named
 from lantu.exchange.observations.periods import Span, find_period, is_ambiguous, period
 from lantu.exchange.observations.sheets import Content, Fault, shown
@@ -119,7 +119,10 @@ class RowReader:
             name, unit = (
                 _split(text) if not self._known.is_indicator(text) or text.endswith((")", "）")) else (text, None)
             )
+            name, state = split_state(name)
             name = self._without_time(row, name)
+            if state is not None:
+                given.setdefault("state", state)
             row.named = self._known.indicator_or_name(name)
             row.unit = row.unit or unit
             row.left = text.strip() if row.named is None else ""
@@ -133,8 +136,8 @@ class RowReader:
             row.span = joined
 
     def _without_time(self, row: Row, name: str) -> str:
-        """Take the time off a name that begins with it: 2024年地区生产总值."""
-        found = find_period(name) if name[:1].isdigit() else None
+        """Take the time off a name: 2024年地区生产总值, 地区生产总值（上半年）."""
+        found = _find_period(name)
         if found is None or not self._known.is_indicator(found[1]):
             return name
         joined = found[0] if row.span is None else row.span.joined(found[0])
@@ -147,7 +150,7 @@ class RowReader:
         """Decide what a column headed 项目, or not at all, names: areas where all its cells are, else indicators."""
         if role == "part":
             header = flat("".join(self._sheet.text(row, column) for row in self._table.header))
-            return "quarter" if "季" in header else "month"
+            return "quarter" if "季" in header or "quarter" in header.lower() else "month"
         if role != "key":
             return role
         texts = (self._sheet.text(row, column) for row in self._table.rows)
@@ -194,3 +197,4 @@ def _time(content: Any, text: str, role: str) -> Span:
 
 
 _split = lru_cache(maxsize=65536)(split_name)
+_find_period = lru_cache(maxsize=65536)(find_period)

@@ -185,9 +185,8 @@ class _Finder:
         names = [column for column, head in heads.items() if head is not None and head.role in _NAMING] or [0]
         for column in names:
             top = self.sheet.tops.get((below, column))
-            if self.sheet.own(below, column) is not None and not (top and top[0] in rows):
-                return False
-            if top is None and self.sheet.text(below, column):
+            text = self.sheet.text(below, column)
+            if text and not (top and top[0] in rows) and role(text) != "unit":
                 return False
         texts = {c: t for c, t in enumerate(self.sheet.texts(below)) if t and c not in names}
         numbers = (self.sheet.at(below, column) for column in texts)
@@ -202,6 +201,13 @@ class _Finder:
         for column, text in enumerate(self.sheet.texts(row)):
             if not text or self.sheet.tops.get((row, column), (row, 0))[0] != row:
                 continue
+            if (
+                role(text) == "unit"
+                and column in before
+                and before[column] is not None
+                and before[column].role in _NAMING
+            ):
+                continue  # 单位 at the head of a row of units
             left = max((each for each in before if each <= column), default=None)
             upper = before.get(left) if left is not None else None
             if left is not None and left != column and upper is not None and upper.role:
