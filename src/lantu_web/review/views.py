@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,6 +15,7 @@ from lantu.errors import LantuError
 from lantu.reporting.findings import findings_docx
 from lantu_web.pages.exports import About, exported
 from lantu_web.pages.forms import build_upon
+from lantu_web.pages.permission import require
 from lantu_web.pages.tables import ROWS, Table
 from lantu_web.pages.words import language, word
 from lantu_web.plans.page import VersionPage, inner_level, opened
@@ -34,7 +33,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def findings(request: HttpRequest, version: int) -> HttpResponse:
     """Show the findings of a version beside their sentences, or give them as a file (docx, xlsx, csv, json)."""
     page = opened(request, version, with_text=True)
-    _require(page.viewer, "review.see_some_findings", page.version)
+    require(page.viewer, "review.see_some_findings", page.version)
     inside = page.viewer.has_perm("review.see_findings", page.version)
     table = findings_table(page.viewer, page.version, page.at)
     about = replace(page.about(word("review.title")), level=level_of_table(table, page.version, request.GET))
@@ -92,7 +91,7 @@ def finding(request: HttpRequest, pk: int) -> HttpResponse:
 def release(request: HttpRequest, version: int) -> HttpResponse:
     """Release the findings that were chosen, or take them back: shown once more before it is done."""
     page = opened(request, version, with_text=True)
-    _require(page.viewer, "review.release_findings", page.version)
+    require(page.viewer, "review.release_findings", page.version)
     asked = (request.POST if request.method == "POST" else request.GET).getlist("finding")
     chosen = queries.findings_seen(page.viewer, page.version).filter(
         pk__in=[int(each) for each in asked if each.isdecimal()]
@@ -154,8 +153,3 @@ def _document(page: VersionPage, table: Table, about: About) -> HttpResponse:
     response = HttpResponse(data, content_type=DOCX)
     response.headers["Content-Disposition"] = content_disposition_header(True, f"{about.name}.docx") or "attachment"
     return response
-
-
-def _require(viewer: Any, permission: str, subject: object) -> None:
-    if not viewer.has_perm(permission, subject):
-        raise PermissionDenied(permission)

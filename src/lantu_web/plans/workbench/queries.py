@@ -9,12 +9,12 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 
 from lantu.model.records import Passage
 from lantu.reading import READER
 from lantu_web.jobs.models import Job
+from lantu_web.pages.permission import require
 from lantu_web.plans.desk import as_of, item_of, plan_of
 from lantu_web.plans.models import CheckMark, Correction, Reading, Record, Version
 from lantu_web.plans.queries import version_seen
@@ -193,8 +193,7 @@ def workbench_seen(viewer: Any, pk: int, *, moment: datetime | None = None, choi
         PermissionDenied: The viewer sees of it only what concerns the own body.
     """
     version = version_seen(viewer, pk)
-    if not viewer.has_perm("plans.see_whole_version", version):
-        raise PermissionDenied("plans.see_whole_version")
+    require(viewer, "plans.see_whole_version", version)
     as_registered([version.plan], moment)
     return Workbench(viewer=viewer, version=version, moment=moment, choice=choice or Choice())
 
@@ -207,6 +206,5 @@ def desk(viewer: Any, pk: int) -> Workbench:
         PermissionDenied: The viewer may look at most.
     """
     bench = workbench_seen(viewer, pk)
-    if not bench.may_decide:
-        raise PermissionDenied("plans.check_reading")
+    require(viewer, "plans.check_reading", bench.version)
     return bench
