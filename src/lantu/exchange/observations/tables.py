@@ -201,12 +201,8 @@ class _Finder:
         for column, text in enumerate(self.sheet.texts(row)):
             if not text or self.sheet.tops.get((row, column), (row, 0))[0] != row:
                 continue
-            if (
-                role(text) == "unit"
-                and column in before
-                and before[column] is not None
-                and before[column].role in _NAMING
-            ):
+            over = before.get(column)
+            if role(text) == "unit" and over is not None and over.role in _NAMING:
                 continue  # 单位 at the head of a row of units
             left = max((each for each in before if each <= column), default=None)
             upper = before.get(left) if left is not None else None
