@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils import timezone
 
@@ -16,6 +17,7 @@ from lantu_web.observations.known import vintages_known
 from lantu_web.observations.models import Draft, Intake, SavedMapping
 from lantu_web.observations.reading import found_in
 from lantu_web.observations.taking import fingerprint, take
+from lantu_web.pages.permission import require
 from lantu_web.plans.models import Version
 
 
@@ -75,46 +77,46 @@ def say_again(act: Act, draft: Draft, said: Mapping[str, str], mapping: SavedMap
     return held
 
 
-@action("observations.take_draft")
-def take_draft(act: Act, draft: Draft, *, looked: str, reason: str = "") -> Intake:
+def take_draft(account: Any, draft: Draft, *, looked: str, reason: str = "") -> Intake:
     """Take all new and revised values of a file, as they were looked at.
 
+    What is slow is done before anything is locked; that nothing changed meanwhile is held afterwards.
+
     Args:
-        act: Who takes them.
+        account: Who takes them.
         draft: The file.
         looked: Digest of what was looked at.
         reason: Why what was known is revised.
 
     Raises:
+        PermissionDenied: The account may not.
         UsageError: It was taken already (W421), it or what is known is another than was looked at (W080), a value would
             be revised without a reason (W420), or nothing in it is new (W400).
     """
+    if account is not None:
+        require(account, "observations.take", draft.version.plan)
+    if Draft.objects.filter(pk=draft.pk, intake__isnull=False).exists():
+        raise UsageError("W421", name=draft.name)
+    found = found_in(draft)
+    if found is None or found.taken is None or seen_in(draft) != known_by(draft.version):
+        raise UsageError("W080")
+    moved = previewed(found.taken, draft.version)
+    return _take_draft(account, draft, moved, looked=looked, reason=reason.strip()[:400])
+
+
+@action("observations.take_draft")
+def _take_draft(act: Act, draft: Draft, moved: Preview, *, looked: str, reason: str) -> Intake:
     plan = draft.version.plan
     act.require("observations.take", plan)
-    held = Draft.objects.select_for_update().get(pk=draft.pk)
+    held = Draft.objects.select_for_update().defer("data", "found").get(pk=draft.pk)
     if held.intake_id:
         raise UsageError("W421", name=held.name)
-    found, seen = found_in(held), seen_in(held)
-    if (
-        not looked
-        or looked != held.looked_key
-        or found is None
-        or found.taken is None
-        or seen != known_by(held.version)
-    ):
+    if not looked or looked != held.looked_key or held.found_key != draft.found_key:
         raise UsageError("W080")
-    moved = previewed(found.taken, held.version)
-    if moved.revised and not reason.strip():
+    if moved.revised and not reason:
         raise UsageError("W420", count=len(moved.revised))
-    intake = take(
-        act.account,
-        plan,
-        moved.coming,
-        name=held.name,
-        sha256=held.sha256,
-        seen=seen or "",
-        reason=reason.strip()[:400],
-    )
+    seen = seen_in(held) or ""
+    intake = take(act.account, plan, moved.coming, name=held.name, sha256=held.sha256, seen=seen, reason=reason)
     Draft.objects.filter(pk=held.pk).update(intake=intake)
     act.tell(held, name=held.name, intake=intake.pk)
     return intake

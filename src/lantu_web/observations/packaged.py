@@ -15,7 +15,7 @@ from lantu.monitoring.vintages import histories, is_unreleased, recorded, slot_o
 from lantu_web.audit.action import Act
 from lantu_web.observations.known import vintages_known
 from lantu_web.observations.models import Intake, Observed
-from lantu_web.observations.taking import MANY, row_of
+from lantu_web.observations.taking import lay_down, row_of
 from lantu_web.plans.additions import Part
 from lantu_web.plans.models import Version
 
@@ -52,7 +52,7 @@ def take(act: Act, version: Version, text: str, name: str, now: datetime) -> dic
         row = row_of(each, intake, slot_of(each), now)
         row.foreign_at, row.replaced_at = each.recorded_at or "", None if id(each) in current else now
         made.append(row)
-    Observed.objects.bulk_create(made, batch_size=MANY)
+    lay_down(made)
     return {"intake": intake.pk, "values": len(rows), "sha256": digest}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from django.db import connection
 from django.utils import timezone
 
 from lantu.cascade.observed import key_of
@@ -61,7 +62,7 @@ def take(
     )
     _replace(revised, now)
     rows = (row_of(each, intake, slot, now) for slot, each in fresh.items())
-    Observed.objects.bulk_create(rows, batch_size=MANY)
+    lay_down(rows)
     act.tell(intake, plan=plan.pk, name=name, sha256=sha256, taken=len(fresh), revised=len(revised), reason=reason)
     return intake
 
@@ -92,7 +93,7 @@ def withdraw(act: Act, intake: Intake, reason: str) -> Intake:
     _replace([row.pk for row in current], now)
     before = plan.observed.filter(replaced_at=intake.at).exclude(intake=intake, recorded_at=intake.at).order_by("id")
     again = [_again(row, intake, now) for row in before]
-    Observed.objects.bulk_create(again, batch_size=MANY)
+    lay_down(again)
     intake.withdrawn_at, intake.withdrawn_by, intake.withdrawn_for = now, act.account, reason.strip()[:400]
     intake.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_for"])
     act.tell(intake, plan=plan.pk, name=intake.name, reason=reason, values=len(current), again=len(again))
@@ -143,6 +144,16 @@ def row_of(each: Observation, intake: Intake, slot: Slot, now: datetime) -> Obse
         by=intake.by,
         **{name: getattr(each, name) or "" for name in FACTS},
     )
+
+
+def lay_down(rows: Iterable[Observed]) -> None:
+    """Write rows in one go: a province brings 200,000, and nobody else can write while they are laid down."""
+    fields = [field for field in Observed._meta.concrete_fields if not field.primary_key]
+    names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    table, marks = connection.ops.quote_name(Observed._meta.db_table), ", ".join(["%s"] * len(fields))
+    lines = ([field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields] for row in rows)
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", lines)  # names of our own
 
 
 def _again(row: Observed, intake: Intake, now: datetime) -> Observed:
