@@ -59,6 +59,7 @@ def about(found: Outcome, plan: Reading, names: dict[str, str] | None = None) ->
         names=names or {},
         actual=found.actual,
         tasks=found.tasks,
+        history=found.history,
     )
 
 

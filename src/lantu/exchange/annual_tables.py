@@ -8,7 +8,7 @@ target, subject and line, one cell a year, a number or the words as issued (5%å·
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -57,6 +57,7 @@ class About:
         names: Printed names of the subjects.
         actual: Observed values by target, subject and year.
         tasks: Targets that areas carry out as tasks, by id: they are not measured there.
+        history: What was observed before the plan, by target and year.
     """
 
     plan: Reading
@@ -65,6 +66,12 @@ class About:
     names: Mapping[str, str]
     actual: Mapping[tuple[str, str, int], Decimal]
     tasks: tuple[str, ...] = ()
+    history: Mapping[str, Mapping[int, Decimal]] = field(default_factory=dict)
+
+    def reached(self, target: str, year: int) -> Decimal | None:
+        """Return what the plan's own area reached in a year, the years before the plan included; None where not known."""
+        known = self.actual.get((target, "", year), self.history.get(target, {}).get(year))
+        return self.baselines.get((target, "")) if known is None and year == self.years[0] - 1 else known
 
     def statement(self, target: str) -> Statement | None:
         """Return the statement of a target, or None where the plan has none of this id."""
@@ -115,7 +122,7 @@ def of_year(rows: Iterable[AnnualTarget], about: About, year: int, language: Lan
     for row in found.values():
         if row.subject or row.year != year:
             continue
-        last, actual = found.get((row.target, "", year - 1)), about.actual.get((row.target, "", year - 1))
+        last, actual = found.get((row.target, "", year - 1)), about.reached(row.target, year - 1)
         judged = _judged(last, actual, about.statement(row.target), language)
         shared = [row.indicator, _fact(about, row, "attribute", language), row.unit]
         table.append([len(table), *shared, _shown(last), actual, judged, _shown(row)])

@@ -28,7 +28,6 @@ from lantu.model.annual_targets import AnnualTarget
 from lantu.model.plan import Plan
 from lantu.model.records import Statement
 from lantu_web.cascade.models import Draft, Result
-from lantu_web.observations.known import CAME_WITH
 from lantu_web.observations.models import Intake
 from lantu_web.pages.words import language
 from lantu_web.plans.desk import as_of, plan_of, reading_of
@@ -180,14 +179,13 @@ def _rows_of(version: Version, moment: datetime | None) -> list[object]:
     """Return what tells reading, corrections and observed values at a moment from those of another."""
     read = as_of(version.readings.all(), moment).values_list("id", flat=True)
     decided = as_of(version.corrections.all(), moment).order_by("id").values_list("id", flat=True)
-    came_with = as_of(version.enclosures.filter(path=CAME_WITH), moment).values_list("id", flat=True)
     intakes = Intake.objects.filter(plan=version.plan_id).order_by("id").values_list("id", "at", "withdrawn_at")
     taken = [
         [pk, back is not None and (moment is None or back <= moment)]
         for pk, at, back in intakes
         if moment is None or at <= moment
     ]
-    return [list(read), list(decided), list(came_with), taken]
+    return [list(read), list(decided), taken]
 
 
 def enclosed(version: Version, moment: datetime | None = None) -> dict[str, str]:

@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from lantu.exchange.annual_book import annual_workbook, filled_cells
-from lantu.exchange.annual_tables import About
+from lantu.exchange.annual_tables import About, of_year
 from lantu.exchange.annual_taking import Change, changes_in
 from lantu.exchange.csvfile import TableError
 from lantu.model.annual_targets import AnnualTarget
@@ -173,3 +173,9 @@ def test_the_sheet_of_an_area_tells_what_it_is_asked_over_the_period():
     sheet = load_workbook(io.BytesIO(annual_workbook(rows, about(), "zh"))).worksheets[-1]
     header = [cell.value for cell in sheet[2]]
     assert sheet.cell(3, header.index("2028年目标") + 1).value == 9
+
+
+def test_the_first_annual_plan_tells_what_the_year_before_the_plan_reached():
+    told = replace(about(), history={"s1": {2025: Decimal("2.9")}})
+    table = of_year(COMPUTED, told, 2026, "zh")
+    assert table[1][table[0].index("上年实际")] == Decimal("2.9")
