@@ -29,7 +29,7 @@ from lantu_web.plans.models import Version
 from lantu_web.progress.around import PREFIX
 from lantu_web.progress.queries import Stood
 
-SHADES, WHOLE = 5, 120
+SHADES, WHOLE = 5, 60
 """Steps of shade; and areas up to which every year stands in the page, so that a slider needs no further request."""
 
 
@@ -145,7 +145,7 @@ class _Areas:
     def status(self, subject: str, year: int) -> Status | None:
         """Return the status by what was known of the years up to one, or None where its value is not known."""
         question = self.stood.monitored.questions.get((self.own.statement.id, subject))
-        if question is None:
+        if question is None or year < question.start:
             return None
         now = self.stood.judged.get((self.own.statement.id, subject))
         if now is not None and _year(now.progress.observed_on) == year:

@@ -42,6 +42,7 @@ def facts_of(page: VersionPage, stood: Stood, **more: object) -> dict[str, objec
         | {
             "level": inner_level(page.version),
             "scheme": stood.scheme,
+            "asked_scheme": page.request.GET.get("scheme", ""),
             "schemes": schemes,
         }
         | more
