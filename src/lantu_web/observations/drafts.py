@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -14,9 +14,10 @@ from lantu.exchange.observations.preview import Preview, preview
 from lantu.exchange.observations.report import Taken
 from lantu_web.audit.action import Act, action
 from lantu_web.observations.known import vintages_known
+from lantu_web.observations.lines import Line, line_of
 from lantu_web.observations.models import Draft, Intake, SavedMapping
 from lantu_web.observations.reading import found_in
-from lantu_web.observations.taking import fingerprint, take
+from lantu_web.observations.taking import File, fingerprint, take_lines
 from lantu_web.pages.permission import require
 from lantu_web.plans.models import Version
 
@@ -101,11 +102,13 @@ def take_draft(account: Any, draft: Draft, *, looked: str, reason: str = "") -> 
     if found is None or found.taken is None or seen_in(draft) != known_by(draft.version):
         raise UsageError("W080")
     moved = previewed(found.taken, draft.version)
-    return _take_draft(account, draft, moved, looked=looked, reason=reason.strip()[:400])
+    lines = [line_of(each) for each in moved.coming]
+    why = reason.strip()[:400]
+    return _take_draft(account, draft, lines, looked=looked, revised=len(moved.revised), reason=why)
 
 
 @action("observations.take_draft")
-def _take_draft(act: Act, draft: Draft, moved: Preview, *, looked: str, reason: str) -> Intake:
+def _take_draft(act: Act, draft: Draft, lines: Sequence[Line], *, looked: str, revised: int, reason: str) -> Intake:
     plan = draft.version.plan
     act.require("observations.take", plan)
     held = Draft.objects.select_for_update().defer("data", "found").get(pk=draft.pk)
@@ -113,10 +116,10 @@ def _take_draft(act: Act, draft: Draft, moved: Preview, *, looked: str, reason: 
         raise UsageError("W421", name=held.name)
     if not looked or looked != held.looked_key or held.found_key != draft.found_key:
         raise UsageError("W080")
-    if moved.revised and not reason:
-        raise UsageError("W420", count=len(moved.revised))
-    seen = seen_in(held) or ""
-    intake = take(act.account, plan, moved.coming, name=held.name, sha256=held.sha256, seen=seen, reason=reason)
+    if revised and not reason:
+        raise UsageError("W420", count=revised)
+    file = File(name=held.name, sha256=held.sha256, reason=reason)
+    intake = take_lines(act.account, plan, lines, file, seen_in(held) or "")
     Draft.objects.filter(pk=held.pk).update(intake=intake)
     act.tell(held, name=held.name, intake=intake.pk)
     return intake

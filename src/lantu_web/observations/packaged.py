@@ -11,11 +11,11 @@ from lantu.exchange.csvfile import parse_table, table_text
 from lantu.exchange.observations.values import CellError
 from lantu.model.fields import write_text
 from lantu.model.records import Observation
-from lantu.monitoring.vintages import histories, is_unreleased, recorded, slot_of
+from lantu.monitoring.vintages import histories, is_unreleased, recorded
 from lantu_web.audit.action import Act
 from lantu_web.observations.known import vintages_known
+from lantu_web.observations.lines import lay_down, line_of
 from lantu_web.observations.models import Intake, Observed
-from lantu_web.observations.taking import lay_down, row_of
 from lantu_web.plans.additions import Part
 from lantu_web.plans.models import Version
 
@@ -47,12 +47,8 @@ def take(act: Act, version: Version, text: str, name: str, now: datetime) -> dic
     intake = Intake.objects.create(
         plan=version.plan, name=name[:255], sha256=digest, taken=len(current), by=act.account, at=now
     )
-    made = []
-    for each in rows:
-        row = row_of(each, intake, slot_of(each), now)
-        row.foreign_at, row.replaced_at = each.recorded_at or "", None if id(each) in current else now
-        made.append(row)
-    lay_down(made)
+    lines = [line_of(each, foreign_at=each.recorded_at or "", replaced=id(each) not in current) for each in rows]
+    lay_down(intake, now, lines)
     return {"intake": intake.pk, "values": len(rows), "sha256": digest}
 
 
@@ -86,4 +82,4 @@ def _problem(each: Observation) -> LantuError | None:
 
 
 def _longest(name: str) -> int:
-    return Observed._meta.get_field(name).max_length or 0
+    return getattr(Observed._meta.get_field(name), "max_length", 0) or 0

@@ -1,0 +1,101 @@
+"""Values on their way into rows: made before anything is locked, laid down in one go, for a province brings 200,000."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+from lantu.model.fields import write_text
+from lantu.model.records import Observation
+from lantu.monitoring.vintages import Slot, slot_of
+from lantu_web.observations.models import Intake, Observed
+from lantu_web.plans.desk import searchable
+
+TEXTS = (
+    "key", "subject", "slot", "basis", "indicator", "period", "value", "unit", "state", "supplier", "published_on",
+    "source", "note", "search",
+)  # fmt: skip
+"""Columns whose text a value decides."""
+
+SAID = tuple(TEXTS.index(name) for name in TEXTS if name not in ("key", "slot", "note", "search"))
+"""Those by which two values of one thing are the same."""
+
+_REST = ("plan_id", "intake_id", "by_id", "recorded_at", "replaced_at", "foreign_at")
+
+
+class Line(NamedTuple):
+    """A value, ready to be a row.
+
+    Attributes:
+        slot: What it is the value of.
+        texts: Its columns, as :data:`TEXTS` names them.
+        foreign_at: The moment of recording by the clock of a package; None for what is taken here.
+        replaced: Whether a later vintage comes with it.
+    """
+
+    slot: Slot
+    texts: tuple[str, ...]
+    foreign_at: str | None = None
+    replaced: bool = False
+
+
+def line_of(each: Observation, *, foreign_at: str | None = None, replaced: bool = False) -> Line:
+    """Return an observation as a line."""
+    slot = slot_of(each)
+    texts = (
+        slot.indicator,
+        each.subject,
+        slot.period,
+        each.basis,
+        each.indicator,
+        each.period,
+        write_text(each.value),
+        each.unit,
+        each.state,
+        each.supplier,
+        each.published_on or "",
+        each.source,
+        each.note or "",
+        _searchable(each.indicator),
+    )
+    return Line(slot, texts, foreign_at, replaced)
+
+
+def line_of_row(row: Observed) -> Line:
+    """Return a row as the line of another one that says the same."""
+    texts = tuple(str(getattr(row, name)) for name in TEXTS)
+    return Line(Slot(row.key, row.subject, row.slot, row.basis), texts, row.foreign_at)
+
+
+def differs(held: tuple[str, ...], line: Line) -> bool:
+    """Return whether a line says anything that is not known.
+
+    Args:
+        held: The columns of the value in force, as :data:`TEXTS` names them.
+        line: The line.
+    """
+    return any(held[place] != line.texts[place] for place in SAID)
+
+
+def lay_down(intake: Intake, now: datetime, lines: Iterable[Line]) -> None:
+    """Write lines as rows of an intake, recorded at a moment. Call it inside an action."""
+    names = [*TEXTS, *_REST]
+    columns = ", ".join(connection.ops.quote_name(name) for name in names)
+    table = connection.ops.quote_name(str(Observed._meta.db_table))
+    marks = ", ".join(["%s"] * len(names))
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", list(_written(intake, now, lines)))
+
+
+def _written(intake: Intake, now: datetime, lines: Iterable[Line]) -> Iterator[tuple[Any, ...]]:
+    at = Observed._meta.get_field("recorded_at").get_db_prep_save(now, connection)
+    whose = (intake.plan_id, intake.pk, intake.by_id, at)
+    for line in lines:
+        yield (*line.texts, *whose, at if line.replaced else None, line.foreign_at)
+
+
+_searchable = lru_cache(maxsize=4096)(searchable)
