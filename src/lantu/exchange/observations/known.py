@@ -9,9 +9,10 @@ subject of its values, never overlooked.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TypeVar
 
 from lantu.exchange.observations.values import CellError
 from lantu.exchange.observations.wordlist import flat, words
@@ -24,6 +25,8 @@ from lantu.vocabulary.matching import known_indicator
 NATION = "area:000000"
 """The whole country; GB/T 2260 gives it no code, its tables are headed so."""
 
+T = TypeVar("T")
+
 _NUMBERING = re.compile(r"^(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)](?!\d)|[①-⑳]|#|[*※])+")
 _OF_WHICH = re.compile(r"^(?:其中|#)[:]?")
 _MARKS = re.compile(r"[*※①-⑳¹²³⁴-⁹]+$")
@@ -34,6 +37,7 @@ _BRACKETED = re.compile(r"^(?P<name>.+)\((?P<also>[^()]+)\)$")
 _TYPED = re.compile(r"[a-z][a-z_]*:.+")
 _CODE = re.compile(r"\d{6}")
 _SUGGESTED, _ALIKE = 3, 0.4
+_MOST_NAMES = 2000  # distinct names of a file, beyond which it is another kind of file and no name is misspelt
 _SHORT = 40
 _PROVINCE = 2  # digits of a code that name the province
 _OWN_UNIT = frozenset(("level", "increment", "per_year"))  # measures whose unit is that of the indicator itself
@@ -132,7 +136,7 @@ class Known:
         return {flat(printed): meant for printed, meant in self.renamed.items()}
 
     @cached_property
-    def _found(self) -> dict[str, Named]:
+    def _found(self) -> dict[str, Named | CellError]:
         return {}
 
     def indicator(self, printed: str) -> Named:
@@ -141,9 +145,7 @@ class Known:
         Raises:
             CellError: No indicator has it (M030), or its place is not known (M033).
         """
-        if printed not in self._found:
-            self._found[printed] = self._named(printed)
-        return self._found[printed]
+        return _once(self._found, printed, self._named)
 
     def indicator_or_name(self, printed: str) -> Named | None:
         """Return what names a row: the indicator, the mere name where unknown ones are kept, None where they are left out.
@@ -226,6 +228,8 @@ class Known:
 
     def _suggested(self, name: str) -> str:
         """Return the names a name is most like, for a message; empty where it is like none."""
+        if len(self._found) > _MOST_NAMES:
+            return "—"
         wanted = _pairs(name)
         scored = sorted(((_dice(wanted, pairs), other) for other, pairs in self._all_pairs.items()), reverse=True)
         return "、".join(other for score, other in scored[:_SUGGESTED] if score >= _ALIKE) or "—"
@@ -247,15 +251,14 @@ class Known:
         Raises:
             CellError: No area has the name or code (M031), or several have it (M032).
         """
-        if printed not in self._met:
-            self._met[printed] = self._subject(printed.strip())
-        return self._met[printed]
+        return _once(self._met, printed, self._subject)
 
     @cached_property
-    def _met(self) -> dict[str, str]:
+    def _met(self) -> dict[str, str | CellError]:
         return {}
 
-    def _subject(self, name: str) -> str:
+    def _subject(self, printed: str) -> str:
+        name = printed.strip()
         bare = flat(name)
         if not bare or bare in words("own_area"):
             return ""
@@ -290,6 +293,19 @@ class Known:
             return None
         known = f"area:{name}" in self.subjects.values() or name == self.area
         return f"area:{name}" if known or area(name) is not None else None
+
+
+def _once(met: dict[str, T | CellError], text: str, find: Callable[[str], T]) -> T:
+    """Return what a text means, looked for once: a name nobody knows may stand in every row of a long table."""
+    if text not in met:
+        try:
+            met[text] = find(text)
+        except CellError as wrong:
+            met[text] = wrong
+    found = met[text]
+    if isinstance(found, CellError):
+        raise CellError(found.code, **found.fields)
+    return found
 
 
 def _of_entry(name: str, entry: Indicator) -> Named:
