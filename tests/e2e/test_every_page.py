@@ -47,7 +47,7 @@ PAGES = {
         "progress of an area": f"/progress/versions/{LANHE}/areas/area:990121/",
         "warnings": f"/progress/versions/{LANHE}/warnings/",
         "values": f"/progress/versions/{LANHE}/values/",
-        "a value": f"/progress/versions/{LANHE}/values/ > {SHARED_OUT}",
+        "a value": f"/progress/versions/{LANHE}/values/ > 人均预期寿命",
         "files of values": f"/progress/versions/{LANHE}/intakes/",
         "a file of values": f"/progress/versions/{LANHE}/intakes/ > observations.csv",
         "values brought in": f"/progress/versions/{LANHE}/values/import/",
