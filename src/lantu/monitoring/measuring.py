@@ -58,8 +58,6 @@ def measured(question: Question, series: Series, evaluation: Evaluation) -> Prog
     found = reached(question, series)
     if isinstance(found, Hole):
         return _without(question, evaluation, found)
-    if found.state <= 0 and question.measure == "index":
-        return _blank(question, evaluation, "error", {"missing": "growth"})
     case = Case(question=question, reached=found, tolerances=evaluation.tolerances)
     answer = measure_of(case)(case)
     components = {
@@ -207,7 +205,9 @@ def _without(question: Question, evaluation: Evaluation, hole: Hole) -> Progress
     if hole.latest is not None:
         components["annual_value"] = hole.latest.value
     early = hole.what == "observation" and evaluation.months_gone < DataDate(question.start)
-    if question.end_state is None and not question.bounds:
+    if hole.what == "rate":
+        return _blank(question, evaluation, "error", components)
+    if question.statement.value is None and not question.bounds:
         return _blank(question, evaluation, "awaiting_target", components)
     blank = _blank(question, evaluation, "not_due" if early else "missing", components)
     return blank if hole.latest is None else replace(blank, observed_on=hole.latest.observation.period)

@@ -25,6 +25,7 @@ _MISSING: Mapping[str, str] = {
     "baseline": "M143",
     "reference": "M144",
     "area": "M145",
+    "rate": "M147",
 }
 
 

@@ -43,8 +43,8 @@ class Hole:
     """Why nothing can be said.
 
     Attributes:
-        what: ``observation`` (none at all), ``year`` (a year before the latest is missing), ``unit`` (of another kind)
-            or ``growth`` (only levels were observed of what grows).
+        what: ``observation`` (none at all), ``year`` (a year before the latest is missing), ``unit`` (of another kind),
+            ``growth`` (only levels were observed of what grows) or ``rate`` (one that leaves nothing: 100 % down or more).
         year: The year that is missing, where one is.
         units: Units found, where they do not fit.
         latest: The latest whole year that is known all the same, or None.
@@ -64,10 +64,19 @@ def reached(question: Question, series: Series) -> Reached | Hole:
         series: What was observed, of any year.
     """
     own = series.within(question.start, question.end)
+    if question.measure == "index" and (wrong := _impossible(question, own)) is not None:
+        return wrong
     found = {"level": _level, "sum": _sum, "index": _index}[question.measure](question, own)
     if found is not None:
         return found
     return _hole(question, own)
+
+
+def _impossible(question: Question, series: Series) -> Hole | None:
+    """Return the rate or total that leaves nothing of what it is of: years cannot be multiplied with it."""
+    sign = -1 if question.direction == "down" else 1
+    wrong = [each for each in (*series.changes, *series.since) if 1 + sign * each.value / 100 <= 0]
+    return Hole(what="rate", year=wrong[0].date.year, latest=None) if wrong else None
 
 
 def _hole(question: Question, series: Series) -> Hole:

@@ -166,16 +166,21 @@ class _Sorted:
 
 
 def _group(observation: Observation, date: DataDate) -> str:
-    """Return what an observation is; nothing for the amount of a month alone, which no formula here asks for."""
+    """Return what an observation is; nothing for what no formula here asks for.
+
+    The amount of a month or quarter alone is nothing here, and that of December is not that of its year.
+    """
     if observation.basis == "change_on_year":
         return "changes"
     if observation.basis == "since_baseline":
         return "since"
-    if observation.basis == "point" or date.whole:
+    if observation.basis == "point":
         return "levels"
     if observation.basis == "year_to_date":
-        return "to_date"
-    return "levels" if is_intensive(observation.unit) else ""
+        return "levels" if date.whole else "to_date"
+    if observation.period.isdigit():
+        return "levels"
+    return "levels" if is_intensive(observation.unit) and not date.whole else ""
 
 
 def is_intensive(unit: str | None) -> bool:
