@@ -29,6 +29,7 @@ def monitor(
     context: typer.Context,
     plan: Annotated[Path, typer.Argument(metavar="PACKAGE|DOC", help="C082", show_default=False)],
     observations: Annotated[Path | None, typer.Option(metavar="FILE", help="C142")] = None,
+    mapping: Annotated[Path | None, typer.Option(metavar="FILE.yaml", help="C149")] = None,
     as_of: Annotated[str | None, typer.Option(metavar="DATE", help="C143")] = None,
     form: Annotated[Literal["table", "json"], typer.Option("--format", metavar="table|json", help="C083")] = "table",
     scheme: Annotated[str | None, typer.Option(metavar="NAME|FILE.yaml", help="C144")] = None,
@@ -43,7 +44,7 @@ def monitor(
     language: Language = context.obj
     day = _day(as_of)
     reading, known, annual, allocation = _given(plan)
-    values = in_force((*known, *_observations(observations, reading)), day)
+    values = in_force((*known, *_observations(observations, mapping, reading, language)), day)
     found = measured(reading, values, day, annual_targets=annual, allocation=allocation)
     by = _scheme(scheme)
     judged = judge_all(found.rows, by)
@@ -81,14 +82,24 @@ def _given(plan: Path) -> tuple[Reading, tuple[Observation, ...], tuple[AnnualTa
     return reader.read(read_bytes(plan), plan.name), (), (), None
 
 
-def _observations(path: Path | None, plan: Reading) -> tuple[Observation, ...]:
-    """Return the values of a file; those of indicators the plan does not have are kept, as others may be compared with."""
+def _observations(
+    path: Path | None, mapping: Path | None, plan: Reading, language: Language
+) -> tuple[Observation, ...]:
+    """Return the values of a file; those of indicators the plan does not have are kept, as others may be compared with.
+
+    What a person should know of the file (a hedge, a column left out) is told beside the result.
+    """
     from lantu.exchange.observations.importing import read_observations
     from lantu.exchange.observations.known import Known
+    from lantu.exchange.observations.mapping import parse_mapping
 
     if path is None:
         return ()
-    return read_observations(read_bytes(path), path.name, None, replace(Known.of(plan), unknown="keep")).observations
+    said = parse_mapping(read_bytes(mapping).decode("utf-8-sig", "replace"), mapping.name) if mapping else None
+    taken = read_observations(read_bytes(path), path.name, said, replace(Known.of(plan), unknown="keep"))
+    for each in taken.told:
+        typer.echo(each.said(language), err=True)
+    return taken.observations
 
 
 def _scheme(name: str | None) -> Scheme:

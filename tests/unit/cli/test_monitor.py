@@ -76,3 +76,20 @@ def test_a_cell_that_is_no_value_stops_the_command_and_is_named(tmp_path: Path) 
     text = run(LANHE / "plan.md", "--observations", path, status=2).output
     assert "C3" in text
     assert "M002" in text
+
+
+def test_a_mapping_says_what_headers_do_not(tmp_path: Path) -> None:
+    path, mapping = tmp_path / "月报.csv", tmp_path / "月报.yaml"
+    path.write_text("2026年1-9月\n指标,单位,累计\n新上岗,万人,约2.1\n", "utf-8")
+    mapping.write_text("given: {state: 快报}\nnames: {新上岗: 城镇新增就业}\n", "utf-8")
+    given = ("--observations", path, "--mapping", mapping, "--as-of", "2026-11-30")
+    assert rows(LANHE / "plan.md", *given)["城镇新增就业"]["latest"] == Decimal("2.1")
+    assert "C3" in run(LANHE / "plan.md", *given).stderr
+
+
+def test_a_mapping_with_a_key_nobody_knows_is_refused(tmp_path: Path) -> None:
+    path, mapping = tmp_path / "v.csv", tmp_path / "m.yaml"
+    path.write_text("指标,单位,2025年\n", "utf-8")
+    mapping.write_text("nonsense: 1\n", "utf-8")
+    text = run(LANHE / "plan.md", "--observations", path, "--mapping", mapping, status=2).output
+    assert "nonsense" in text
