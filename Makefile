@@ -18,7 +18,7 @@ $(STAMP): pyproject.toml $(REQUIREMENTS)
 	@$(PYTHON) -c 'import sys; sys.exit("Lantu needs Python 3.11 or later; this is " + sys.version.split()[0] + ". Name another one: make PYTHON=python3.12 …") if sys.version_info < (3, 11) else None'
 	@$(PIP) --version >/dev/null 2>&1 || { echo "Making $(VENV) …"; $(PYTHON) -m venv --clear $(VENV); } \
 		|| { rm -rf $(VENV); echo "No virtual environment could be made. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
-	@echo "Installing the pinned packages …"
+	@echo "Installing the pinned packages, which takes a minute or two …"
 	@$(PIP) install --quiet --require-hashes $(addprefix -r ,$(REQUIREMENTS)) \
 		|| { echo "The packages could not be installed. Is the package index reachable (pip config list)? Then run make again; what was fetched is kept." >&2; exit 1; }
 	@$(PIP) install --quiet --no-deps --no-build-isolation --no-index --editable .
