@@ -18,6 +18,9 @@ from lantu.vocabulary.indicators import indicator
 Relation = Literal["in_step", "above", "not_below"]
 """Moves together with it (同步), lies above it (高于, 快于), or not below it (不低于)."""
 
+NATION = "area:100000"
+"""The nation as a subject; no code of GB/T 2260 stands for it, and this one is what tables usually have."""
+
 AboveLevel = Literal["prefecture", "province", "nation"]
 
 _RELATIONS: tuple[tuple[re.Pattern[str], Relation], ...] = (
@@ -50,7 +53,7 @@ class Reference(Entry):
         if self.level is None:
             return ""
         if self.level == "nation":
-            return "area:100000"
+            return NATION
         if area is None:
             return None
         digits = 2 if self.level == "province" else 4

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from lantu.model.records import Observation
 from lantu.vocabulary.areas import area as shipped_area
 from lantu.vocabulary.indicators import indicator
+from lantu.vocabulary.references import NATION
 from lantu_web.observations.known import known, names_of
 from lantu_web.pages.words import word
 from lantu_web.people.models import Area
 from lantu_web.plans.models import Version
 from lantu_web.progress.queries import Stood
 
-NATION, PREFIX = "area:100000", "area:"
+PREFIX = "area:"
 _PROVINCE, _PREFECTURE = 2, 4
 """Digits of a code of GB/T 2260 that name the province, and the prefecture."""
 

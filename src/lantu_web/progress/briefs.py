@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from lantu.errors import LantuError
 from lantu.reporting.briefs import Brief, Grounds, brief, brief_docx, brief_pdf, brief_text, bulletin
+from lantu.vocabulary.references import NATION
 from lantu_web.pages.words import language, word
 from lantu_web.people.models import Area
 from lantu_web.plans.page import VersionPage, inner_level
@@ -21,7 +22,6 @@ from lantu_web.progress.queries import Stood
 
 Kind = Literal["brief", "bulletin"]
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-NATION = "area:100000"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

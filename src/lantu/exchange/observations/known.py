@@ -21,9 +21,7 @@ from lantu.model.relations.identity import name_key
 from lantu.vocabulary.areas import area, area_named, find_areas
 from lantu.vocabulary.indicators import Indicator, indicator, shipped_indicators
 from lantu.vocabulary.matching import known_indicator
-
-NATION = "area:000000"
-"""The whole country; GB/T 2260 gives it no code, its tables are headed so."""
+from lantu.vocabulary.references import NATION
 
 T = TypeVar("T")
 

@@ -28,7 +28,7 @@ KNOWN = Known(
         ("规上工业增加值增速", "规上工业增加值增速", "above-scale-value-added-growth", None, True),
         ("全市地区生产总值", "地区生产总值", "gdp", "", False),
         ("全省地区生产总值", "地区生产总值", "gdp", "area:220000", False),
-        ("全国粮食总产量", "粮食总产量", "grain-output", "area:000000", False),
+        ("全国粮食总产量", "粮食总产量", "grain-output", "area:100000", False),
         ("长春市常住人口", "常住人口", "population", "area:220100", False),
         ("一产", "第一产业增加值", "primary-value-added", None, False),
     ],
