@@ -76,7 +76,7 @@ def paths(points: Sequence[Point], unit: str, *, fan: Sequence[Fan] = (), height
     up = alt.Y(
         "value:Q",
         title=unit,
-        scale=alt.Scale(domain=_span([point.value for point in points]), nice=True, zero=False),
+        scale=alt.Scale(domain=_span([*(point.value for point in points), *_edges(fan)]), nice=True, zero=False),
         axis=alt.Axis(titleAngle=0, titleAlign="left", titleY=-10, tickCount=6),
     )
     colour = alt.Color("word:N", scale=scale(dict(_COLOURS)), legend=legend)
@@ -98,6 +98,11 @@ def _spread(fan: Sequence[Fan], across: alt.X) -> alt.Chart:
         x=across, y=alt.Y("low:Q"), y2="high:Q", tooltip=hints
     )
     return ground
+
+
+def _edges(fan: Sequence[Fan]) -> list[float]:
+    """Return the ends of every year's range: a range that leaves the scale would be drawn over what stands around it."""
+    return [end for each in fan for end in (each.low, each.high)]
 
 
 def _span(values: Sequence[float]) -> list[float]:

@@ -47,7 +47,8 @@ class Beside:
     """The own value beside others.
 
     Attributes:
-        value: The own value with its unit and its date.
+        value: The own value with its unit.
+        date: Its data date.
         unit: Unit of the differences.
         above: The areas above, from the nearest, those of which something is known.
         peers: Areas beside it that are known, those that cannot be compared with the reason.
@@ -56,6 +57,7 @@ class Beside:
     """
 
     value: str
+    date: str
     unit: str
     above: Sequence[Compared]
     peers: Sequence[Compared]
@@ -92,7 +94,8 @@ def beside_of(version: Version, stood: Stood, question: Question, observed: Sequ
     peers = compare(own, known, place.beside, question.direction)
     tells = own.basis in _OF_CHANGE or is_intensive(own.unit)
     return Beside(
-        value=f"{write_text(own.value)} {own.unit}（{told_date(own.period, language.get())}）",
+        value=f"{write_text(own.value)} {own.unit}".strip(),
+        date=told_date(own.period, language.get()),
         unit=peers.unit,
         above=[_compared(line, place, own, differs=tells) for line in above.lines],
         peers=[_compared(line, place, own) for line in peers.lines if line.observation is not None],

@@ -20,7 +20,9 @@ from lantu_web.progress.models import Warned
 STAGES = ("active", "pending", "cleared")
 ALL = "all"
 _LOOKS = {2: "bad", 1: "care"}
-PAGE = ("level", "rule", "indicator", "subject", "owner", "since", "raised_on", "cleared_on", "message")
+PAGE = ("level", "indicator", "message", "rule", "owner")
+DAYS = {"active": ("since", "raised_on"), "pending": ("since",)}
+"""Which days stand on the page, by stage; all of them where nothing else is said."""
 
 
 def level_word(row: Warned) -> str:
@@ -107,7 +109,8 @@ def columns(names: Mapping[str, str], keep: str) -> tuple[Column, ...]:
     def link(row: Warned) -> SafeString:
         where = address_of("progress:target", row.watch.version_id, row.target)
         query = f"{keep}{'&' if keep else '?'}subject={row.subject}" if row.subject else keep
-        return format_html('<a href="{}{}">{}</a>', where, query, row.indicator)
+        found = format_html('<a href="{}{}">{}</a>', where, query, row.indicator)
+        return format_html("{}<small>{}</small>", found, names.get(row.subject, row.subject)) if row.subject else found
 
     def by(field: str) -> tuple[Callable[[], OrderBy], ...]:
         return (lambda: OrderBy(F(field), nulls_last=True),)
@@ -130,12 +133,14 @@ def columns(names: Mapping[str, str], keep: str) -> tuple[Column, ...]:
     )  # fmt: skip
 
 
-def warnings_table(rows: QuerySet[Warned], names: Mapping[str, str], keep: str = "") -> Table:
+def warnings_table(rows: QuerySet[Warned], names: Mapping[str, str], stage: str, keep: str = "") -> Table:
     """Return the table of some warnings, the gravest first.
 
     Args:
         rows: The warnings, with their watch.
         names: Names of subjects.
+        stage: The stage that is asked for.
         keep: What addresses end with to keep the moment of the page.
     """
-    return Table(columns=columns(names, keep), page=PAGE, rows=rows, order=("place", "id"))
+    page = (*PAGE, *DAYS.get(stage, ("raised_on", "cleared_on")))
+    return Table(columns=columns(names, keep), page=page, rows=rows, order=("place", "id"))

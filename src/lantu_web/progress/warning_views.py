@@ -13,7 +13,6 @@ from lantu_web.pages.exports import exported
 from lantu_web.pages.words import word
 from lantu_web.plans.page import VersionPage, inner_level, opened
 from lantu_web.progress import queries
-from lantu_web.progress.models import Watch
 from lantu_web.progress.queries import Stood
 from lantu_web.progress.views import facts_of, stood_of
 from lantu_web.progress.warning_table import STAGES, warnings_table
@@ -32,21 +31,20 @@ def warnings(request: HttpRequest, version: int) -> HttpResponse:
         return _wait(page, stood)
     if request.headers.get("HX-Target") == WAITING:
         return HttpResponse(headers={"HX-Refresh": "true"})
-    table = warnings_table(watch.warnings.select_related("watch"), stood.names, page.moment.query)
+    stage = request.GET.get("stage", STAGES[0])
+    table = warnings_table(watch.warnings.select_related("watch"), stood.names, stage, page.moment.query)
     about = replace(page.about(word("progress.warnings")), level=inner_level(page.version))
-    return exported(table, request.GET, about) or _shown(page, stood, watch)
-
-
-def _shown(page: VersionPage, stood: Stood, watch: Watch) -> HttpResponse:
-    rows = watch.warnings.select_related("watch")
+    file = exported(table, request.GET, about)
+    if file is not None:
+        return file
     counts = queries.stages(watch)
     facts = {
         "watch": watch,
-        "table": warnings_table(rows, stood.names, page.moment.query).shown(page.request.GET),
-        "stages": [(stage, counts.get(stage, 0)) for stage in STAGES],
-        "chosen_stage": page.request.GET.get("stage", STAGES[0]),
+        "table": table.shown(request.GET),
+        "stages": [(each, counts.get(each, 0)) for each in STAGES],
+        "chosen_stage": stage,
     }
-    return render(page.request, "progress/warnings.html", facts_of(page, stood, **facts))
+    return render(request, "progress/warnings.html", facts_of(page, stood, **facts))
 
 
 def _wait(page: VersionPage, stood: Stood) -> HttpResponse:
