@@ -107,6 +107,21 @@ def take_draft(account: Any, draft: Draft, *, looked: str, reason: str = "") -> 
     return _take_draft(account, draft, lines, looked=looked, revised=len(moved.revised), reason=why)
 
 
+@action("observations.discard")
+def discard(act: Act, draft: Draft) -> None:
+    """Throw away a file that was brought in and not taken.
+
+    Raises:
+        UsageError: It was taken (W421).
+    """
+    act.require("observations.take", draft.version.plan)
+    held = Draft.objects.select_for_update().defer("data", "found").get(pk=draft.pk)
+    if held.intake_id:
+        raise UsageError("W421", name=held.name)
+    act.tell(held, name=held.name, sha256=held.sha256)
+    held.delete()
+
+
 @action("observations.take_draft")
 def _take_draft(act: Act, draft: Draft, lines: Sequence[Line], *, looked: str, revised: int, reason: str) -> Intake:
     plan = draft.version.plan

@@ -51,6 +51,13 @@ def intakes_seen(viewer: Any, version: Version, moment: datetime | None = None) 
     return rows if moment is None else rows.filter(at__lte=moment)
 
 
+def original_of(viewer: Any, version: Version, intake: Intake) -> bytes | None:
+    """Return the file of an intake as it came, or None where it came in another way."""
+    _need(viewer, "observations.see", version)
+    draft = intake.drafts.only("data").first()
+    return bytes(draft.data) if draft else None
+
+
 def drafts_seen(viewer: Any, version: Version) -> QuerySet[Draft]:
     """Return the files that wait to be taken, without their bytes, the latest first."""
     _need(viewer, "observations.take", version.plan)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from pathlib import PurePath
 from typing import Any
@@ -23,7 +24,7 @@ from lantu_web.observations import drafts, queries
 from lantu_web.observations.kept import Found
 from lantu_web.observations.mappings import save_mapping
 from lantu_web.observations.models import Draft
-from lantu_web.observations.reading import found_in
+from lantu_web.observations.reading import found_in, known_of
 from lantu_web.pages.uploads import refuse_too_large
 from lantu_web.pages.words import language, said, word
 from lantu_web.plans.page import VersionPage, opened
@@ -40,6 +41,7 @@ from lantu_web.progress.intake_looking import (
     looking_key,
     taking,
 )
+from lantu_web.progress.intake_names import asked_for, keep_names, meant
 from lantu_web.progress.intake_shown import moved_lines, revisions
 from lantu_web.progress.intake_views import WRONG, XLSX, facts_of
 
@@ -85,6 +87,11 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
         job = _taken(request, row, take)
         if job is not None:
             return job
+    elif request.method == "POST" and "discard" in request.POST:
+        return _discarded(request, row)
+    elif request.method == "POST" and "names" in request.POST:
+        _named(request, row)
+        return redirect("progress:intake_draft", pk)
     elif request.method == "POST":
         form = what_it_is(row, mappings, request.POST, request.FILES)
         if _said_again(request, row, form):
@@ -111,6 +118,21 @@ def _taken(request: HttpRequest, row: Draft, form: TakeForm) -> HttpResponse | N
         return None
     messages.success(request, word("progress.intake_taken_now", count=intake.taken, revised=intake.revised))
     return redirect("progress:intake", row.version_id, intake.pk)
+
+
+def _discarded(request: HttpRequest, row: Draft) -> HttpResponse:
+    drafts.discard(request.user, row)
+    messages.success(request, word("progress.intake_discarded", name=row.name))
+    return redirect("progress:values", row.version_id)
+
+
+def _named(request: HttpRequest, row: Draft) -> None:
+    """Keep which indicators the names of a file mean, and have it read anew."""
+    names = meant(request.POST)
+    if names:
+        mapping = keep_names(request.user, row, names)
+        drafts.say_again(request.user, row, json.loads(row.given), mapping)
+        messages.success(request, word("progress.intake_names_kept", name=mapping.name))
 
 
 def _said_again(request: HttpRequest, row: Draft, form: WhatItIsForm) -> bool:
@@ -174,6 +196,8 @@ def _refused(page: VersionPage, row: Draft, found: Found, facts: dict[str, Any])
         "reasons": [_reason(each) for each in found.reasons[:SHOWN]],
         "more": max(0, len(found.reasons) - SHOWN),
         "causes": _causes(found.reasons) if len(found.reasons) > FEW else [],
+        "names": asked_for(found.reasons),
+        "indicators": sorted(known_of(row.version, {}).indicators),
         "row": row,
     }
     status = WRONG if facts["form"].errors else 200

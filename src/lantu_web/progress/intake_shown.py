@@ -75,7 +75,7 @@ def moved_lines(looked: Looked, version: int) -> list[MovedLine]:
             indicator=each["indicator"],
             subject=names.get(each["subject"], each["subject"]),
             address=address_of("progress:target", version, each["target"]),
-            shifts=tuple(_shifts(each["changes"], by)),
+            shifts=tuple(sorted(_shifts(each["changes"], by), key=lambda shift: not shift.grave)),
         )
         for each in looked.moved
     ]

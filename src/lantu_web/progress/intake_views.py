@@ -104,13 +104,25 @@ def intake(request: HttpRequest, version: int, pk: int) -> HttpResponse:
             return redirect("progress:intake", version, pk)
     rows = found.values.order_by("id")
     table = values_table(rows, version, page.moment.day, names_of(set(rows.values_list("subject", flat=True))))
+    if request.GET.get("format") == "file":
+        return _original(page, found)
     about = replace(page.about(word("progress.intake_brought")), level=inner_level(page.version))
     file = exported(table, request.GET, about)
     if file is not None:
         return file
-    facts = {"intake": found, "form": form, "table": table.shown(request.GET)}
+    facts = {"intake": found, "form": form, "table": table.shown(request.GET), "kept": found.drafts.exists()}
     status = WRONG if form.errors else 200
     return render(request, "progress/intake.html", facts_of(page, **facts), status=status)
+
+
+def _original(page: VersionPage, found: Intake) -> HttpResponse:
+    """Give out the file that was taken, as it came."""
+    data = queries.original_of(page.viewer, page.version, found)
+    if data is None:
+        raise Http404
+    response = HttpResponse(data, content_type="application/octet-stream")
+    response.headers["Content-Disposition"] = content_disposition_header(True, found.name) or "attachment"
+    return response
 
 
 def _withdrawn(request: HttpRequest, found: Intake, form: WithdrawForm) -> bool:

@@ -69,7 +69,7 @@ def test_a_file_is_looked_at_before_anything_is_taken(at, version):
     assert "尚未收进" in text
     assert not Observed.objects.exists()
     assert "收进 2 个数据" in text
-    assert "森林覆盖率" in text.split('id="moved"')[1].split("</section>")[0]  # the target that would move
+    assert "森林覆盖率" in text.split("哪些目标会变</h2>")[1].split("</section>")[0]  # the target that would move
     assert "→ 已计算" in text
     text = took(at)
     assert "已收进 2 个数据" in text
@@ -232,6 +232,28 @@ def test_a_mapping_is_kept_and_given_out(at, client, version):
     answer = client.get(f"/progress/versions/{version.pk}/values/mappings/", {"name": "月报", "format": "yaml"})
     assert answer.content == b"hidden: leave"
     assert "nonsense" in at("values/mappings/", {"name": "月报", "text": "nonsense: 1"}, 422)
+
+
+def test_a_name_nobody_knows_is_told_on_the_page_and_kept_for_later_files(at, version):
+    text = brought(at, HEAD + FOREST.replace("森林覆盖率", "森林覆盖"))
+    assert "这些名称是哪个指标" in text
+    text = at(latest(), {"names": "yes", "name-0": "森林覆盖", "meant-0": "森林覆盖率"})
+    assert "收进 1 个数据" in text
+    assert version.plan.mappings.get().name == "数据"
+    took(at)
+    assert [each.indicator for each in known(version)] == ["森林覆盖率"]
+
+
+def test_a_file_nobody_wants_is_thrown_away(at):
+    brought(at, HEAD + FOREST)
+    assert "已丢弃" in at(latest(), {"discard": "yes"})
+    assert not Draft.objects.exists()
+
+
+def test_the_file_is_given_out_as_it_came(at):
+    brought(at, HEAD + FOREST)
+    took(at)
+    assert at(f"intakes/{Intake.objects.get().pk}/", format="file") == HEAD + FOREST
 
 
 def test_a_large_file_is_looked_at_and_taken_by_a_worker(at, monkeypatch, version):
