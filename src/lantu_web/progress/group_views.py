@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from lantu_web.pages.words import language, word
 from lantu_web.plans.page import opened
 from lantu_web.progress import queries
-from lantu_web.progress.groups import By, area_named, members_of, remarks_on, rolled, values_of_area
+from lantu_web.progress.groups import By, area_named, issued_to, members_of, remarks_on, rolled, values_of_area
 from lantu_web.progress.overview import NOBODY, counts_of, told_rows, worst_first
 from lantu_web.progress.since import changed_since, since_of
 from lantu_web.progress.views import facts_of, stood_of
@@ -68,6 +68,7 @@ def area(request: HttpRequest, version: int, subject: str) -> HttpResponse:
         "since": since.date(),
         "changed": changed_since(page, stood, since, lambda each: each.row.subject == subject) if rows else None,
         "values": values_of_area(stood, subject),
+        "issued": issued_to(stood, subject),
         "of": "area",
     }
     return render(request, "progress/group.html", facts_of(page, stood, **facts))

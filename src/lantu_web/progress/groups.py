@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from lantu.cascade.issuing import standing
+from lantu.model.annual_targets import AnnualTarget
 from lantu.model.records import Observation
 from lantu.monitoring.judging import Judgement
 from lantu.monitoring.rollup import Group, roll_up
@@ -91,6 +93,15 @@ def values_of_area(stood: Stood, subject: str) -> list[Observation]:
         if slot not in latest or latest[slot].period < each.period:
             latest[slot] = each
     return sorted(latest.values(), key=lambda each: (each.indicator, each.basis))
+
+
+def issued_to(stood: Stood, subject: str) -> list[tuple[AnnualTarget, list[AnnualTarget]]]:
+    """Return what was issued to an area, for each target its first row and what stands of every year."""
+    found: dict[str, list[AnnualTarget]] = {}
+    for row in standing(stood.grounds.issued):
+        if row.subject == subject:
+            found.setdefault(row.target, []).append(row)
+    return [(rows[0], sorted(rows, key=lambda each: each.year)) for rows in found.values()]
 
 
 def area_named(version: Version, stood: Stood, subject: str) -> str | None:

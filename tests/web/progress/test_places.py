@@ -6,11 +6,16 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
+from lantu.exchange.csvfile import table_text
+from lantu.model.annual_targets import AnnualTarget
 from lantu.model.records import Observation
+from lantu_web.cascade.breakdowns import ISSUED
 from lantu_web.jobs.queue import work_once
 from lantu_web.people.models import Area
 from lantu_web.plans.bringing_in import Wanted, bring_in, read_again_later
+from lantu_web.plans.models import Enclosure
 from lantu_web.progress import queries
 from lantu_web.progress.around import everybodys
 from lantu_web.progress.beside import beside_of
@@ -137,6 +142,17 @@ def test_an_area_has_a_page_with_what_is_known_of_it(client, planner, places):
     assert ">48<" in text
     assert client.get(f"{where}area:990123/").status_code == 200
     assert client.get(f"{where}area:110000/").status_code == 404
+
+
+def test_an_area_with_some_annual_targets_only_is_told_so(client, planner, places, rate):
+    issued = AnnualTarget(target=rate.statement.id, indicator="常住人口城镇化率", subject="area:990122", year=2026, comparator="=", value=Decimal(49), unit="%", line="issued", reference="蓝发〔2026〕1号")  # fmt: skip
+    Enclosure.objects.create(version=places, path=ISSUED, text=table_text(AnnualTarget, [issued]), recorded_at=timezone.now(), by=planner)  # fmt: skip
+    client.force_login(planner)
+    text = client.get(f"/progress/versions/{places.pk}/areas/area:990122/").content.decode()
+    assert "还没有覆盖规划期的每一年" in text
+    assert "蓝发〔2026〕1号" in text
+    tiles = {tile.name: tile for tile in mapped(planner, places, rate).years[-1].tiles}
+    assert (tiles["松坞县"].asked, tiles["松坞县"].computed, tiles["松坞县"].status) == ("49", False, None)
 
 
 def test_a_target_shows_slider_links_and_comparison(client, planner, places, rate):
