@@ -201,7 +201,7 @@ def tile_map(
 
 
 def _of_year(areas: _Areas, year: int, values: Mapping[str, Value | None]) -> Year:
-    shades = _shades(values)
+    shades = shades_of(values)
     tiles = [_tile(areas, subject, year, value, shades.get(subject, 0)) for subject, value in values.items()]
     return Year(year=year, tiles=tiles, known=sum(value is not None for value in values.values()))
 
@@ -221,7 +221,7 @@ def _tile(areas: _Areas, subject: str, year: int, value: Value | None, shade: in
     )
 
 
-def _shades(values: Mapping[str, Value | None]) -> dict[str, int]:
+def shades_of(values: Mapping[str, Value | None]) -> dict[str, int]:
     """Return the shade of each value by its rank among those of the commonest data date; equal values share it."""
     dates: Counter[DataDate] = Counter(value.date for value in values.values() if value is not None)
     if not dates:
