@@ -15,7 +15,6 @@ from lantu_web.observations.models import Observed
 from lantu_web.plans.desk import as_of
 from lantu_web.plans.models import Version
 
-CAME_WITH = "decisions/observations.csv"
 FOR_EVER = date(9998, 12, 31)
 
 

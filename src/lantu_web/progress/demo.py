@@ -11,6 +11,7 @@ from lantu.model.records import Observation
 from lantu.monitoring.vintages import in_force
 from lantu_web.observations.models import Intake
 from lantu_web.observations.taking import fingerprint, take
+from lantu_web.pages.words import word
 from lantu_web.people.demo import PEOPLE
 from lantu_web.people.models import Account
 from lantu_web.plans.demo import EXAMPLES
@@ -35,6 +36,5 @@ def seed_values(folder: Path) -> None:
         if version is None or Intake.objects.filter(plan=version.plan_id, sha256=taken).exists():
             continue
         values = in_force(read_table(Observation, path), date(9998, 12, 31))
-        take(
-            planner, version.plan, values, name=f"{example.folder}-{FILE}", sha256=taken, seen=fingerprint(version.plan)
-        )
+        facts = {"name": f"{example.folder}-{FILE}", "sha256": taken, "reason": word("progress.intake_demo_reason")}
+        take(planner, version.plan, values, seen=fingerprint(version.plan), **facts)
