@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
+
+from django.db import models
 
 from lantu.cascade.issuing import standing
 from lantu.model.annual_targets import AnnualTarget
@@ -17,7 +20,8 @@ from lantu_web.cascade.breakdowns import chosen
 from lantu_web.pages.words import language
 from lantu_web.people.models import Area
 from lantu_web.plans.models import Version
-from lantu_web.progress.overview import NOBODY, counts_said, told_rows, worst_first
+from lantu_web.progress.models import Row
+from lantu_web.progress.overview import NOBODY, Count, tallied, told_rows, worst_first
 from lantu_web.progress.queries import Stood
 from lantu_web.progress.told import Told
 
@@ -32,14 +36,12 @@ class OfArea:
     Attributes:
         subject: Its typed code.
         name: Its name.
-        cells: Its targets, the worst first.
-        counts: In words, from worse to better.
+        tallies: How many of its targets have which status, from worse to better.
     """
 
     subject: str
     name: str
-    cells: Sequence[Told]
-    counts: str
+    tallies: Sequence[Count]
 
 
 def members_of(stood: Stood, by: By, name: str, keep: str = "") -> list[Told]:
@@ -57,20 +59,19 @@ def rolled(stood: Stood, name: str, rows: Iterable[Told]) -> Group:
     return roll_up(judged, {name: members}, stood.scheme)[0]
 
 
-def areas_of(stood: Stood, keep: str = "") -> list[OfArea]:
-    """Return the areas that have targets of their own, in the order of their codes."""
-    found: dict[str, list[Told]] = {}
-    for each in told_rows(stood, keep):
-        if each.row.subject:
-            found.setdefault(each.row.subject, []).append(each)
+def areas_of(stood: Stood) -> list[OfArea]:
+    """Return the areas that have targets of their own, in the order of their codes; counted by the database."""
+    rows = Row.objects.filter(standing=stood.standing).exclude(subject="").order_by()
+    found: defaultdict[str, dict[tuple[str, str], int]] = defaultdict(dict)
+    for each in rows.values("subject", "status", "state").annotate(count=models.Count("id")):
+        found[each["subject"]][each["status"], each["state"]] = each["count"]
     return [
         OfArea(
             subject=subject,
             name=stood.names.get(subject, subject),
-            cells=worst_first(rows),
-            counts=counts_said(rows, stood.scheme),
+            tallies=[each for each in tallied(held, stood.scheme) if each.count],
         )
-        for subject, rows in sorted(found.items())
+        for subject, held in sorted(found.items())
     ]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lantu.monitoring.changes import Moved, compare
@@ -62,30 +63,37 @@ def told_rows(stood: Stood, keep: str = "", **narrow: object) -> list[Told]:
     return list(told(rows, stood.scheme, stood.titles, stood.names, keep))
 
 
-def counts_of(rows: Sequence[Told], scheme: Scheme) -> list[Count]:
+def counts_of(rows: Iterable[Told], scheme: Scheme) -> list[Count]:
     """Return how many have each status, from worse to better, then why others have none."""
-    by_rank = sorted(scheme.statuses, key=lambda each: each.rank)
-    held = [(each.row.status, each.row.state) for each in rows]
+    return tallied(Counter((each.row.status, each.row.state) for each in rows), scheme)
+
+
+def tallied(held: Mapping[tuple[str, str], int], scheme: Scheme) -> list[Count]:
+    """Return how many have each status, from worse to better, then why others have none.
+
+    Args:
+        held: How many there are of each status and state.
+        scheme: The scheme of the statuses.
+    """
     judged = [
         Count(
             name=each.name(language.get()),
             sign=each.symbol,
             colour=each.colour,
-            count=sum(status == each.key for status, _ in held),
+            count=sum(count for (status, _), count in held.items() if status == each.key),
             query=f"sign={each.key}",
         )
-        for each in by_rank
+        for each in sorted(scheme.statuses, key=lambda each: each.rank)
     ]
-    states = dict.fromkeys(state for status, state in held if not status)
     others = [
         Count(
             name=word(f"progress.state_{state}"),
             sign="○",
             colour=NO_STATUS,
-            count=sum(not status and state == each for status, each in held),
+            count=sum(count for (status, other), count in held.items() if not status and other == state),
             query=f"state={state}",
         )
-        for state in states
+        for state in dict.fromkeys(state for status, state in held if not status)
     ]
     return [*judged, *others]
 

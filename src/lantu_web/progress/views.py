@@ -74,7 +74,7 @@ def overview(request: HttpRequest, version: int) -> HttpResponse:
         "matter": matter(rows),
         "since": since.date(),
         "changed": changed_since(page, stood, since, lambda each: not each.row.subject),
-        "areas": areas_of(stood, page.moment.query),
+        "areas": areas_of(stood),
         "remarks": [(each[0], each[speaks]) for each in json.loads(stood.standing.remarks)],
     }
     return render(request, "progress/overview.html", facts_of(page, stood, **facts))

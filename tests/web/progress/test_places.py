@@ -144,15 +144,47 @@ def test_an_area_has_a_page_with_what_is_known_of_it(client, planner, places):
     assert client.get(f"{where}area:110000/").status_code == 404
 
 
+def issue(planner, places, rate, *years: int) -> None:
+    """Issue a growing share to one county."""
+    rows = [
+        AnnualTarget(
+            target=rate.statement.id,
+            indicator="常住人口城镇化率",
+            subject="area:990122",
+            year=year,
+            comparator="=",
+            value=Decimal(48 + year - 2026),
+            unit="%",
+            line="issued",
+            reference="蓝发〔2026〕1号",
+        )
+        for year in years
+    ]
+    text = table_text(AnnualTarget, rows)
+    Enclosure.objects.create(version=places, path=ISSUED, text=text, recorded_at=timezone.now(), by=planner)
+
+
 def test_an_area_with_some_annual_targets_only_is_told_so(client, planner, places, rate):
-    issued = AnnualTarget(target=rate.statement.id, indicator="常住人口城镇化率", subject="area:990122", year=2026, comparator="=", value=Decimal(49), unit="%", line="issued", reference="蓝发〔2026〕1号")  # fmt: skip
-    Enclosure.objects.create(version=places, path=ISSUED, text=table_text(AnnualTarget, [issued]), recorded_at=timezone.now(), by=planner)  # fmt: skip
+    issue(planner, places, rate, 2026)
     client.force_login(planner)
     text = client.get(f"/progress/versions/{places.pk}/areas/area:990122/").content.decode()
     assert "还没有覆盖规划期的每一年" in text
     assert "蓝发〔2026〕1号" in text
     tiles = {tile.name: tile for tile in mapped(planner, places, rate).years[-1].tiles}
-    assert (tiles["松坞县"].asked, tiles["松坞县"].computed, tiles["松坞县"].status) == ("49", False, None)
+    assert (tiles["松坞县"].asked, tiles["松坞县"].computed, tiles["松坞县"].status) == ("48", False, None)
+
+
+def test_an_area_with_all_its_annual_targets_is_judged(client, planner, places, rate):
+    issue(planner, places, rate, *range(2026, 2031))
+    found = mapped(planner, places, rate)
+    tiles = {tile.name: tile for tile in next(each for each in found.years if each.year == 2026).tiles}
+    assert tiles["松坞县"].status.key == "on_track"
+    assert (found.shade, tiles["云岭县"].status) == ("status", None)
+    client.force_login(planner)
+    overview = client.get(f"/progress/versions/{places.pk}/").content.decode()
+    assert f"/progress/versions/{places.pk}/areas/area:990122/" in overview
+    page = client.get(f"/progress/versions/{places.pk}/areas/area:990122/").content.decode()
+    assert "共1项" in page
 
 
 def test_a_target_shows_slider_links_and_comparison(client, planner, places, rate):
