@@ -12,6 +12,7 @@ from django.utils import timezone
 from lantu.errors import UsageError
 from lantu.exchange.observations.preview import Preview, preview
 from lantu.exchange.observations.report import Taken
+from lantu.exchange.observations.secrecy import mark_of
 from lantu_web.audit.action import Act, action
 from lantu_web.observations.known import vintages_known
 from lantu_web.observations.lines import Line, line_of
@@ -42,11 +43,14 @@ def bring_in(
         mapping: Where its tables stand.
 
     Raises:
-        UsageError: It is empty (W422).
+        UsageError: It is empty (W422), or bears the mark of a state secret (W001); nothing of it is kept.
     """
     act.require("observations.take", version.plan)
     if not data.strip():
         raise UsageError("W422", name=name)
+    mark = mark_of(data, name)
+    if mark is not None:
+        raise UsageError("W001", mark=mark)
     draft = Draft.objects.create(
         version=version,
         name=name[:255],

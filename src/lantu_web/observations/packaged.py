@@ -13,6 +13,7 @@ from lantu.model.fields import write_text
 from lantu.model.records import Observation
 from lantu.monitoring.vintages import histories, is_unreleased, recorded
 from lantu_web.audit.action import Act
+from lantu_web.observations.following import taken
 from lantu_web.observations.known import vintages_known
 from lantu_web.observations.lines import lay_down, line_of
 from lantu_web.observations.models import Intake, Observed
@@ -49,6 +50,7 @@ def take(act: Act, version: Version, text: str, name: str, now: datetime) -> dic
     )
     lines = [line_of(each, foreign_at=each.recorded_at or "", replaced=id(each) not in current) for each in rows]
     lay_down(intake, now, lines)
+    taken(version.plan)
     return {"intake": intake.pk, "values": len(rows), "sha256": digest}
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from django.core.exceptions import PermissionDenied
+from openpyxl import Workbook
 
 from lantu.errors import LantuError, UsageError
 from lantu_web.observations.drafts import bring_in, keep_looked, known_by, previewed, say_again, take_draft
@@ -101,6 +104,29 @@ def test_a_file_taken_back_may_be_taken_again(planner, version):
 def test_an_empty_file_is_refused(planner, version):
     with pytest.raises(UsageError, match="W422"):
         bring_in(planner, version, b" \n", "空.csv")
+
+
+def workbook(*rows: list[str]) -> bytes:
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+SECRET = ["机密★3年"]
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [(f"{SECRET[0]}\n{FOREST}".encode(), "v.csv"), (f"{SECRET[0]}\n{FOREST}".encode("gb18030"), "v.csv"),
+     (workbook(SECRET, ["指标", "2025年"]), "v.xlsx")],
+)  # fmt: skip
+def test_a_file_that_bears_the_mark_of_a_state_secret_is_refused_at_the_door(planner, version, data, name):
+    with pytest.raises(UsageError, match="W001"):
+        bring_in(planner, version, data, name)
+    assert not Draft.objects.exists()
 
 
 @pytest.mark.parametrize("role", ["reporter", "leader", "auditor"])
