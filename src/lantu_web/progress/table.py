@@ -50,7 +50,8 @@ def _by(field: str) -> tuple[Callable[[], OrderBy], ...]:
 
 def _status(each: Told) -> SafeString:
     mark = format_html('<span class="status status-{}">{} {}</span>', each.colour, each.sign, each.status_word)
-    return format_html("{}<small>{}</small>", mark, word("progress.proposal")) if each.row.proposal else mark
+    said = "progress.proposal" if each.row.proposal else "progress.confirmed" if each.row.confirmed else ""
+    return format_html("{}<small>{}</small>", mark, word(said)) if said else mark
 
 
 def _indicator(each: Told) -> SafeString:

@@ -53,6 +53,7 @@ def test_a_proposal_is_answered_and_everybody_sees_by_whom(planner, version, gro
     client.force_login(planner)
     text = client.get(f"/progress/versions/{version.pk}/targets/{growth}/").content.decode()
     assert "第3次主任办公会议" in text
+    assert "已由人确认" in client.get(f"/progress/versions/{version.pk}/targets/").content.decode()
 
 
 def test_new_data_opens_the_question_again(planner, version, growth):
