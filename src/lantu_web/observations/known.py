@@ -91,9 +91,9 @@ def _rows(version: Version, subjects: Collection[str] | None, indicators: Collec
 
 
 def _taken_back(row: Observed, moment: datetime | None) -> bool:
-    """Tell whether a row came with a file that was taken by mistake, and not with what stood again afterwards."""
+    """Tell whether a row came with a file that was taken by mistake; what stood again afterwards came with another."""
     back = row.intake.withdrawn_at
-    return back is not None and row.recorded_at == row.intake.at and (moment is None or back <= moment)
+    return back is not None and (moment is None or back <= moment)
 
 
 def library_observation(row: Observed) -> Observation:

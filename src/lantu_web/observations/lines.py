@@ -35,12 +35,14 @@ class Line(NamedTuple):
         texts: Its columns, as :data:`TEXTS` names them.
         foreign_at: The moment of recording by the clock of a package; None for what is taken here.
         replaced: Whether a later vintage comes with it.
+        origin: Keys of the intake and the account it first came with, where it stands again; None for those of now.
     """
 
     slot: Slot
     texts: tuple[str, ...]
     foreign_at: str | None = None
     replaced: bool = False
+    origin: tuple[int, int | None] | None = None
 
 
 def line_of(each: Observation, *, foreign_at: str | None = None, replaced: bool = False) -> Line:
@@ -66,9 +68,10 @@ def line_of(each: Observation, *, foreign_at: str | None = None, replaced: bool 
 
 
 def line_of_row(row: Observed) -> Line:
-    """Return a row as the line of another one that says the same."""
+    """Return a row as the line of another one that says the same and came with the same file."""
     texts = tuple(str(getattr(row, name)) for name in TEXTS)
-    return Line(Slot(row.key, row.subject, row.slot, row.basis), texts, row.foreign_at)
+    slot = Slot(row.key, row.subject, row.slot, row.basis)
+    return Line(slot, texts, row.foreign_at, origin=(row.intake_id, row.by_id))
 
 
 def differs(held: tuple[str, ...], line: Line) -> bool:
@@ -93,9 +96,9 @@ def lay_down(intake: Intake, now: datetime, lines: Iterable[Line]) -> None:
 
 def _written(intake: Intake, now: datetime, lines: Iterable[Line]) -> Iterator[tuple[Any, ...]]:
     at = Observed._meta.get_field("recorded_at").get_db_prep_save(now, connection)
-    whose = (intake.plan_id, intake.pk, intake.by_id, at)
+    own = (intake.pk, intake.by_id)
     for line in lines:
-        yield (*line.texts, *whose, at if line.replaced else None, line.foreign_at)
+        yield (*line.texts, intake.plan_id, *(line.origin or own), at, at if line.replaced else None, line.foreign_at)
 
 
 _searchable = lru_cache(maxsize=4096)(searchable)

@@ -107,13 +107,13 @@ def withdraw(act: Act, intake: Intake, reason: str) -> Intake:
         raise UsageError("W401")
     if intake.withdrawn_at:
         raise UsageError("W402", name=intake.name)
-    current = intake.values.filter(replaced_at__isnull=True, recorded_at=intake.at)
+    current = intake.values.filter(replaced_at__isnull=True)
     count = current.count()
     if count < intake.taken:
         raise UsageError("W403", name=intake.name)
     now = timezone.now()
     current.update(replaced_at=now)
-    before = plan.observed.filter(replaced_at=intake.at).exclude(intake=intake, recorded_at=intake.at).order_by("id")
+    before = plan.observed.filter(replaced_at=intake.at).exclude(intake=intake).order_by("id")
     again = [line_of_row(row) for row in before]
     lay_down(intake, now, again)
     intake.withdrawn_at, intake.withdrawn_by, intake.withdrawn_for = now, act.account, reason.strip()[:400]

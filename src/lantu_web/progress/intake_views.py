@@ -102,7 +102,7 @@ def intake(request: HttpRequest, version: int, pk: int) -> HttpResponse:
             raise PermissionDenied("observations.take")
         if form.is_valid() and _withdrawn(request, found, form):
             return redirect("progress:intake", version, pk)
-    rows = found.values.order_by("id")
+    rows = found.values.filter(recorded_at=found.at).order_by("id")  # what stood again later is the same once more
     table = values_table(rows, version, page.moment.day, names_of(set(rows.values_list("subject", flat=True))))
     if request.GET.get("format") == "file":
         return _original(page, found)
