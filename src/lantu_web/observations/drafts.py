@@ -113,7 +113,7 @@ def take_draft(account: Any, draft: Draft, *, looked: str, reason: str = "") -> 
 
 @action("observations.discard")
 def discard(act: Act, draft: Draft) -> None:
-    """Throw away a file that was brought in and not taken.
+    """Throw away a file that was brought in and not taken: nothing stays of it but that it was there.
 
     Raises:
         UsageError: It was taken (W421).
@@ -122,8 +122,9 @@ def discard(act: Act, draft: Draft) -> None:
     held = Draft.objects.select_for_update().defer("data", "found").get(pk=draft.pk)
     if held.intake_id:
         raise UsageError("W421", name=held.name)
+    gone = {"data": b"", "found": b"", "found_key": "", "looked": "", "looked_key": "", "discarded_at": timezone.now()}
+    Draft.objects.filter(pk=held.pk).update(**gone)
     act.tell(held, name=held.name, sha256=held.sha256)
-    held.delete()
 
 
 @action("observations.take_draft")

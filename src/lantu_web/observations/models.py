@@ -127,6 +127,7 @@ class Draft(models.Model):
         looked: What taking it would change, as JSON; empty until that was looked at.
         looked_key: Digest of what that rests on.
         intake: What was taken of it, or None.
+        discarded_at: When it was thrown away, or None; its bytes are gone, and the row still says whose facts they were.
     """
 
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="observation_drafts")
@@ -142,6 +143,7 @@ class Draft(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     intake = models.ForeignKey(Intake, null=True, on_delete=models.PROTECT, related_name="drafts")
+    discarded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("-id",)

@@ -61,14 +61,14 @@ def original_of(viewer: Any, version: Version, intake: Intake) -> bytes | None:
 def drafts_seen(viewer: Any, version: Version) -> QuerySet[Draft]:
     """Return the files that wait to be taken, without their bytes, the latest first."""
     _need(viewer, "observations.take", version.plan)
-    rows = Draft.objects.filter(version__plan=version.plan_id, intake__isnull=True)
+    rows = Draft.objects.filter(version__plan=version.plan_id, intake__isnull=True, discarded_at__isnull=True)
     return rows.select_related("by").defer("data", "found", "looked")
 
 
 def draft_seen(viewer: Any, pk: int) -> Draft:
     """Return a file that was brought in, as those who keep its plan see it."""
     rows = Draft.objects.select_related("version", "version__plan", "mapping", "by", "intake")
-    draft = get_object_or_404(rows.filter(version__in=versions_seen(viewer)), pk=pk)
+    draft = get_object_or_404(rows.filter(version__in=versions_seen(viewer), discarded_at__isnull=True), pk=pk)
     _need(viewer, "observations.take", draft.version.plan)
     return draft
 

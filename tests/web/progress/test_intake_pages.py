@@ -247,7 +247,9 @@ def test_a_name_nobody_knows_is_told_on_the_page_and_kept_for_later_files(at, ve
 def test_a_file_nobody_wants_is_thrown_away(at):
     brought(at, HEAD + FOREST)
     assert "已丢弃" in at(latest(), {"discard": "yes"})
-    assert not Draft.objects.exists()
+    assert "等待收进" not in at("values/")
+    assert bytes(Draft.objects.get().data) == b""
+    at(latest(), status=404)
 
 
 def test_the_file_is_given_out_as_it_came(at):
