@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from lantu.model.records import Observation, Statement
-from lantu.monitoring.questions import Question
+from lantu.monitoring.question import Question
 
 FORMS = (
     "level_up",

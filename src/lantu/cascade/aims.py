@@ -229,7 +229,9 @@ def _key(statement: Statement) -> str:
     known = indicator(statement.indicator_id) if statement.indicator_id else None
     if known is None:
         return key_of(statement.indicator, statement.unit, statement.measure)
-    apart = statement.measure in ("growth_annual", "growth_total") and known.aspect == "level" and _is_rate(statement)
+    rate_itself = known.measure in ("growth_annual", "growth_total")  # the growth of prices is an entry of its own
+    told_as_rate = statement.measure in ("growth_annual", "growth_total")
+    apart = told_as_rate and not rate_itself and known.aspect == "level" and _is_rate(statement)
     if not apart:
         return known.id
     change = shipped_indicators().relative(known, "reduction" if statement.form == "cumulative_reduction" else "growth")

@@ -18,7 +18,7 @@ from lantu.cascade.tracks import INDEX_BASE
 from lantu.engine.columns import MEASURES
 from lantu.model.records import Observation
 from lantu.monitoring.dates import DataDate, date_of
-from lantu.monitoring.questions import Question
+from lantu.monitoring.question import Question
 from lantu.monitoring.series import PERCENT, observed_key
 from lantu.monitoring.vintages import recorded
 from lantu.targets import growth

@@ -11,19 +11,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from lantu.cascade.rounding import rounded_to
-from lantu.cascade.tracks import INDEX_BASE, Track
-from lantu.cascade.years import printed
-from lantu.model.annual_targets import AnnualTarget
 from lantu.model.progress import Progress, State
 from lantu.monitoring.components import Component
-from lantu.monitoring.dates import MONTHS, DataDate, months_gone
+from lantu.monitoring.dates import DataDate, months_gone
 from lantu.monitoring.measures import measure_of
 from lantu.monitoring.measures.measured import Case, Measured, Tolerances
-from lantu.monitoring.questions import Question
-from lantu.monitoring.reached import Hole, reached
+from lantu.monitoring.question import Question
+from lantu.monitoring.reached import Hole, Reached, reached
 from lantu.monitoring.series import Series, Value
 from lantu.monitoring.vintages import is_unreleased
+from lantu.monitoring.yearly import of_the_year
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,9 +49,7 @@ def measured(question: Question, series: Series, evaluation: Evaluation) -> Prog
         series: What was observed, as known on the day of evaluation.
         evaluation: When and how closely it is looked at.
     """
-    question = _with_baseline(question, series)
-    if question.baseline is not None and question.measure == "level" and not question.due:
-        question = replace(question, due=_even_way(question))
+    question = with_baseline(question, series)
     found = reached(question, series)
     if isinstance(found, Hole):
         return _without(question, evaluation, found)
@@ -63,13 +58,16 @@ def measured(question: Question, series: Series, evaluation: Evaluation) -> Prog
     components = {
         **_common(question, evaluation),
         **answer.components,
-        **dict(_year(case)),
+        **dict(of_the_year(case)),
         **dict(about_data(found.latest, evaluation)),
     }
+    if any(is_unreleased(each.observation, evaluation.day) for each in _used(question, found, series)):
+        components["unreleased"] = True
     if answer.missing:
         components["missing"] = answer.missing
     if question.measure == "level" and not found.date.whole and found.latest.observation.basis != "point":
         components["judge"] = "year_to_date"  # a mean of some months is not that of a year: seasons differ
+        components.pop("reached", None)
     return Progress(
         target=question.statement.id,
         indicator=question.statement.indicator,
@@ -100,15 +98,26 @@ def _state(answer: Measured) -> State:
     return "computed"
 
 
-def _with_baseline(question: Question, series: Series) -> Question:
+def _used(question: Question, found: Reached, series: Series) -> Iterator[Value]:
+    """Yield every value that a progress rests on, that of the base year included."""
+    yield found.latest
+    yield from found.used
+    base = series.level(question.base_year) if question.measure == "level" else None
+    if base is not None:
+        yield base
+
+
+def with_baseline(question: Question, series: Series) -> Question:
     """Return the question with the level of the base year where only the observations of its subject know it."""
-    if question.measure != "level" or question.baseline is not None:
+    if question.measure != "level":
         return question
     base = series.level(question.base_year)
-    if base is None:
-        return question
-    due = {question.base_year: base.value, **question.due} if question.due else {}
-    return replace(question, baseline=base.value, due=due)
+    if question.baseline is None and base is not None:
+        due = {question.base_year: base.value, **question.due} if question.due else {}
+        question = replace(question, baseline=base.value, due=due)
+    if question.end_state is None and question.rise is not None and question.baseline is not None:
+        question = replace(question, end_state=question.baseline + question.rise)
+    return question if question.due else replace(question, due=_even_way(question))
 
 
 def _even_way(question: Question) -> dict[int, Decimal]:
@@ -137,62 +146,6 @@ def about_data(latest: Value, evaluation: Evaluation) -> Iterator[tuple[str, Com
     yield "data_state", latest.observation.state
     if is_unreleased(latest.observation, evaluation.day):
         yield "unreleased", True
-
-
-def _year(case: Case) -> Iterator[tuple[str, Component]]:
-    """Yield how the year of the data date stands beside what was asked of it: by a person, else by the path."""
-    question, found = case.question, case.reached
-    year = found.date.year
-    issued = question.annual.get(year)
-    asked = _asked(issued) if issued is not None else _of_path(question, year)
-    yield "line", "issued" if issued is not None and issued.line == "issued" else "path"
-    if asked is None:
-        return
-    if found.part is not None and question.measure == "sum" and asked:
-        yield "year_to_date", found.part.value
-        yield "year_share", found.part.value / asked
-        yield "year_time", Decimal(found.part.date.month) / MONTHS
-    brought = found.yearly.get(year)
-    if brought is None or not found.date.whole:
-        return
-    yield "annual_target", asked
-    yield "annual_value", brought
-    yield "year_met", _meets(case, brought, asked, issued)
-
-
-def _asked(row: AnnualTarget) -> Decimal | None:
-    return row.value
-
-
-def _of_path(question: Question, year: int) -> Decimal | None:
-    """Return what the path asks of a year, as it is printed."""
-    if question.limited or year not in question.due:
-        return None
-    before = question.due.get(year - 1)
-    if question.measure != "level" and before is None:
-        return None
-    track = Track(
-        indicator=question.key,
-        name=question.statement.indicator,
-        unit=question.unit,
-        measure=question.measure,
-        years=(year,),
-        wished=(),
-        precision=question.precision,
-        direction=question.direction,
-    )
-    return printed(track, before if before is not None else INDEX_BASE, question.due[year])
-
-
-def _meets(case: Case, value: Decimal, asked: Decimal, issued: AnnualTarget | None) -> bool:
-    """Tell whether a year brought what was asked of it, as both are published; rates of reductions are better when more."""
-    question, unit = case.question, case.unit
-    short = rounded_to(asked, unit) - rounded_to(value, unit)
-    if question.direction == "down" and question.measure == "level":
-        short = -short
-    comparator = issued.comparator if issued is not None else question.comparator
-    allowed = rounded_to(abs(asked) / 100, unit) if comparator == "approx" else Decimal(0)
-    return short <= allowed
 
 
 def _without(question: Question, evaluation: Evaluation, hole: Hole) -> Progress:

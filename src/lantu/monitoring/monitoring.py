@@ -16,8 +16,9 @@ from lantu.model.progress import Progress
 from lantu.model.records import Observation
 from lantu.monitoring.in_words import InWords
 from lantu.monitoring.measures.measured import Tolerances
-from lantu.monitoring.measuring import Evaluation, measured
-from lantu.monitoring.questions import Question, questions_of
+from lantu.monitoring.measuring import Evaluation, measured, with_baseline
+from lantu.monitoring.question import Question
+from lantu.monitoring.questions import questions_of
 from lantu.monitoring.series import Observations
 
 
@@ -66,7 +67,9 @@ def monitor(
     asked = questions_of(plan, known, annual, allocation)
     found = Observations(known)
     evaluation = Evaluation(day=day, tolerances=tolerances or Tolerances())
-    numbered = [measured(each, found.series(each.key, each.subject, each.unit), evaluation) for each in asked.numbered]
+    held = [(each, found.series(each.key, each.subject, each.unit)) for each in asked.numbered]
+    held = [(with_baseline(question, series), series) for question, series in held]
+    numbered = [measured(question, series, evaluation) for question, series in held]
     words = InWords(
         observations=found,
         evaluation=evaluation,
@@ -80,7 +83,7 @@ def monitor(
     return Monitored(
         day=day,
         rows=(*own, *(row for row in numbered if row.subject)),
-        questions={(each.statement.id, each.subject): each for each in asked.numbered},
+        questions={(each.statement.id, each.subject): each for each, _ in held},
         observations=found,
         remarks=asked.remarks,
     )

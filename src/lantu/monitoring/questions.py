@@ -8,8 +8,8 @@ the path, which is only computed, is what the way is judged by.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from lantu.cascade.allocation import Allocation
@@ -19,87 +19,20 @@ from lantu.cascade.limiting import ends_of, limits_of
 from lantu.cascade.observed import in_unit
 from lantu.cascade.precision import published_unit
 from lantu.cascade.remarks import Remark
-from lantu.cascade.tracks import Direction, Limit, Measure, Origin, Track
+from lantu.cascade.tracks import INDEX_BASE, Limit, Origin, Track
 from lantu.cascade.wishes import Wishes, wishes
-from lantu.cascade.years import start_of, states_from
+from lantu.cascade.years import start_of
 from lantu.model.annual_targets import AnnualTarget
 from lantu.model.plan import Reading
-from lantu.model.records import Comparator, Form, Observation, Statement
+from lantu.model.records import Comparator, Observation, Statement
+from lantu.monitoring.parts import Asked, in_its_unit, of_subjects
+from lantu.monitoring.points import risen_in_points
+from lantu.monitoring.question import Bounds, Question
 from lantu.monitoring.series import PERCENT
-
-Bounds = tuple[Decimal | None, Decimal | None]
+from lantu.targets import levels
 
 _POINT = Decimal("0.1")
 _OF_THE_PLAN: frozenset[Origin] = frozenset({"binding", "anticipatory", "superior"})
-_IN_EACH_YEAR: frozenset[Form] = frozenset({"cap", "floor", "range"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """What is asked of one subject.
-
-    States are told as in :mod:`lantu.cascade.tracks`: a level, the sum since the base year, or an index, base year = 100.
-
-    Attributes:
-        statement: The statement of the plan that decides.
-        key: What identifies the indicator.
-        subject: Typed code; empty for the plan's own area.
-        unit: Unit of what is printed.
-        measure: How states are told.
-        direction: Which side is better.
-        precision: Published unit.
-        binding: Whether any statement of the goal is binding.
-        start: First year of the way.
-        end: Last year, by whose end the target is due.
-        baseline: Level of the base year, or None where it is not known.
-        baseline_printed: The same as the plan prints it, where observations say otherwise since.
-        end_state: State asked for at the end, or None where it cannot be told.
-        due: State due at the end of each year, the base year included where it is known.
-        bounds: What a year must lie between, where the plan says so of it.
-        annual: What was asked of a year by an annual target.
-    """
-
-    statement: Statement
-    key: str
-    subject: str = ""
-    unit: str
-    measure: Measure
-    direction: Direction
-    precision: Decimal
-    binding: bool
-    start: int
-    end: int
-    baseline: Decimal | None = None
-    baseline_printed: Decimal | None = None
-    end_state: Decimal | None = None
-    due: Mapping[int, Decimal] = field(default_factory=dict)
-    bounds: Mapping[int, Bounds] = field(default_factory=dict)
-    annual: Mapping[int, AnnualTarget] = field(default_factory=dict)
-
-    @property
-    def form(self) -> Form | None:
-        """The form of the target."""
-        return self.statement.form
-
-    @property
-    def comparator(self) -> Comparator:
-        """How the value bounds the indicator."""
-        return self.statement.comparator
-
-    @property
-    def base_year(self) -> int:
-        """The year before the first."""
-        return self.start - 1
-
-    @property
-    def years(self) -> int:
-        """Number of years of the way."""
-        return self.end - self.base_year
-
-    @property
-    def limited(self) -> bool:
-        """Whether each year is judged alone: caps, floors and ranges of levels."""
-        return self.form in _IN_EACH_YEAR and self.measure == "level"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +75,7 @@ def questions_of(
     asked = _by_target(annual_targets)
     tracks = {track.indicator: track for track in wished.tracks}
     own = [_own(goal, tracks.get(goal.key), wished, asked) for goal in goals]
-    others = [part for question in own for part in _of_subjects(question, asked)]
+    others = [part for question in own for part in of_subjects(question, asked)]
     return Questions(
         years=wished.years,
         numbered=(*own, *others),
@@ -151,10 +84,7 @@ def questions_of(
     )
 
 
-_Asked = Mapping[tuple[str, str], Mapping[int, AnnualTarget]]
-
-
-def _by_target(rows: Iterable[AnnualTarget]) -> _Asked:
+def _by_target(rows: Iterable[AnnualTarget]) -> Asked:
     """Return the annual targets that stand, by target and subject, then by year; issued ones before computed ones."""
     found: defaultdict[tuple[str, str], dict[int, AnnualTarget]] = defaultdict(dict)
     rows = tuple(rows)
@@ -164,17 +94,26 @@ def _by_target(rows: Iterable[AnnualTarget]) -> _Asked:
     return found
 
 
-def _own(goal: Goal, track: Track | None, wished: Wishes, asked: _Asked) -> Question:
+def _own(goal: Goal, track: Track | None, wished: Wishes, asked: Asked) -> Question:
     statement = goal.main.statement
     ids = [aim.statement.id for aim in goal.aims]
     annual = {year: row for each in reversed(ids) for year, row in asked.get((each, ""), {}).items()}
     start = wished.years[0]
+    rise = risen_in_points(goal, wished.years)
+    if rise is not None:
+        return replace(rise, annual=in_its_unit(rise, annual))
     if track is None or len(track.years) < 2:
-        return _without_way(goal, start, annual)
+        without = _without_way(goal, start)
+        return replace(without, annual=in_its_unit(without, annual))
     states = dict(zip(track.years, track.wished, strict=True))
+    end_state = ends_of(goal, track.baseline).get(track.years[-1], states[track.years[-1]])
+    low = track.bounds(track.years[-1])[0]
+    if track.measure == "index" and track.comparator == "range" and low is not None:
+        states, end_state = _at_least(track, low), low
     base = {start - 1: start_of(track.measure, track.baseline)} if _starts(track) else {}
-    return Question(
+    question = Question(
         statement=statement,
+        comparator=_strictest(goal),
         key=goal.key,
         unit=track.unit,
         measure=track.measure,
@@ -185,11 +124,28 @@ def _own(goal: Goal, track: Track | None, wished: Wishes, asked: _Asked) -> Ques
         end=track.years[-1],
         baseline=track.baseline if track.measure == "level" else None,
         baseline_printed=_printed_otherwise(goal, track),
-        end_state=ends_of(goal, track.baseline).get(track.years[-1], states[track.years[-1]]),
+        end_state=end_state,
         due={**base, **states},
         bounds=_bounds(track.limits),
-        annual=annual,
     )
+    return replace(question, annual=in_its_unit(question, annual))
+
+
+def _at_least(track: Track, low: Decimal) -> dict[int, Decimal]:
+    """Return the way to the lower end of a range of rates: who keeps to it has kept the range."""
+    years = len(track.years)
+    return {
+        year: levels.due_at_equal_rate(INDEX_BASE, low, Decimal(passed) / years)
+        for passed, year in enumerate(track.years, start=1)
+    }
+
+
+def _strictest(goal: Goal) -> Comparator:
+    """Return how the target of the last year is bounded: about it only where no sentence of the plan says more."""
+    main = goal.main
+    same = [each.statement.comparator for each in goal.aims if (each.last, each.asks) == (main.last, main.asks)]
+    said = [each for each in same if each != "approx"]
+    return main.statement.comparator if main.statement.comparator != "approx" or not said else said[0]
 
 
 def _published(goal: Goal, unit: str, baseline: Decimal | None) -> Decimal:
@@ -216,13 +172,14 @@ def _starts(track: Track) -> bool:
     return track.measure != "level" or track.baseline is not None
 
 
-def _without_way(goal: Goal, start: int, annual: Mapping[int, AnnualTarget]) -> Question:
+def _without_way(goal: Goal, start: int) -> Question:
     """Return the question of a goal whose base year is not known: its end can be told, its way cannot."""
     main = goal.main
     ends = ends_of(goal, None)
     last = max(ends, default=main.last)
     return Question(
         statement=main.statement,
+        comparator=_strictest(goal),
         key=goal.key,
         unit=main.unit,
         measure=main.measure,
@@ -233,7 +190,6 @@ def _without_way(goal: Goal, start: int, annual: Mapping[int, AnnualTarget]) -> 
         end=last,
         end_state=ends.get(last),
         bounds=_bounds(limits_of(goal, None)),
-        annual=annual,
     )
 
 
@@ -247,52 +203,3 @@ def _bounds(limits: Iterable[Limit]) -> dict[int, Bounds]:
             highs = [side for side in (high, limit.high) if side is not None]
             found[limit.year] = (max(lows, default=None), min(highs, default=None))
     return found
-
-
-def _of_subjects(question: Question, asked: _Asked) -> Iterator[Question]:
-    """Yield what the annual targets of other subjects ask; the last year's is what is asked of the end."""
-    for (target, subject), rows in sorted(asked.items()):
-        if subject and target == question.statement.id:
-            part = _of_subject(question, subject, {year: row for year, row in rows.items() if row.value is not None})
-            if part is not None:
-                yield part
-
-
-def _of_subject(question: Question, subject: str, rows: Mapping[int, AnnualTarget]) -> Question | None:
-    years = tuple(range(question.start, question.end + 1))
-    if not set(years) <= set(rows):
-        return None
-    track = Track(
-        indicator=question.key,
-        name=question.statement.indicator,
-        unit=question.unit,
-        measure=question.measure,
-        years=years,
-        wished=(),
-        precision=question.precision,
-        direction=question.direction,
-    )
-    states = states_from(track, [rows[year].value or Decimal(0) for year in years])
-    base = {} if question.measure == "level" else {question.base_year: start_of(question.measure)}
-    return Question(
-        statement=question.statement,
-        key=question.key,
-        subject=subject,
-        unit=question.unit,
-        measure=question.measure,
-        direction=question.direction,
-        precision=question.precision,
-        binding=question.binding,
-        start=question.start,
-        end=question.end,
-        end_state=states[-1],
-        due={**base, **dict(zip(years, states, strict=True))},
-        bounds={year: _side(question.direction, state) for year, state in zip(years, states, strict=True)}
-        if question.limited
-        else {},
-        annual=rows,
-    )
-
-
-def _side(direction: Direction, state: Decimal) -> Bounds:
-    return (None, state) if direction == "down" else (state, None)

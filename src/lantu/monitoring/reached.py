@@ -6,13 +6,13 @@ when no year is missing: a hole is named, never filled.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from lantu.cascade.tracks import INDEX_BASE
 from lantu.monitoring.dates import MONTHS, DataDate
-from lantu.monitoring.questions import Question
+from lantu.monitoring.question import Question
 from lantu.monitoring.series import Series, Value, is_intensive
 from lantu.targets.kinds import power
 
@@ -28,6 +28,7 @@ class Reached:
         states: State at the end of each whole year observed, the base year included where it is known.
         yearly: What each year brought, as it is printed: the level, the amount, or the rate on the year before.
         part: The value from January to the data date where that lies within a year: an amount or a rate.
+        used: The values of the years it rests on.
     """
 
     date: DataDate
@@ -36,6 +37,7 @@ class Reached:
     states: Mapping[int, Decimal] = field(default_factory=dict)
     yearly: Mapping[int, Decimal] = field(default_factory=dict)
     part: Value | None = None
+    used: tuple[Value, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,14 +83,14 @@ def _impossible(question: Question, series: Series) -> Hole | None:
 
 def _hole(question: Question, series: Series) -> Hole:
     if question.measure == "sum":
-        values: Sequence[Value] = series.levels or series.to_date
+        values: Sequence[Value] = sorted((*series.levels, *series.to_date), key=lambda each: each.date)
     else:
         values = series.changes if question.measure == "index" else series.levels
     if values:
-        seen = {each.date.year for each in values}
+        seen = {each.date.year for each in values if each.date.whole or question.measure == "level"}
         latest = next((each for each in reversed(values) if each.date.whole), None)
         return Hole(
-            what="year", year=next(y for y in range(question.start, max(seen) + 2) if y not in seen), latest=latest
+            what="year", year=next(y for y in range(question.start, question.end + 2) if y not in seen), latest=latest
         )
     if series.other_units:
         return Hole(what="unit", units=series.other_units)
@@ -100,10 +102,10 @@ def _hole(question: Question, series: Series) -> Hole:
 def _level(question: Question, series: Series) -> Reached | None:
     """Return the latest level; a mean to date counts where it is the same kind of thing as that of a year."""
     risen = _risen(question, series)
-    values = [*series.levels, *(series.to_date if is_intensive(question.unit) else ())]
+    values = [*(series.to_date if is_intensive(question.unit) else ()), *series.levels]
     if not values:
         return risen
-    latest = max(values, key=lambda each: each.date)
+    latest = max(values, key=lambda each: (each.date, each.observation.basis != "period" or each.date.whole))
     whole = {each.date.year: each.value for each in series.levels if each.date.whole}
     if risen is not None and risen.date > latest.date:
         return risen
@@ -125,21 +127,23 @@ def _sum(question: Question, series: Series) -> Reached | None:
     amounts = {each.date.year: each for each in series.levels if each.date.whole}
     years = list(_unbroken(question.start, amounts))
     part = _part(question, series.to_date, years)
+    known = {*amounts, *(each.date.year for each in series.to_date)}
     if series.since and (not years or series.since[-1].date >= DataDate(years[-1])):
         latest = series.since[-1]
         states = {each.date.year: each.value for each in series.since if each.date.whole}
         return Reached(
             date=latest.date, state=latest.value, latest=latest, states={question.base_year: Decimal(0), **states}
         )
-    if _broken(years, amounts) or not (years or part):
+    if _broken(question, years, known) or not (years or part):
         return None
     states = {question.base_year: Decimal(0)}
     for year in years:
         states[year] = states[year - 1] + amounts[year].value
     latest = part or amounts[years[-1]]
+    used = tuple(amounts[year] for year in years)
     done = states[max(states)] + (part.value if part else 0)
     yearly = {year: amounts[year].value for year in years}
-    return Reached(date=latest.date, state=done, latest=latest, states=states, yearly=yearly, part=part)
+    return Reached(date=latest.date, state=done, latest=latest, states=states, yearly=yearly, part=part, used=used)
 
 
 def _index(question: Question, series: Series) -> Reached | None:
@@ -148,6 +152,7 @@ def _index(question: Question, series: Series) -> Reached | None:
     rates = {each.date.year: each for each in series.changes if each.date.whole}
     years = list(_unbroken(question.start, rates))
     part = _part(question, series.changes, years)
+    known = {each.date.year for each in series.changes}
     if series.since and (not years or series.since[-1].date >= DataDate(years[-1])):
         latest = series.since[-1]
         states = {
@@ -155,7 +160,7 @@ def _index(question: Question, series: Series) -> Reached | None:
         }
         state = INDEX_BASE * (1 + sign * latest.value / 100)
         return Reached(date=latest.date, state=state, latest=latest, states={question.base_year: INDEX_BASE, **states})
-    if _broken(years, rates) or not (years or part):
+    if _broken(question, years, known) or not (years or part):
         return None
     states = {question.base_year: INDEX_BASE}
     for year in years:
@@ -164,8 +169,9 @@ def _index(question: Question, series: Series) -> Reached | None:
     if part is not None:
         state *= power(1 + sign * part.value / 100, Decimal(part.date.month) / MONTHS)
     latest = part or rates[years[-1]]
+    used = tuple(rates[year] for year in years)
     yearly = {year: rates[year].value for year in years}
-    return Reached(date=latest.date, state=state, latest=latest, states=states, yearly=yearly, part=part)
+    return Reached(date=latest.date, state=state, latest=latest, states=states, yearly=yearly, part=part, used=used)
 
 
 def _unbroken(start: int, known: Mapping[int, Value]) -> Iterator[int]:
@@ -176,9 +182,10 @@ def _unbroken(start: int, known: Mapping[int, Value]) -> Iterator[int]:
         year += 1
 
 
-def _broken(years: Sequence[int], known: Mapping[int, Value]) -> bool:
-    """Tell whether years are known beyond the first that is not."""
-    return bool(known) and max(known) > (years[-1] if years else 0)
+def _broken(question: Question, years: Sequence[int], known: Collection[int]) -> bool:
+    """Tell whether a year, or part of one, is known beyond the first that is not."""
+    following = (years[-1] if years else question.base_year) + 1
+    return bool(known) and max(known) > following
 
 
 def _part(question: Question, values: Sequence[Value], years: Sequence[int]) -> Value | None:

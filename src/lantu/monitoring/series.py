@@ -15,10 +15,12 @@ from typing import Self
 from lantu.cascade.observed import in_unit, key_of
 from lantu.model.records import Observation
 from lantu.monitoring.dates import DataDate, date_of
+from lantu.monitoring.vintages import recorded
 from lantu.vocabulary.indicators import indicator
 
 PERCENT = "%"
 _PER = ("/", "每")
+_RATES = ("growth_annual", "growth_total")
 _OF_CHANGE = ("change_on_year", "since_baseline")
 
 
@@ -91,7 +93,7 @@ class Observations:
             observations: What was known, one vintage or several of each value.
         """
         found: defaultdict[tuple[str, str], list[Observation]] = defaultdict(list)
-        for each in sorted(observations, key=lambda each: each.recorded_at or ""):
+        for each in sorted(observations, key=recorded):
             found[observed_key(each), each.subject].append(each)
         self._found: Mapping[tuple[str, str], list[Observation]] = found
 
@@ -109,10 +111,10 @@ class Observations:
             subject: Typed code; empty for the plan's own area.
             unit: Unit in which levels and amounts are asked for.
         """
-        sorted_out = _Sorted(unit)
+        known = indicator(key)
+        sorted_out = _Sorted(unit, rate=known is not None and known.measure in _RATES and not known.base)
         for observation in self._found.get((key, subject), ()):
             sorted_out.take(observation)
-        known = indicator(key)
         if known is not None and known.base:
             sign = -1 if known.aspect == "reduction" else 1
             for observation in self._found.get((known.base, subject), ()):
@@ -134,8 +136,9 @@ def observed_key(observation: Observation) -> str:
 class _Sorted:
     """Values on their way into a series."""
 
-    def __init__(self, unit: str | None) -> None:
+    def __init__(self, unit: str | None, *, rate: bool = False) -> None:
         self._unit = unit
+        self._rate = rate
         self._groups: dict[str, dict[DataDate, Value]] = defaultdict(dict)
         self._others: dict[str, None] = {}
         self._base_levels = False
@@ -145,14 +148,24 @@ class _Sorted:
         if date is None:
             return
         group = _group(observation, date)
+        self._put(group, date, observation, sign)
+        if self._rate and group == "changes":  # what is a rate itself (the rise of prices) may be capped like a level
+            self._put("levels" if date.whole else "to_date", date, observation, sign)
+
+    def _put(self, group: str, date: DataDate, observation: Observation, sign: int) -> None:
         unit = PERCENT if group == "changes" else self._unit
         value = in_unit(observation.value, observation.unit, unit)
         if group == "since" and value is None:
             value = in_unit(observation.value, observation.unit, PERCENT)
         if value is None:
             self._others[observation.unit] = None
-        elif group:
+        elif group and not self._stands_for_itself(group, date, observation):
             self._groups[group][date] = Value(date=date, value=sign * value, observation=observation)
+
+    def _stands_for_itself(self, group: str, date: DataDate, observation: Observation) -> bool:
+        """Tell whether a year told as a year is known already, which January to December does not replace."""
+        known = self._groups[group].get(date)
+        return known is not None and known.observation.period.isdigit() and not observation.period.isdigit()
 
     def take_of_base(self, observation: Observation, sign: int) -> None:
         if observation.basis in _OF_CHANGE:

@@ -96,9 +96,30 @@ def test_an_area_is_asked_what_its_annual_targets_ask():
     assert row.components["on_path"] is True
 
 
-def test_an_area_without_all_its_years_is_asked_nothing():
+def test_an_area_without_all_its_years_awaits_its_target_and_its_years_are_judged():
     asked = [issued("就业", year, "0.4", "万人", COUNTY) for year in (2021, 2022)]
-    assert not [subject for _, subject in rows([], asked) if subject]
+    seen = [value("城镇新增就业", str(year), "0.5", "万人", subject=COUNTY) for year in (2021, 2022)]
+    row = next(row for (_, subject), row in rows(seen, asked).items() if subject == COUNTY)
+    assert (row.state, row.status, row.latest) == ("awaiting_target", None, Decimal("1.0"))
+    assert row.components["year_met"] is True
+
+
+def test_an_annual_target_in_another_unit_is_told_in_that_of_the_target():
+    asked = [issued("就业", year, "4000", "人", COUNTY) for year in YEARS]
+    row = next(row for (_, subject), row in rows([], asked).items() if subject == COUNTY)
+    assert monitor(PLAN, [], DAY, annual_targets=asked).questions[row.target, COUNTY].end_state == Decimal("2.0")
+
+
+def test_a_rate_issued_for_a_level_is_no_annual_target_of_it():
+    seen = [value("常住人口城镇化率", "2022", "62.1", "%", "point")]
+    row = rows(seen, [issued("城镇化率", 2022, "6", "亿元")])["常住人口城镇化率", ""]
+    assert row.components["annual_target"] == Decimal(62)  # that of the path
+
+
+def test_more_than_a_value_is_not_met_by_it():
+    seen = [value("常住人口城镇化率", "2022", "62.5", "%", "point")]
+    row = rows(seen, [issued("城镇化率", 2022, "62.5", "%", comparator=">")])["常住人口城镇化率", ""]
+    assert row.components["year_met"] is False
 
 
 def test_a_reduction_of_an_area_multiplies_its_own_years():

@@ -20,7 +20,9 @@ FIELDS = set(Progress.__dataclass_fields__)
 NEAR = Decimal("0.005")
 
 
-def observation(indicator: str, period: object, basis: str, value: object, unit: str) -> Observation:
+def observation(
+    indicator: str, period: object, basis: str, value: object, unit: str, published_on: str | None = "2024-03-01"
+) -> Observation:
     return Observation(
         indicator=indicator,
         period=str(period),
@@ -29,7 +31,7 @@ def observation(indicator: str, period: object, basis: str, value: object, unit:
         unit=unit,
         state="final",
         supplier="市统计局",
-        published_on="2024-03-01",
+        published_on=published_on,
         source="公报",
     )
 

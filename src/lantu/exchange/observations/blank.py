@@ -18,7 +18,7 @@ from lantu.exchange.observations.wordlist import flat
 from lantu.model.fields import field_of
 from lantu.model.records import Observation
 from lantu.monitoring.monitoring import Monitored
-from lantu.monitoring.questions import Question
+from lantu.monitoring.question import Question
 from lantu.monitoring.series import PERCENT, observed_key
 from lantu.vocabulary.bodies import shipped_bodies
 from lantu.vocabulary.indicators import Indicator, indicator

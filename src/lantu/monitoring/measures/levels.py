@@ -17,7 +17,9 @@ def measured(case: Case) -> Measured:
     down = question.direction == "down"
     arrived = bool(case.compared(latest, target, down=down)["on_path"])
     due, baseline = case.due, question.baseline
-    found: dict[str, Component] = {"reached": arrived}
+    found: dict[str, Component] = {}
+    if not question.limited or case.years_left <= 0:  # a limit is kept, it is not arrived at
+        found["reached"] = arrived
     if due is not None:
         found |= case.compared(latest, due, down=down)
     if baseline is None:

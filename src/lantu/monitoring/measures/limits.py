@@ -11,7 +11,7 @@ from decimal import Decimal
 from lantu.cascade.rounding import rounded_to
 from lantu.monitoring.components import Component
 from lantu.monitoring.measures.measured import Case, Measured
-from lantu.monitoring.questions import Bounds
+from lantu.monitoring.question import Bounds
 from lantu.targets import limits
 
 
@@ -33,6 +33,8 @@ def measured(case: Case) -> Measured:
     }
     if case.held:
         found["held"] = True
+        if case.question.baseline == case.question.end_state:
+            found["judge"] = "equal_to_baseline"
     margins = list(_margins(latest, bounds))
     if margins:
         found["margin"] = min(margins)
@@ -43,7 +45,7 @@ def measured(case: Case) -> Measured:
 def _years(case: Case) -> Iterator[tuple[int, bool]]:
     """Yield each whole year that was observed and judged, and whether it kept its limit."""
     for year, state in case.reached.states.items():
-        bounds = case.question.bounds.get(year) if case.limited else case.bounds
+        bounds = case.question.bounds_of(year) if case.limited else case.bounds
         if bounds is not None and year > case.question.base_year:
             yield year, _keeps(case, state, bounds)
 

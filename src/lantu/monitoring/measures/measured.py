@@ -9,7 +9,7 @@ from decimal import Decimal
 from lantu.cascade.precision import decimals
 from lantu.cascade.rounding import rounded_to
 from lantu.monitoring.components import Component
-from lantu.monitoring.questions import Bounds, Question
+from lantu.monitoring.question import Bounds, Question
 from lantu.monitoring.reached import Reached
 from lantu.targets import gaps, levels
 
@@ -83,8 +83,20 @@ class Case:
 
     @property
     def limited(self) -> bool:
-        """Whether the year of the data date is judged alone."""
-        return self.question.limited and self.reached.date.year in self.question.bounds
+        """Whether the year of the data date is judged alone: kept or broken.
+
+        A cap or floor that names the last year alone holds until then too, unless the base year was beyond it: then
+        there is a way to go.
+        """
+        question = self.question
+        if not question.limited or question.bounds_of(self.reached.date.year) is None:
+            return False
+        return self.reached.date.year in question.bounds or question.form == "range" or not self.worse_at_first
+
+    @property
+    def worse_at_first(self) -> bool:
+        """Whether the base year was beyond what is asked of the end."""
+        return self.question.baseline is not None and self.question.end_state is not None and not self.held
 
     @property
     def held(self) -> bool:
@@ -97,8 +109,9 @@ class Case:
     @property
     def bounds(self) -> Bounds:
         """What the year of the data date must lie between."""
-        if self.limited:
-            return self.question.bounds[self.reached.date.year]
+        own = self.question.bounds_of(self.reached.date.year) if self.limited else None
+        if own is not None:
+            return own
         end = self.question.end_state
         return (None, end) if self.question.direction == "down" else (end, None)
 

@@ -24,7 +24,7 @@ from lantu.monitoring.outlook.history import WHOLE_YEAR, History
 from lantu.monitoring.outlook.limits import natural_limits
 from lantu.monitoring.outlook.looking import outlook
 from lantu.monitoring.outlook.record import Outlook
-from lantu.monitoring.questions import Question
+from lantu.monitoring.question import Question
 from lantu.monitoring.reached import Hole, reached
 from lantu.monitoring.series import Series, Value
 from lantu.monitoring.vintages import FIRM, is_unreleased

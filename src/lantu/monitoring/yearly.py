@@ -1,0 +1,68 @@
+"""How the year of the data date stands beside what was asked of it: by an issued annual target, else by the path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from lantu.cascade.rounding import rounded_to
+from lantu.cascade.tracks import INDEX_BASE, Track
+from lantu.cascade.years import printed
+from lantu.model.records import Comparator
+from lantu.monitoring.components import Component
+from lantu.monitoring.dates import MONTHS
+from lantu.monitoring.measures.measured import STRICT, Case
+from lantu.monitoring.question import Question
+
+
+def of_the_year(case: Case) -> Iterator[tuple[str, Component]]:
+    """Yield how the year of the data date stands beside what was asked of it: by a person, else by the path."""
+    question, found = case.question, case.reached
+    year = found.date.year
+    issued = question.annual.get(year)
+    asked = issued.value if issued is not None else _of_path(question, year)
+    yield "line", "issued" if issued is not None and issued.line == "issued" else "path"
+    if asked is None:
+        return
+    if found.part is not None and question.measure == "sum" and asked:
+        yield "year_to_date", found.part.value
+        yield "year_share", found.part.value / asked
+        yield "year_time", Decimal(found.part.date.month) / MONTHS
+    brought = found.yearly.get(year)
+    if brought is None or not found.date.whole:
+        return
+    yield "annual_target", asked
+    yield "annual_value", brought
+    yield "year_met", _meets(case, brought, asked, issued.comparator if issued is not None else question.comparator)
+
+
+def _of_path(question: Question, year: int) -> Decimal | None:
+    """Return what the path asks of a year, as it is printed."""
+    if question.limited or year not in question.due:
+        return None
+    before = question.due.get(year - 1)
+    if question.measure != "level" and before is None:
+        return None
+    track = Track(
+        indicator=question.key,
+        name=question.statement.indicator,
+        unit=question.unit,
+        measure=question.measure,
+        years=(year,),
+        wished=(),
+        precision=question.precision,
+        direction=question.direction,
+    )
+    return printed(track, before if before is not None else INDEX_BASE, question.due[year])
+
+
+def _meets(case: Case, value: Decimal, asked: Decimal, comparator: Comparator) -> bool:
+    """Tell whether a year brought what was asked of it, as both are published; rates of reductions are better when more."""
+    question, unit = case.question, case.unit
+    short, beyond = rounded_to(asked, unit) - rounded_to(value, unit), value > asked
+    if question.direction == "down" and question.measure == "level":
+        short, beyond = -short, value < asked
+    if comparator in STRICT:
+        return short < 0 or (short == 0 and beyond)
+    allowed = rounded_to(abs(asked) * case.tolerances.about, unit) if comparator == "approx" else Decimal(0)
+    return short <= allowed
