@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from lantu.errors import UsageError
 from lantu_web.pages.words import language, word
-from lantu_web.plans.page import inner_level, opened
+from lantu_web.plans.page import VersionPage, inner_level, opened
 from lantu_web.progress.briefs import FORMS, Kind, made, topic_of, topics
 from lantu_web.progress.views import facts_of, stood_of
 
@@ -22,18 +22,23 @@ MONTH = timedelta(days=31)
 @require_safe
 def brief(request: HttpRequest, version: int) -> HttpResponse:
     """Show the page for who decides: six to ten figures, three problems with their owners."""
-    return _page(request, version, "brief", None)
+    return _page(request, version, "brief")
 
 
 @require_safe
 def bulletin(request: HttpRequest, version: int) -> HttpResponse:
     """Show the bulletin of a month: every value, all that is behind, what changed within the month."""
-    since = timezone.make_aware(datetime.combine(timezone.localdate() - MONTH, time.max))
-    return _page(request, version, "bulletin", since)
+    return _page(request, version, "bulletin")
 
 
-def _page(request: HttpRequest, version: int, kind: Kind, since: datetime | None) -> HttpResponse:
+def month_before(page: VersionPage) -> datetime:
+    """Return the end of the day a month before the one a page speaks of, today or a day of the past."""
+    return timezone.make_aware(datetime.combine(page.moment.day - MONTH, time.max))
+
+
+def _page(request: HttpRequest, version: int, kind: Kind) -> HttpResponse:
     page = opened(request, version)
+    since = month_before(page) if kind == "bulletin" else None
     stood = stood_of(page)
     asked = request.GET.get("topic", "")
     topic = topic_of(stood, asked)

@@ -9,7 +9,6 @@ from typing import Any, Literal
 
 from django.db.models import QuerySet
 
-from lantu.errors import LantuError
 from lantu.reporting.briefs import Brief, Grounds, brief, brief_docx, brief_pdf, brief_text, bulletin
 from lantu.vocabulary.references import NATION
 from lantu_web.pages.words import language, word
@@ -17,8 +16,8 @@ from lantu_web.people.models import Area
 from lantu_web.plans.page import VersionPage, inner_level
 from lantu_web.progress import queries
 from lantu_web.progress.models import Row
-from lantu_web.progress.overview import changed, own_rows
 from lantu_web.progress.queries import Stood
+from lantu_web.progress.since import changed_since
 
 Kind = Literal["brief", "bulletin"]
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -124,15 +123,9 @@ def _peers(page: VersionPage) -> list[tuple[str, str]]:
 
 
 def _changes(page: VersionPage, stood: Stood, topic: Topic, since: datetime) -> tuple[str, ...]:
-    if since < page.version.brought_in_at:
-        return ()
-    try:
-        before = queries.stood(page.viewer, page.version, since, stood.scheme.id)
-    except LantuError:
-        return ()
     asked = {(row.target, row.subject) for row in _about(stood, topic)}
-    moved = changed(own_rows(before), own_rows(stood), stood.scheme)
-    return tuple(sentence for each, sentence in moved if (each.target, each.subject) in asked)
+    moved = changed_since(page, stood, since, lambda each: (each.progress.target, each.progress.subject) in asked)
+    return tuple(sentence for _, sentence in moved or ())
 
 
 def topic_of(stood: Stood, asked: str) -> Topic | None:

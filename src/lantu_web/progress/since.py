@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from lantu.errors import LantuError, UsageError
 from lantu.monitoring.changes import Moved
+from lantu_web.pages.moment import moment_of
 from lantu_web.plans.page import VersionPage
 from lantu_web.progress import queries
 from lantu_web.progress.overview import changed, told_rows
@@ -20,14 +21,14 @@ MONTH = timedelta(days=30)
 
 
 def since_of(request: HttpRequest) -> datetime:
-    """Return the end of the day since which changes are asked for: a month ago where none is given.
+    """Return the end of the day since which changes are asked for: a month before the day of the page where none is given.
 
     Raises:
         UsageError: It is no day (W040), or one that lies ahead (W041).
     """
     asked = request.GET.get("since", "").strip()
     try:
-        day = date.fromisoformat(asked) if asked else timezone.localdate() - MONTH
+        day = date.fromisoformat(asked) if asked else moment_of(request).day - MONTH
     except ValueError:
         raise UsageError("W040", given=asked[:40]) from None
     if day > timezone.localdate():

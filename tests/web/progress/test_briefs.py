@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from urllib.parse import unquote
 
 import pytest
+from django.test import RequestFactory
+from django.utils import timezone
 from tests.web.progress.test_pages import FOREST, GROWTH, taken
+
+from lantu_web.pages.moment import moment_of
+from lantu_web.plans.page import VersionPage
+from lantu_web.progress import queries
+from lantu_web.progress.brief_views import month_before
+from lantu_web.progress.briefs import Topic, made
+from lantu_web.progress.since import since_of
 
 
 @pytest.fixture
@@ -45,3 +55,27 @@ def test_the_bulletin_has_every_value(get):
 def test_english_speaks_english(get, client):
     client.cookies["lantu_language"] = "en"
     assert get().status_code == 200
+
+
+def page_of(planner, version, day) -> VersionPage:
+    request = RequestFactory().get("/", {"as_of": day.isoformat()})
+    request.user = planner
+    return VersionPage(request=request, version=version, moment=moment_of(request))
+
+
+def test_the_month_of_a_bulletin_of_a_past_day_ends_on_that_day(planner, version):
+    day = timezone.localdate() - timedelta(days=200)
+    page = page_of(planner, version, day)
+    assert timezone.localdate(month_before(page)) == day - timedelta(days=31)
+    assert timezone.localdate(since_of(page.request)) == day - timedelta(days=30)
+
+
+def test_what_is_later_than_the_page_is_never_told_as_before(planner, version):
+    taken(planner, version, GROWTH)
+    page = page_of(planner, version, timezone.localdate())
+    stood = queries.stood(planner, version, page.at)
+    before = page.at - timedelta(microseconds=1)
+    taken(planner, version, FOREST)
+    whole = Topic(key="", name="")
+    assert made(page, stood, "bulletin", whole, before).changes
+    assert made(page, stood, "bulletin", whole, page.at).changes == ()
