@@ -69,6 +69,7 @@ def area(request: HttpRequest, version: int, subject: str) -> HttpResponse:
         "changed": changed_since(page, stood, since, lambda each: each.row.subject == subject) if rows else None,
         "values": values_of_area(stood, subject),
         "issued": issued_to(stood, subject),
+        "in_part": any(each.row.state == "awaiting_target" for each in rows),
         "of": "area",
     }
     return render(request, "progress/group.html", facts_of(page, stood, **facts))
