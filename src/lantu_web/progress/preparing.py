@@ -17,7 +17,11 @@ JOB = "progress.stand"
 @after_taking
 def prepare(plan: Plan) -> None:
     """Ask for the standing of every version of a plan that was read."""
-    for version in plan.versions.filter(readings__isnull=False, readings__replaced_at__isnull=True).distinct().values_list("pk", flat=True):
+    for version in (
+        plan.versions.filter(readings__isnull=False, readings__replaced_at__isnull=True)
+        .distinct()
+        .values_list("pk", flat=True)
+    ):
         enqueue(JOB, {"version": version}, key=f"stand:{version}")
 
 
