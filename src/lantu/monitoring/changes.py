@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, get_args
 
 from lantu.errors import Language, message
@@ -58,12 +58,16 @@ class Moved:
         indicator: Its printed name.
         subject: Typed code; empty for the plan's own area.
         changes: What differs; never empty.
+        precision: The unit to which its values are rounded in print; None prints them by their own digits.
+        unreleased: Whether one of both rests on values that were not released.
     """
 
     target: str
     indicator: str
     subject: str
     changes: tuple[Change, ...]
+    precision: Decimal | None = None
+    unreleased: bool = False
 
     @property
     def status_changes(self) -> bool:
@@ -118,8 +122,8 @@ def said(moved: Moved, language: Language | str, words: Callable[[Value], str] |
         "M550",
         language,
         indicator=moved.indicator,
-        changes=joint.join(_said(change, language, words or _plain) for change in moved.changes),
-    )
+        changes=joint.join(_said(change, moved, language, words or _plain) for change in moved.changes),
+    ) + (message("C148", language) if moved.unreleased else "")
 
 
 def _moved(before: Progress | None, after: Progress | None) -> Moved | None:
@@ -128,24 +132,51 @@ def _moved(before: Progress | None, after: Progress | None) -> Moved | None:
         return None
     pairs = ((aspect, getattr(before, aspect, None), getattr(after, aspect, None)) for aspect in _ASPECTS)
     changes = tuple(Change(aspect, old, new) for aspect, old, new in pairs if not _alike(old, new, before, after))
-    return Moved(shown.target, shown.indicator, shown.subject, changes) if changes else None
+    if not changes:
+        return None
+    return Moved(
+        shown.target,
+        shown.indicator,
+        shown.subject,
+        changes,
+        precision=_precision(before, after),
+        unreleased=any(each is not None and each.components.get("unreleased") is True for each in (before, after)),
+    )
 
 
 def _alike(old: Value, new: Value, before: Progress | None, after: Progress | None) -> bool:
     """Return whether two values are one when printed in the precision of the target."""
     if not isinstance(old, Decimal) or not isinstance(new, Decimal):
         return old == new
-    units = [each.components.get("precision") for each in (before, after) if each is not None]
-    steps = [unit for unit in units if isinstance(unit, Decimal) and unit > 0]
-    return old == new or (
-        bool(steps) and all((old / step).to_integral_value() == (new / step).to_integral_value() for step in steps)
-    )
+    step = _precision(before, after)
+    return old == new or (step is not None and _steps(old, step) == _steps(new, step))
 
 
-def _said(change: Change, language: Language | str, words: Callable[[Value], str]) -> str:
+def _precision(*sides: Progress | None) -> Decimal | None:
+    """Return the finest unit to which both sides are rounded in print."""
+    units = [each.components.get("precision") for each in sides if each is not None]
+    return min((unit for unit in units if isinstance(unit, Decimal) and unit > 0), default=None)
+
+
+def _steps(value: Decimal, step: Decimal) -> Decimal:
+    """Return a value in steps of a precision, halves away from nought as they are printed."""
+    return (value / step).to_integral_value(ROUND_HALF_UP)
+
+
+def _said(change: Change, moved: Moved, language: Language | str, words: Callable[[Value], str]) -> str:
     name = message(NAMES[change.aspect], language)
-    return message("M559", language, name=name, before=words(change.before), after=words(change.after))
+    step = moved.precision
+    if step is not None and change.aspect == "needed_rate":
+        step /= 10  # what each year has to bring is told one digit finer, as on every page
+    before, after = (_printed(each, step, words) for each in (change.before, change.after))
+    return message("M559", language, name=name, before=before, after=after)
+
+
+def _printed(value: Value, step: Decimal | None, words: Callable[[Value], str]) -> str:
+    if isinstance(value, Decimal):
+        return f"{value:f}" if step is None else f"{_steps(value, step) * step:f}"
+    return words(value)
 
 
 def _plain(value: Value) -> str:
-    return "—" if value is None else f"{value:f}" if isinstance(value, Decimal) else value
+    return "—" if value is None else str(value)

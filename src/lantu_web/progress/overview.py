@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from lantu.monitoring.changes import Moved, compare
 from lantu.monitoring.changes import said as change_said
+from lantu.monitoring.missing import STATES
 from lantu.reporting.charts import Part, tree_map
 from lantu.vocabulary.schemes import Scheme
 from lantu_web.pages.charts import Drawn
@@ -166,7 +167,9 @@ def changed(before: Sequence[Told], after: Sequence[Told], scheme: Scheme) -> li
         status = scheme.status(value) if isinstance(value, str) else None
         if status is not None:
             return status.name(language.get())
-        return "—" if value is None else f"{value:f}" if hasattr(value, "as_tuple") else str(value)
+        if value in ("computed", *STATES):
+            return word(f"progress.state_{value}")
+        return "—" if value is None else str(value)
 
     moved = compare([each.progress for each in before], [each.progress for each in after])
     return [(each, change_said(each, language.get(), words)) for each in moved]

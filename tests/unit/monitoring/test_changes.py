@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from lantu.model.progress import Progress
 from lantu.model.records import Observation
 from lantu.monitoring.changes import compare, rehearse, said
@@ -47,6 +49,32 @@ def test_figures_that_print_alike_do_not_differ():
     before = progress(latest=Decimal("62.11"), components=step)
     assert compare([before], [progress(latest=Decimal("62.12"), components=step)]) == ()
     assert compare([before], [progress(latest=Decimal("62.16"), components=step)]) != ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "differs"), [("62.5", "62.4", True), ("62.5", "63.4", False), ("-0.5", "-1.4", False)]
+)
+def test_halves_are_rounded_as_they_are_printed(before, after, differs):
+    step = {"precision": Decimal(1)}
+    one, other = (progress(latest=Decimal(each), components=step) for each in (before, after))
+    assert bool(compare([one], [other])) is differs
+
+
+def test_a_sentence_prints_the_digits_of_the_target():
+    step = {"precision": Decimal("0.1")}
+    before = progress(due_value=Decimal(188) / 3, needed_rate=Decimal(2) / 3, components=step)
+    after = progress(due_value=Decimal(185) / 3, needed_rate=Decimal(1), components=step)
+    (moved,) = compare([before], [after])
+    assert "62.7" in said(moved, "zh")
+    assert "61.7" in said(moved, "zh")
+    assert "0.67" in said(moved, "zh")
+    assert "666" not in said(moved, "zh")
+
+
+def test_a_sentence_about_what_is_not_released_is_marked():
+    (moved,) = compare([progress(latest=Decimal(1))], [progress(latest=Decimal(2), components={"unreleased": True})])
+    assert said(moved, "zh").endswith("（未公布）")
+    assert "not released" in said(moved, "en")
 
 
 def test_a_status_that_changes_comes_first():
