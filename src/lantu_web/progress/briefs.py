@@ -80,6 +80,7 @@ def made(page: VersionPage, stood: Stood, kind: Kind, topic: Topic, since: datet
         row.target: row.body if row.assigned or not row.body else f"{row.body}{word('progress.supposed')}"
         for row in rows
     }
+    peers = _peers(page)
     grounds = Grounds(
         title=page.version.plan.title,
         topic=topic.name,
@@ -88,8 +89,8 @@ def made(page: VersionPage, stood: Stood, kind: Kind, topic: Topic, since: datet
         scheme=stood.scheme,
         judged=[stood.judged[row.target, row.subject] for row in rows],
         owners=owners,
-        observations=stood.grounds.observations(),
-        peers=_peers(page),
+        observations=stood.grounds.observations({*(row.subject for row in rows), *(code for code, _ in peers)}),
+        peers=peers,
         decided=queries.wordings(page.viewer, page.version, page.at, stood.scheme.id),
         changes=_changes(page, stood, topic, since) if since else (),
         since=since.date() if since else None,

@@ -93,6 +93,32 @@ def test_what_was_not_released_is_marked_wherever_it_stands(grounds):
         assert "未公布" in text
 
 
+@pytest.mark.parametrize("published_on", [None, "2023-09-15"])
+def test_values_of_others_that_are_not_released_are_marked_too(grounds, published_on):
+    beside = replace(URBAN, subject="area:990000", value=Decimal("63.0"), published_on=published_on)
+    released = [each for each in grounds.judged if each.progress.components.get("unreleased") is not True]
+    page = brief(replace(grounds, judged=released, observations=[*VALUES, beside]))
+    urban = next(each for each in page.figures if "城镇化率" in each.indicator)
+    assert "63.0%（未公布）" in urban.peers
+    assert urban.peers.endswith("（未公布）"), "the place rests on it as well"
+    assert any("不得引用" in note for note in page.notes)
+
+
+def test_without_anything_unreleased_there_is_no_note_of_it(grounds):
+    released = [each for each in grounds.judged if each.progress.components.get("unreleased") is not True]
+    page = brief(replace(grounds, judged=released))
+    assert not any("不得引用" in note for note in page.notes)
+    told = brief(replace(grounds, judged=released, changes=("城镇化率：最新值 62 → 63（未公布）",)))
+    assert any("不得引用" in note for note in told.notes)
+
+
+def test_the_change_on_the_year_of_an_unreleased_value_before_is_marked(grounds):
+    before = replace(URBAN, period="2021", value=Decimal("61.5"), published_on=None)
+    page = brief(replace(grounds, observations=[URBAN, before]))
+    urban = next(each for each in page.figures if "城镇化率" in each.indicator)
+    assert urban.change == "比上年同期+0.9个百分点（未公布）"
+
+
 def test_what_is_behind_comes_with_its_owner_and_what_it_takes(grounds):
     problem = brief(grounds).problems[0]
     assert (problem.indicator, problem.owner) == ("空气质量优良天数比率", "市生态环境局")

@@ -14,7 +14,7 @@ from lantu.model.records import Observation
 from lantu.monitoring.deciding import WordingDecision
 from lantu.monitoring.judging import Judgement
 from lantu.reporting.briefs.brief import Brief, Problem
-from lantu.reporting.briefs.figures import Beside, figure, rounded
+from lantu.reporting.briefs.figures import Beside, figure, rounded, unreleased_mark
 from lantu.vocabulary.phrases import Phrases, shipped_phrases
 from lantu.vocabulary.schemes import Scheme
 
@@ -38,7 +38,7 @@ class Grounds:
         observations: Values in force of all subjects.
         peers: Subjects to compare with and their names, the province first.
         decided: How people decided to word statuses, by target and subject.
-        changes: What changed since the day ``since``, a sentence each.
+        changes: What changed since the day ``since``, a sentence each; marked where it rests on what is not released.
         since: That day, or None.
         language: Language of the page.
         phrases: The sentences of the office.
@@ -98,19 +98,28 @@ def _rank(each: Judgement) -> int:
 
 
 def _page(grounds: Grounds, kind: str, chosen: Sequence[Judgement], problems: int) -> Brief:
-    beside = Beside(observations=grounds.observations, peers=grounds.peers, language=grounds.language)
+    beside = Beside(observations=grounds.observations, day=grounds.day, peers=grounds.peers, language=grounds.language)
     behind = _behind(grounds.judged)
     figures = tuple(figure(each, beside, grounds.decided.get(_key(each))) for each in chosen)
+    troubles = tuple(_problem(each, grounds) for each in behind[:problems])
+    printed = [*(text for each in figures for text in (each.value, *each.details)), *(each.said for each in troubles)]
+    mark = unreleased_mark(grounds.language)
     title = f"{grounds.title}{f'（{grounds.topic}）' if grounds.topic else ''}"
     return Brief(
         title=grounds.say("M610" if kind == "brief" else "M611", title=title),
         about=grounds.say("M612", day=grounds.day, level=grounds.level, scheme=grounds.scheme.label(grounds.language)),
         headline=_headline(grounds, behind),
         figures=figures,
-        problems=tuple(_problem(each, grounds) for each in behind[:problems]),
+        problems=troubles,
         changes=tuple(grounds.changes),
         phrases=grounds.phrases.closing(behind=bool(behind), language=grounds.language),
-        notes=tuple(_notes(grounds, any(each.unreleased for each in figures), any(each.waiting for each in figures))),
+        notes=tuple(
+            _notes(
+                grounds,
+                any(mark in text for text in (*printed, *grounds.changes)),
+                any(each.waiting for each in figures),
+            )
+        ),
     )
 
 
@@ -154,7 +163,8 @@ def _problem(each: Judgement, grounds: Grounds) -> Problem:
     return Problem(
         target=row.target,
         indicator=row.indicator,
-        said=each.why(grounds.language),
+        said=each.why(grounds.language)
+        + (unreleased_mark(grounds.language) if row.components.get("unreleased") is True else ""),
         owner=grounds.owners.get(row.target) or grounds.say("M616"),
         needed=needed,
     )

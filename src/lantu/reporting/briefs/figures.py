@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 
 from lantu.errors import Language, message
 from lantu.exchange.sentences import date_words
@@ -16,6 +19,7 @@ from lantu.monitoring.comparing import against_past, compare
 from lantu.monitoring.deciding import WordingDecision, wording
 from lantu.monitoring.judging import Judgement
 from lantu.monitoring.series import PERCENT, is_intensive, observed_key
+from lantu.monitoring.vintages import is_unreleased
 from lantu.reporting.briefs.brief import Figure
 from lantu.vocabulary.indicators import indicator
 
@@ -24,23 +28,67 @@ _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _FROM_JANUARY = ("year_to_date", "change_on_year")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Beside:
     """What is known beside the targets of a plan.
 
     Attributes:
         observations: Values in force of all subjects.
+        day: The day the page speaks of; what was not published by then is marked.
         peers: Subjects to compare with, the province first, with their names.
         language: Language of the sentences.
     """
 
     observations: Sequence[Observation]
+    day: date
     peers: Sequence[tuple[str, str]] = ()
     language: Language | str = Language.ZH
+
+    @cached_property
+    def _found(self) -> Mapping[tuple[str, str], Sequence[Observation]]:
+        """The values by indicator and subject: sorted once, asked several times a figure."""
+        found: defaultdict[tuple[str, str], list[Observation]] = defaultdict(list)
+        for each in self.observations:
+            found[observed_key(each), each.subject].append(each)
+        return found
+
+    @cached_property
+    def _changes(self) -> Mapping[tuple[str, str, str], Observation]:
+        """The published changes on the year by what changed, whose it is, and the period."""
+        found: dict[tuple[str, str, str], Observation] = {}
+        for (key, subject), group in self._found.items():
+            known = indicator(key)
+            changes = [each for each in group if each.basis == "change_on_year"]
+            for each in changes:
+                found.setdefault((key, subject, each.period), each)
+            if known is not None and known.base:
+                falls = known.aspect == "reduction"
+                for each in changes:
+                    change = replace(each, value=-each.value) if falls else each
+                    found.setdefault((known.base, subject, each.period), change)
+        return found
+
+    def of(self, key: str, subject: str) -> Sequence[Observation]:
+        """Return the values of an indicator and a subject."""
+        return self._found.get((key, subject), ())
+
+    def change_of(self, own: Observation) -> Observation | None:
+        """Return the published change on the year before that belongs to a value; a fall is below nought."""
+        return self._changes.get((observed_key(own), own.subject, own.period))
 
     def say(self, code: str, **facts: object) -> str:
         """Return a message in the language of the page."""
         return message(code, self.language, **facts)
+
+    def mark(self, *rests_on: Observation | None) -> str:
+        """Return the mark of what rests on values that were not published on the day; empty where all were."""
+        hidden = any(each is not None and is_unreleased(each, self.day) for each in rests_on)
+        return unreleased_mark(self.language) if hidden else ""
+
+
+def unreleased_mark(language: Language | str) -> str:
+    """Return the mark behind what was not released."""
+    return message("C148", language)
 
 
 def figure(judgement: Judgement, beside: Beside, decided: WordingDecision | None = None) -> Figure:
@@ -54,8 +102,8 @@ def figure(judgement: Judgement, beside: Beside, decided: WordingDecision | None
     row, said = judgement.progress, wording(judgement, decided)
     unreleased = row.components.get("unreleased") is True
     value = told(row.latest, row)
-    mark = beside.say("C148") if unreleased else ""
-    own = _observation(row, beside.observations)
+    mark = unreleased_mark(beside.language) if unreleased else ""
+    own = _observation(row, beside)
     return Figure(
         target=row.target,
         indicator=row.indicator,
@@ -103,15 +151,13 @@ def _unit(unit: str | None, language: Language | str) -> str:
     return f"{gap}{unit}" if unit else ""
 
 
-def _observation(row: Progress, observations: Sequence[Observation]) -> Observation | None:
+def _observation(row: Progress, beside: Beside) -> Observation | None:
     """Return the observation on which a progress rests."""
-    key = indicator_key(row)
     same = [
         each
-        for each in observations
-        if (each.subject, each.period) == (row.subject, row.observed_on)
-        and (observed_key(each) in key)
-        and (each.recorded_at or None) == row.recorded_at
+        for key in sorted(indicator_key(row))
+        for each in beside.of(key, row.subject)
+        if each.period == row.observed_on and (each.recorded_at or None) == row.recorded_at
     ]
     return next((each for each in same if each.value == row.latest), same[0] if same else None)
 
@@ -128,25 +174,13 @@ def indicator_key(row: Progress) -> set[str]:
 def _change(own: Observation, beside: Beside) -> str:
     """Return the change on the year before: in points of rates and shares, as published of amounts."""
     if own.unit != PERCENT:
-        growth = [
-            each
-            for each in beside.observations
-            if each.basis == "change_on_year"
-            and (each.subject, each.period) == (own.subject, own.period)
-            and _grows(each, own)
-        ]
-        return beside.say("M600", change=_signed(growth[0].value)) if growth else ""
+        growth = beside.change_of(own)
+        return "" if growth is None else beside.say("M600", change=_signed(growth.value)) + beside.mark(growth)
     before = str(int(own.period[:4]) - 1) + own.period[4:]
-    for line in against_past(own, beside.observations):
+    for line in against_past(own, beside.of(observed_key(own), own.subject)):
         if line.observation is not None and line.observation.period == before and line.difference is not None:
-            return beside.say("M601", change=_signed(line.difference))
+            return beside.say("M601", change=_signed(line.difference)) + beside.mark(line.observation)
     return ""
-
-
-def _grows(change: Observation, own: Observation) -> bool:
-    key = observed_key(own)
-    known = indicator(observed_key(change))
-    return observed_key(change) == key or (known is not None and known.base == key)
 
 
 def _signed(value: Decimal) -> str:
@@ -188,11 +222,11 @@ def _peers(own: Observation, beside: Beside) -> str:
     """
     if not is_intensive(own.unit):
         return ""
-    names = dict(beside.peers)
-    known = indicator(observed_key(own))
+    names, key = dict(beside.peers), observed_key(own)
+    known = indicator(key)
     found = compare(
         own,
-        beside.observations,
+        [each for subject in names for each in beside.of(key, subject)],
         list(names),
         known.direction if known and known.direction in ("up", "down") else "none",
     )
@@ -201,8 +235,13 @@ def _peers(own: Observation, beside: Beside) -> str:
         return ""
     unit = "" if found.unit == own.unit else found.unit
     code = "M608" if first.difference >= 0 else "M609"
-    facts = {"name": names[first.subject], "value": f"{write_text(first.value)}{_unit(own.unit, beside.language)}"}
+    value = f"{write_text(first.value)}{_unit(own.unit, beside.language)}{beside.mark(first.observation)}"
+    facts = {"name": names[first.subject], "value": value}
     said = beside.say(
         code, difference=f"{write_text(abs(first.difference))}{_unit(unit or own.unit, beside.language)}", **facts
     )
-    return said if found.place is None or len(found.lines) < 2 else f"{said}，{found.place.said(beside.language)}"
+    if found.place is None or len(found.lines) < 2:
+        return said
+    joint = "，" if str(beside.language) == Language.ZH else ", "
+    mark = beside.mark(*(line.observation for line in found.lines if line.value is not None))
+    return f"{said}{joint}{found.place.said(beside.language)}{mark}"
