@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -88,3 +89,23 @@ def test_the_whole_counts_both_and_names_the_worst(history):
     (group,) = roll_up(judge_all(history[DAYS[-1]], kind), {"全部": [(ENERGY, ""), (JOBS, "")]}, kind)
     assert group.judged == group.total == 2
     assert [each.progress.target for each in group.worst_members] == [ENERGY]
+
+
+def test_months_with_their_season_in_them_warn_of_nothing():
+    """Air from January to March is worse than that of the year, every year."""
+    plan = read(
+        (
+            "云川市国民经济和社会发展第十四个五年规划纲要\n（2021—2025年）\n第一章 主要目标\n"
+            "到2020年末，细颗粒物年均浓度为40微克/立方米。到2025年，细颗粒物年均浓度下降到35微克/立方米。\n"
+        ).encode(),
+        "plan.txt",
+    )
+    air = observed("细颗粒物平均浓度", 2022, "year_to_date", "55", "微克/立方米")
+    months = [replace(air, period=f"2022-{month:02}", published_on=f"2022-{month + 1:02}-15") for month in range(2, 9)]
+    found = {}
+    for month in range(3, 11):
+        day = date(2022, month, 28)
+        known = [each for each in months if each.published_on <= day.isoformat()]
+        found[day] = tuple(each.progress for each in judge_all(monitor(plan, known, day).rows, scheme()))
+    assert [row.status for rows in found.values() for row in rows] == ["behind"] * len(found)
+    assert not [each for each in warnings_of(found, shipped_rules()) if each.rule.kind == "threshold"]

@@ -119,10 +119,13 @@ def _histories(rows_by_date: Mapping[date, Iterable[Progress]]) -> dict[Member, 
 
 
 def _known(row: Progress, day: date, trend: Trend) -> Iterator[tuple[str, Component]]:
-    """Yield the criteria of a row, and what its history, the calendar and the outlook add."""
+    """Yield the criteria of a row, and what its history, the calendar and the outlook add.
+
+    A mean of some months has its seasons in it: winter air is always behind the year. It neither raises nor clears.
+    """
     yield "state", row.state
     yield "binding", row.components.get("binding", False)
-    if row.state == "computed":
+    if row.state == "computed" and row.components.get("judge") != "year_to_date":
         yield from criteria_of(row).items()
         worse = trend.times_worse()
         if worse is not None:
