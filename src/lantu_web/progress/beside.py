@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from lantu.model.fields import write_text
 from lantu.model.records import Observation
 from lantu.monitoring.comparing import Line, against_past, compare
 from lantu.monitoring.judging import told_date
-from lantu.monitoring.questions import Question
+from lantu.monitoring.question import Question
 from lantu.monitoring.reached import Reached, reached
 from lantu.monitoring.series import is_intensive, observed_key
+from lantu.monitoring.vintages import is_unreleased
 from lantu.vocabulary.indicators import indicator
 from lantu_web.pages.words import language, word
 from lantu_web.plans.models import Version
@@ -34,12 +36,14 @@ class Compared:
         value: The value with its unit; empty where it cannot be compared.
         difference: Own value minus its value, with a sign; empty where it would say nothing.
         note: Why it cannot be compared, or what else must be said.
+        unreleased: Whether the value was not published on the day of the page.
     """
 
     name: str
     value: str
     difference: str
     note: str
+    unreleased: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +58,7 @@ class Beside:
         peers: Areas beside it that are known, those that cannot be compared with the reason.
         place: The place among its peers, in words; empty without one.
         past: The same in earlier years.
+        unreleased: Whether the own value was not published on the day of the page.
     """
 
     value: str
@@ -63,6 +68,7 @@ class Beside:
     peers: Sequence[Compared]
     place: str
     past: Sequence[Compared]
+    unreleased: bool = False
 
     @property
     def groups(self) -> tuple[tuple[str, Sequence[Compared]], ...]:
@@ -87,6 +93,7 @@ def beside_of(version: Version, stood: Stood, question: Question, observed: Sequ
     if not isinstance(found, Reached):
         return None
     own = found.latest.observation
+    day = stood.grounds.day
     known = list(_alike(own, question.key, observed))
     whose = {each.subject for each in known}
     place = around(version, question.subject, whose)
@@ -97,10 +104,11 @@ def beside_of(version: Version, stood: Stood, question: Question, observed: Sequ
         value=f"{write_text(own.value)} {own.unit}".strip(),
         date=told_date(own.period, language.get()),
         unit=peers.unit,
-        above=[_compared(line, place, own, differs=tells) for line in above.lines],
-        peers=[_compared(line, place, own) for line in peers.lines if line.observation is not None],
+        above=[_compared(line, place, own, day, differs=tells) for line in above.lines],
+        peers=[_compared(line, place, own, day) for line in peers.lines if line.observation is not None],
         place=peers.place.said(language.get()) if peers.place else "",
-        past=[_of_past(line, place, own) for line in against_past(own, known)[:PAST]],
+        past=[_of_past(line, place, own, day) for line in against_past(own, known)[:PAST]],
+        unreleased=is_unreleased(own, day),
     )
 
 
@@ -117,17 +125,18 @@ def _alike(own: Observation, key: str, known: Iterable[Observation]) -> Iterator
             yield replace(each, indicator=own.indicator, value=-each.value if falls else each.value)
 
 
-def _compared(line: Line, place: Around, own: Observation, *, differs: bool = True) -> Compared:
+def _compared(line: Line, place: Around, own: Observation, day: date, *, differs: bool = True) -> Compared:
     return Compared(
         name=place.name(line.subject),
         value="" if line.value is None else f"{write_text(line.value)} {own.unit}".strip(),
         difference=_signed(line.difference) if differs else "",
         note=line.reason(language.get()) or (word("progress.other_state") if line.other_state else ""),
+        unreleased=line.value is not None and line.observation is not None and is_unreleased(line.observation, day),
     )
 
 
-def _of_past(line: Line, place: Around, own: Observation) -> Compared:
-    told = _compared(line, place, own)
+def _of_past(line: Line, place: Around, own: Observation, day: date) -> Compared:
+    told = _compared(line, place, own, day)
     period = line.observation.period if line.observation is not None else ""
     return replace(told, name=told_date(period, language.get()))
 

@@ -13,9 +13,11 @@ from django.db import models
 from lantu.cascade.issuing import standing
 from lantu.model.annual_targets import AnnualTarget
 from lantu.model.records import Observation
+from lantu.monitoring.dates import DataDate, date_of
 from lantu.monitoring.judging import Judgement
 from lantu.monitoring.rollup import Group, roll_up
 from lantu.monitoring.series import observed_key
+from lantu.monitoring.vintages import is_unreleased
 from lantu_web.cascade.breakdowns import chosen
 from lantu_web.pages.words import language
 from lantu_web.people.models import Area
@@ -86,14 +88,23 @@ def remarks_on(stood: Stood, rows: Iterable[Told], by: By, name: str) -> list[tu
     return [(each[0], each[speaks]) for each in remarks if each[0] in wanted]
 
 
-def values_of_area(stood: Stood, subject: str) -> list[Observation]:
-    """Return the latest known value of everything that was observed of an area, also where nothing is asked of it."""
+def values_of_area(stood: Stood, subject: str) -> list[tuple[Observation, bool]]:
+    """Return the latest known value of everything observed of an area, asked or not, and whether it is unreleased.
+
+    Periods are held against each other by their end: a whole year is later than its June.
+    """
     latest: dict[tuple[str, str], Observation] = {}
     for each in stood.grounds.observations({subject}):
         slot = (observed_key(each), each.basis)
-        if slot not in latest or latest[slot].period < each.period:
+        if slot not in latest or _end(latest[slot]) < _end(each):
             latest[slot] = each
-    return sorted(latest.values(), key=lambda each: (each.indicator, each.basis))
+    rows = sorted(latest.values(), key=lambda each: (each.indicator, each.basis))
+    return [(each, is_unreleased(each, stood.grounds.day)) for each in rows]
+
+
+def _end(observation: Observation) -> tuple[DataDate, bool]:
+    """Return the end of what a value is of, then whether it is told as a whole year; what is no date comes first."""
+    return date_of(observation.period) or DataDate(0), observation.period.isdigit()
 
 
 def issued_to(stood: Stood, subject: str) -> list[tuple[AnnualTarget, list[AnnualTarget]]]:

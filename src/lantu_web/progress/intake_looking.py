@@ -161,7 +161,8 @@ def _raw(found: Found, moved: Preview, targets: Sequence[Moved], problem: LantuE
 
 def _row(each: Observation, places: dict[int, str] | None = None) -> Row:
     row = {field.name: write_text(getattr(each, field.name)) for field in fields_of(Observation)}
-    return row | {"place": (places or {}).get(id(each), "")}
+    mark = "1" if is_unreleased(each, timezone.localdate()) else ""
+    return row | {"place": (places or {}).get(id(each), ""), "unreleased": mark}
 
 
 def _revision(each: Revision, places: dict[int, str]) -> dict[str, Row | None]:

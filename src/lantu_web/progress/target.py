@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -16,13 +16,13 @@ from lantu.monitoring.components import NAMES
 from lantu.monitoring.outlook.asking import outlook_of
 from lantu.monitoring.outlook.methods import METHODS
 from lantu.monitoring.outlook.record import Outlook
-from lantu.monitoring.questions import Question
+from lantu.monitoring.question import Question
 from lantu.monitoring.reached import Reached, reached
 from lantu.monitoring.series import observed_key
-from lantu.monitoring.vintages import Slot, histories
+from lantu.monitoring.vintages import Slot, histories, is_unreleased
 from lantu.reporting.paths import Fan, Point, paths
 from lantu.vocabulary.indicators import indicator
-from lantu_web.observations.known import vintages_known
+from lantu_web.observations.known import names_of, vintages_known
 from lantu_web.pages.charts import Drawn
 from lantu_web.pages.words import language, word
 from lantu_web.progress.queries import Stood
@@ -83,7 +83,7 @@ def question_of(stood: Stood, target: str, subject: str) -> Question | None:
 def outlook_for(stood: Stood, question: Question) -> Outlook:
     """Return where a target may end, by every method."""
     series = stood.monitored.observations.series(question.key, question.subject, question.unit)
-    return outlook_of(question, series)
+    return outlook_of(question, series, day=stood.grounds.day)
 
 
 def expectations(outlook: Outlook, each: Told) -> list[Expected]:
@@ -167,18 +167,33 @@ def _point(line: str, year: int, value: Decimal) -> Point:
     return Point(line=line, word=word(f"progress.line_{line}"), year=year, value=_drawn(value))
 
 
-def values_of(stood: Stood, question: Question) -> list[tuple[Observation, list[Observation]]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A value in force.
+
+    Attributes:
+        now: The value.
+        before: The vintages it replaced, the latest first.
+        unreleased: Whether it was not published on the day of the page.
+    """
+
+    now: Observation
+    before: Sequence[Observation]
+    unreleased: bool
+
+
+def values_of(stood: Stood, question: Question) -> list[Known]:
     """Return every value of a target in force, the latest period first, each with the vintages before it."""
-    all_known = vintages_known(stood.grounds.version, stood.grounds.moment)
-    own = [each for each in all_known if _is_of(each, question)]
+    grounds, keys = stood.grounds, {question.key, *_bases(question.key)}
+    names = names_of(grounds.version, keys, grounds.moment)
+    known = vintages_known(grounds.version, grounds.moment, {question.subject}, names)
+    own = [each for each in known if observed_key(each) in keys]
     found: dict[Slot, list[Observation]] = {slot: list(history) for slot, history in histories(own).items()}
-    rows = [(history[-1], history[-2::-1]) for history in found.values()]
-    return sorted(rows, key=lambda each: (each[0].period, each[0].basis), reverse=True)
-
-
-def _is_of(observation: Observation, question: Question) -> bool:
-    keys = {question.key, *_bases(question.key)}
-    return observation.subject == question.subject and observed_key(observation) in keys
+    rows = [
+        Known(now=history[-1], before=history[-2::-1], unreleased=is_unreleased(history[-1], grounds.day))
+        for history in found.values()
+    ]
+    return sorted(rows, key=lambda each: (each.now.period, each.now.basis), reverse=True)
 
 
 def _bases(key: str) -> tuple[str, ...]:

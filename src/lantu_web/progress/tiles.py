@@ -19,8 +19,9 @@ from lantu.monitoring.dates import DataDate
 from lantu.monitoring.judging import judge, told_date
 from lantu.monitoring.measuring import Evaluation, measured
 from lantu.monitoring.outlook.asking import EARLIER
-from lantu.monitoring.questions import Question
+from lantu.monitoring.question import Question
 from lantu.monitoring.series import Observations, Series, Value
+from lantu.monitoring.vintages import is_unreleased
 from lantu.vocabulary.schemes import Status
 from lantu_web.cascade.breakdowns import broken, chosen
 from lantu_web.pages.words import language
@@ -47,6 +48,7 @@ class Tile:
         shade: From 1, the least, to 5, the most; 0 without a rank.
         status: Its status by the end of the year, or None.
         own_page: Whether the target has a page for it.
+        unreleased: Whether its value was not published on the day of the page.
     """
 
     subject: str
@@ -58,6 +60,7 @@ class Tile:
     shade: int = 0
     status: Status | None = None
     own_page: bool = False
+    unreleased: bool = False
 
     @property
     def colour(self) -> str:
@@ -218,6 +221,7 @@ def _tile(areas: _Areas, subject: str, year: int, value: Value | None, shade: in
         shade=shade,
         status=None if value is None else areas.status(subject, year),
         own_page=(areas.own.statement.id, subject) in areas.stood.judged,
+        unreleased=value is not None and is_unreleased(value.observation, areas.stood.grounds.day),
     )
 
 

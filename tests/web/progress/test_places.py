@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -19,7 +20,9 @@ from lantu_web.plans.models import Enclosure
 from lantu_web.progress import queries
 from lantu_web.progress.around import everybodys
 from lantu_web.progress.beside import beside_of
+from lantu_web.progress.groups import values_of_area
 from lantu_web.progress.models import Row
+from lantu_web.progress.target import values_of
 from lantu_web.progress.tiles import tile_map
 
 from .test_pages import taken
@@ -211,3 +214,39 @@ def test_the_overview_leads_to_chapters(client, planner, places):
     text = client.get(f"/progress/versions/{places.pk}/").content.decode()
     assert f"/progress/versions/{places.pk}/by/chapter/1/" in text
     assert "个指标" in client.get(f"/progress/versions/{places.pk}/by/chapter/1/").content.decode()
+
+
+def ahead() -> str:
+    return (timezone.localdate() + timedelta(days=1)).isoformat()
+
+
+@pytest.mark.parametrize(("published_on", "marked"), [("2026-01-05", False), (None, True), ("tomorrow", True)])
+def test_what_is_not_released_yet_is_marked_wherever_it_stands(planner, places, rate, client, published_on, marked):
+    when = ahead() if published_on == "tomorrow" else published_on
+    values = [of("", "61.3"), of("990122", "48.5"), of("990200", "58.5"), of("990000", "66.2"), of("", "60.1", "2025")]
+    taken(planner, places, *(replace(each, published_on=when) for each in values))
+    found = beside(planner, places, rate)
+    lines = [*found.above, *found.peers, *found.past]
+    assert {found.unreleased, *(each.unreleased for each in lines if each.value)} == {marked}
+    tiles = {tile.name: tile for tile in mapped(planner, places, rate).years[-1].tiles}
+    assert (tiles["松坞县"].unreleased, tiles["青屏县"].unreleased) == (marked, False)
+    stood = queries.stood(planner, places)
+    assert {each.unreleased for each in values_of(stood, rate)} == {marked}
+    assert [unreleased for _, unreleased in values_of_area(stood, "area:990122")] == [marked]
+    client.force_login(planner, backend="django.contrib.auth.backends.ModelBackend")
+    where = f"/progress/versions/{places.pk}"
+    assert ("未公布" in client.get(f"{where}/areas/area:990122/").content.decode()) is marked
+    if marked:
+        assert "未公布" in client.get(f"{where}/targets/{rate.statement.id}/").content.decode()
+
+
+def test_the_latest_value_of_an_area_is_that_whose_period_ends_last(planner, places):
+    taken(planner, places, of("990122", "47.4", "2026-06"))
+    stood = queries.stood(planner, places)
+    assert [each.period for each, _ in values_of_area(stood, "area:990122")] == ["2026"]
+
+
+def test_a_target_shows_the_vintages_of_its_own_values_only(planner, places, rate):
+    taken(planner, places, of("", "61.4"), of("990122", "49"))
+    latest = values_of(queries.stood(planner, places), rate)[0]
+    assert (latest.now.value, [each.value for each in latest.before]) == (Decimal("61.4"), [Decimal("61.2")])
