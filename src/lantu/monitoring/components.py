@@ -47,5 +47,7 @@ NAMES: Mapping[str, str] = {
     "baseline_printed": "M132",
     "level": "M133",
     "held": "M134",
+    "wanted_lead": "M135",
+    "own_until": "M136",
 }
 """Every name and the message that says it to people."""

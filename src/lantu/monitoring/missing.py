@@ -26,6 +26,7 @@ _MISSING: Mapping[str, str] = {
     "reference": "M144",
     "area": "M145",
     "rate": "M147",
+    "number": "M148",
 }
 
 
