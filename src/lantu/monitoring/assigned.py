@@ -24,7 +24,7 @@ from lantu.monitoring.measuring import about_data
 from lantu.monitoring.question import Question
 from lantu.monitoring.reached import Reached
 from lantu.monitoring.series import PERCENT, Series, Value
-from lantu.monitoring.setting import Setting, told_as_fall
+from lantu.monitoring.setting import FALL_WORDS, Setting, told_as_fall
 from lantu.vocabulary.indicators import Indicator, indicator
 
 _NUMBERS = re.compile(r"(?<![\d.])\d{1,12}(?:\.\d{1,9})?")
@@ -42,6 +42,7 @@ class _Answer:
     value: Decimal
     change: bool
     less_is_better: bool
+    fall: bool
     key: str
 
 
@@ -85,10 +86,18 @@ def _answer(setting: Setting, statement: Statement, row: AnnualTarget) -> _Answe
     if found is None:
         return None
     aspect = known.aspect if known is not None else "level"
-    fall = change and told_as_fall(f"{row.text or ''}{statement.text}", statement.indicator, aspect)
-    value = -found.value if fall else found.value
-    less = known is not None and known.direction == "down" and not fall
-    return _Answer(row=row, unit=unit, latest=found, value=_kept(value), change=change, less_is_better=less, key=key)
+    turned = change and told_as_fall(f"{row.text or ''}{statement.text}", statement.indicator, aspect)
+    fall = change and (turned or aspect == "reduction" or any(word in statement.indicator for word in FALL_WORDS))
+    return _Answer(
+        row=row,
+        unit=unit,
+        latest=found,
+        value=_kept(-found.value if turned else found.value),
+        change=change,
+        fall=fall,
+        less_is_better=known is not None and known.direction == "down" and not fall,
+        key=key,
+    )
 
 
 def _asks_for_change(statement: Statement, known: Indicator | None, series: Series) -> bool:
@@ -175,7 +184,7 @@ def _falls(answer: _Answer) -> bool:
 
 def _case(setting: Setting, statement: Statement, answer: _Answer, ends: tuple[Decimal, Decimal | None]) -> Case:
     """Return the case in whose arithmetic the year is compared."""
-    direction: Direction = "down" if _falls(answer) else "up"
+    direction: Direction = "down" if answer.fall or _falls(answer) else "up"  # falls are published more finely
     measure: Measure = "index" if answer.change else "level"
     printed = [end for end in ends if end is not None]
     question = Question(
