@@ -1,7 +1,8 @@
 """What people decide about a status: that a proposal stands (or another status does), and how a report words it.
 
 The status is an answer of the rules; what a report prints is a sentence an office answers for. They are two fields with
-two decisions. Both decisions hold for the value they were made on: when the data moves on, the question is open again.
+two decisions. Both hold for what they were made on, the value, what it was held against and what the rules came to: when
+one of them is another, the question is open again.
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ class Decision:
         subject: Typed code; empty for the plan's own area.
         observed_on: The data date it was made on.
         latest: The value it was made on.
+        due_value: The value that was due then.
+        target_value: The value that was to be reached.
+        proposed: Key of the status that the rules proposed.
         scheme: Id of the scheme.
         by: Who decided: a role or an account.
         at: When, ISO 8601.
@@ -35,6 +39,9 @@ class Decision:
     subject: str = ""
     observed_on: str | None
     latest: Decimal | None
+    due_value: Decimal | None
+    target_value: Decimal | None
+    proposed: str | None
     scheme: str
     by: str
     at: str
@@ -42,10 +49,12 @@ class Decision:
     reference: str | None = None
 
     def fits(self, judgement: Judgement) -> bool:
-        """Tell whether it was made about what a judgement says: same target, subject, scheme, data date and value."""
+        """Tell whether it was made about what a judgement says: target, scheme, value, what was due, what was proposed."""
         row = judgement.progress
-        about = (row.target, row.subject, judgement.scheme.id, row.observed_on, row.latest)
-        return about == (self.target, self.subject, self.scheme, self.observed_on, self.latest)
+        of = (row.target, row.subject, judgement.scheme.id, row.observed_on)
+        figures = (row.latest, row.due_value, row.target_value, judgement.proposed)
+        made_of = (self.target, self.subject, self.scheme, self.observed_on)
+        return (of, figures) == (made_of, (self.latest, self.due_value, self.target_value, self.proposed))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,8 +136,15 @@ def confirmed(judgement: Judgement, confirmation: Confirmation) -> Judgement:
         progress=replace(row, status=status.key),
         status=status,
         proposal=False,
-        answer=Answer(by=confirmation.by, at=confirmation.at, reason=confirmation.reason),
+        answer=Answer(by=confirmation.by, at=confirmation.at, reason=confirmation.reason, proposed=judgement.proposed),
     )
+
+
+def answered(judgement: Judgement, answer: Confirmation | None) -> Judgement:
+    """Return a judgement with the answer of a person, where it waits for one and the answer is about it."""
+    if answer is None or not judgement.proposal or judgement.scheme.status(answer.status) is None:
+        return judgement
+    return confirmed(judgement, answer)
 
 
 def wording(judgement: Judgement, decision: WordingDecision | None = None) -> ReportWording:

@@ -40,11 +40,13 @@ class Answer:
         by: Who: a role or an account.
         at: When, ISO 8601.
         reason: Why.
+        proposed: Key of the status that was proposed to them.
     """
 
     by: str
     at: str
     reason: str
+    proposed: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +70,13 @@ class Judgement:
     without: str = ""
     proposal: bool = False
     answer: Answer | None = None
+
+    @property
+    def proposed(self) -> str | None:
+        """Key of the status that the rules came to, whatever a person answered; None where there is none."""
+        if self.answer is not None:
+            return self.answer.proposed
+        return self.status.key if self.status else None
 
     @property
     def why_zh(self) -> str:

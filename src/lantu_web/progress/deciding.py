@@ -19,7 +19,7 @@ from lantu.vocabulary.schemes import scheme as scheme_called
 from lantu_web.audit.action import Act, action
 from lantu_web.pages.words import language, word
 from lantu_web.plans.models import Plan, Version
-from lantu_web.progress.decisions import SEEN_OF, Kind, decided, fingerprint, made_on
+from lantu_web.progress.decisions import SEEN_OF, Kind, decided, figures_of, fingerprint
 from lantu_web.progress.grounds import Grounds, grounds_of, measured
 from lantu_web.progress.models import Decision
 
@@ -76,6 +76,9 @@ def confirm(account: object, about: About, status: str, why: Reasons) -> Decisio
         subject=about.subject,
         observed_on=row.observed_on,
         latest=row.latest,
+        due_value=row.due_value,
+        target_value=row.target_value,
+        proposed=looked.judgement.proposed,
         scheme=about.scheme,
         by="",
         at="",
@@ -166,22 +169,21 @@ def _put(act: Act, looked: _Looked, kind: str, why: Reasons, *, scheme: str | No
     if before is not None:
         before.replaced_at = now
         before.save(update_fields=["replaced_at"])
-    observed_on, latest = made_on(looked.judgement.progress)
+    figures = figures_of(looked.judgement.progress) | {"proposed": looked.judgement.proposed or ""}
     row = Decision.objects.create(
         version=about.version,
         kind=kind,
         target=about.target,
         subject=about.subject,
         scheme=about.scheme if scheme is None else scheme,
-        observed_on=observed_on,
-        latest=latest,
         reason=why.reason.strip(),
         reference=why.reference.strip(),
         recorded_at=now,
         by=act.account,
+        **figures,
         **what,
     )
-    facts = {"target": row.target, "subject": row.subject, "observed_on": observed_on, "latest": latest}
+    facts = {"target": row.target, "subject": row.subject} | figures
     act.tell(row, decided=kind, scheme=row.scheme, reason=row.reason, reference=row.reference, **facts, **what)
     return row
 

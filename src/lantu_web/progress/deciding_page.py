@@ -16,7 +16,6 @@ from lantu_web.progress.decision_forms import BackForm, DecisionForm, OutlookFor
 from lantu_web.progress.decisions import Kind, decided_outlook, fingerprint, fits
 from lantu_web.progress.models import Decision
 from lantu_web.progress.queries import Stood
-from lantu_web.progress.told import Told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,24 +64,24 @@ def _in_force(row: Decision, at: datetime | None) -> bool:
     return row.replaced_at is None or (at is not None and row.replaced_at > at)
 
 
-def outlook_decided(outlook: Outlook, told: Told, made: Sequence[Decision], at: datetime | None) -> Outlook:
+def outlook_decided(outlook: Outlook, judged: Judgement, made: Sequence[Decision], at: datetime | None) -> Outlook:
     """Return an outlook with what a person decided on the value of today, where one did."""
     row = current_of(made, Kind.OUTLOOK, "", at)
-    return outlook.decide(decided_outlook(row)) if row is not None and fits(row, told.progress) else outlook
+    return outlook.decide(decided_outlook(row)) if row is not None and fits(row, judged) else outlook
 
 
-def decisions_of(made: Sequence[Decision], told: Told, scheme: Scheme, at: datetime | None) -> list[Made]:
+def decisions_of(made: Sequence[Decision], judged: Judgement, at: datetime | None) -> list[Made]:
     """Return the decisions about a target, the latest first; those by other schemes are left to their pages."""
-    return [_made(row, told, scheme, at) for row in made if row.scheme in ("", scheme.id)]
+    return [_made(row, judged, at) for row in made if row.scheme in ("", judged.scheme.id)]
 
 
-def _made(row: Decision, told: Told, scheme: Scheme, at: datetime | None) -> Made:
-    in_force, about = _in_force(row, at), fits(row, told.progress)
+def _made(row: Decision, judged: Judgement, at: datetime | None) -> Made:
+    in_force, about = _in_force(row, at), fits(row, judged)
     date = told_date(row.observed_on, language.get())
-    value = f"{row.latest} {told.progress.unit or ''}".strip() if row.latest else word("progress.no_value")
+    value = f"{row.latest} {judged.progress.unit or ''}".strip() if row.latest else word("progress.no_value")
     return Made(
         row=row,
-        what=_what(row, scheme),
+        what=_what(row, judged.scheme),
         about=f"{date} {value}".strip(),
         stands=in_force and about,
         moved=in_force and not about,

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from lantu.model.fields import write_text
 from lantu.model.progress import Progress
-from lantu.monitoring.deciding import Confirmation, WordingDecision, confirmed
+from lantu.monitoring.deciding import Confirmation, WordingDecision
 from lantu.monitoring.judging import Judgement
 from lantu.monitoring.outlook.record import Decided
 from lantu.monitoring.rollup import Member
@@ -47,18 +47,20 @@ def wordings(version: Version, moment: datetime | None, scheme: str) -> dict[Mem
     return {(row.target, row.subject): WordingDecision(zh=row.zh, en=row.en, **_about(row)) for row in rows}
 
 
-def expectations(version: Version, moment: datetime | None, rows: Mapping[Member, Progress]) -> dict[Member, Decided]:
+def expectations(
+    version: Version, moment: datetime | None, judged: Mapping[Member, Judgement]
+) -> dict[Member, Decided]:
     """Return what people expect of the end of targets, where they said so of the value of today.
 
     Args:
         version: The version.
         moment: As of which moment; None for now.
-        rows: The progress of each target and subject.
+        judged: The judgement of each target and subject.
     """
     found = {}
     for row in decided(version, moment, kind=Kind.OUTLOOK):
-        progress = rows.get((row.target, row.subject))
-        if progress is not None and fits(row, progress):
+        judgement = judged.get((row.target, row.subject))
+        if judgement is not None and fits(row, judgement):
             found[row.target, row.subject] = decided_outlook(row)
     return found
 
@@ -68,26 +70,24 @@ def decided_outlook(row: Decision) -> Decided:
     return Decided(verdict=row.choice, by=_by(row), at=_at(row), reason=row.reason)  # type: ignore[arg-type]  # checked
 
 
-def fits(row: Decision, progress: Progress) -> bool:
-    """Tell whether a decision was made on the value that counts now."""
-    return (row.observed_on, row.latest) == made_on(progress)
+def fits(row: Decision, judgement: Judgement) -> bool:
+    """Tell whether a decision was made on what counts now: value, what was due and asked and, but of the end, the proposal."""
+    same = tuple(getattr(row, name) for name in FIGURES) == tuple(figures_of(judgement.progress).values())
+    return same and (row.kind == Kind.OUTLOOK or row.proposed == (judgement.proposed or ""))
 
 
-def made_on(progress: Progress) -> tuple[str, str]:
-    """Return data date and value of a progress as a decision keeps them."""
-    return progress.observed_on or "", write_text(progress.latest)
+FIGURES = ("observed_on", "latest", "due_value", "target_value")
 
 
-def answered(judgement: Judgement, answer: Confirmation | None) -> Judgement:
-    """Return a judgement with the answer of a person, where it waits for one and the answer is about it."""
-    if answer is None or not judgement.proposal or judgement.scheme.status(answer.status) is None:
-        return judgement
-    return confirmed(judgement, answer)
+def figures_of(progress: Progress) -> dict[str, str]:
+    """Return data date, value, and what it is held against, as a decision keeps them."""
+    numbers = {name: write_text(getattr(progress, name)) for name in FIGURES[1:]}
+    return {"observed_on": progress.observed_on or "", **numbers}
 
 
 def fingerprint(progress: Progress, current: Decision | None) -> str:
     """Return what tells the state a form was filled in about from others: the value, then the decision in force."""
-    value = hashlib.sha256("|".join(made_on(progress)).encode()).hexdigest()[:16]
+    value = hashlib.sha256("|".join(figures_of(progress).values()).encode()).hexdigest()[:16]
     return f"{value}{SEEN_OF}{current.pk if current else ''}"
 
 
@@ -96,13 +96,18 @@ def _about(row: Decision) -> dict[str, Any]:
         "target": row.target,
         "subject": row.subject,
         "observed_on": row.observed_on or None,
-        "latest": Decimal(row.latest) if row.latest else None,
+        **{name: _number(getattr(row, name)) for name in FIGURES[1:]},
+        "proposed": row.proposed or None,
         "scheme": row.scheme,
         "by": _by(row),
         "at": _at(row),
         "reason": row.reason,
         "reference": row.reference or None,
     }
+
+
+def _number(written: str) -> Decimal | None:
+    return Decimal(written) if written else None
 
 
 def _by(row: Decision) -> str:

@@ -90,7 +90,7 @@ class Row(models.Model):
 class Decision(Recorded):
     """What a person decided about a target: which status stands, how reports word it, or where it is expected to end.
 
-    It was made on a value and holds for that value only; another decision takes its place and never its row.
+    It was made on a value and what that was held against, and holds for these only; another decision takes its place and never its row.
 
     Attributes:
         kind: What was decided.
@@ -98,6 +98,9 @@ class Decision(Recorded):
         scheme: Id of the scheme of status and wording; empty for an outlook, which has none.
         observed_on: The data date it was made on; empty without a value.
         latest: The value it was made on, by its own digits; empty without one.
+        due_value: The value that was due then; empty without one.
+        target_value: The value that was to be reached; empty without one.
+        proposed: Key of the status the rules proposed; empty without one.
         choice: Key of the status, or what is expected of the end; empty for a wording.
         zh: The wording in Chinese; empty otherwise.
         en: The same in English.
@@ -119,6 +122,9 @@ class Decision(Recorded):
     scheme = models.CharField(max_length=60, blank=True)
     observed_on = models.CharField(max_length=20, blank=True)
     latest = models.CharField(max_length=80, blank=True)
+    due_value = models.CharField(max_length=80, blank=True)
+    target_value = models.CharField(max_length=80, blank=True)
+    proposed = models.CharField(max_length=40, blank=True)
     choice = models.CharField(max_length=40, blank=True)
     zh = models.CharField(max_length=400, blank=True)
     en = models.CharField(max_length=400, blank=True)

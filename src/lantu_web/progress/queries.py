@@ -105,8 +105,7 @@ def expectations(viewer: Any, stood: Stood) -> dict[Member, Decided]:
         PermissionDenied: The viewer may not see them.
     """
     _require(viewer, stood.grounds.version)
-    rows = {(each.target, each.subject): each for each in stood.monitored.rows}
-    return decisions.expectations(stood.grounds.version, stood.grounds.moment, rows)
+    return decisions.expectations(stood.grounds.version, stood.grounds.moment, stood.judged)
 
 
 def decisions_about(

@@ -14,12 +14,13 @@ from lantu.model.fields import fields_of, write_text
 from lantu.model.plan import Plan
 from lantu.model.progress import Progress
 from lantu.model.records import Statement
+from lantu.monitoring.deciding import answered
 from lantu.monitoring.judging import Judgement, judge
 from lantu.vocabulary.bodies import shipped_bodies
 from lantu.vocabulary.indicators import indicator
 from lantu.vocabulary.schemes import DEFAULT, Scheme, scheme
 from lantu_web.plans.desk import searchable
-from lantu_web.progress.decisions import Kind, answered, confirmations, decided
+from lantu_web.progress.decisions import Kind, confirmations, decided
 from lantu_web.progress.grounds import Grounds, measured
 from lantu_web.progress.models import Row, Standing
 

@@ -52,7 +52,7 @@ def target_page(
     made = list(queries.decisions_about(page.viewer, page.version, target, subject, page.at))
     outlook = outlook_for(stood, question) if question else None
     if outlook is not None:
-        outlook = outlook_decided(outlook, own, made, page.at)
+        outlook = outlook_decided(outlook, stood.judged[target, subject], made, page.at)
     statement = next(each for each in stood.grounds.plan.statements if each.id == target)
     judgement = stood.judged[target, subject]
     words = queries.wordings(page.viewer, page.version, page.at, stood.scheme.id).get((target, subject))
@@ -76,7 +76,7 @@ def target_page(
         "others": [each for code, each in sorted(found.items()) if code != subject],
         "wording": worded,
         "wording_said": worded.text(language.get()),
-        "made": decisions_of(made, own, stood.scheme, page.at),
+        "made": decisions_of(made, judgement, page.at),
         "forms": forms_of(page, stood, judgement, made, filled or {}),
     }
     status = WRONG if any(form.errors for form in (filled or {}).values()) else 200

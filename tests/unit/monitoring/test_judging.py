@@ -104,6 +104,7 @@ def test_what_the_data_cannot_decide_is_a_proposal_that_a_person_confirms():
     assert "由人确认" in proposal.why("zh")
     answer = Confirmation(
         target="s1", observed_on="2023", latest=Decimal("64.6"), scheme="five-steps", status="close",
+        due_value=ABOUT.due_value, target_value=ABOUT.target_value, proposed="on_track",
         by="市发展改革委", at="2024-03-01T09:00:00+08:00", reason="差 0.4 个百分点，不宜说达到",
     )  # fmt: skip
     done = confirmed(proposal, answer)
@@ -111,6 +112,10 @@ def test_what_the_data_cannot_decide_is_a_proposal_that_a_person_confirms():
     assert "市发展改革委" in done.why("zh")
     moved_on = judge(replace(ABOUT, latest=Decimal("64.9")), scheme())
     assert confirmed(moved_on, answer) == moved_on, "the data has moved on: the question is open again"
+    for other in ({"due_value": Decimal("63.1")}, {"target_value": Decimal(66)}):
+        now = judge(replace(ABOUT, **other), scheme())
+        assert confirmed(now, answer) == now, "it is held against something else: the question is open again"
+    assert confirmed(proposal, replace(answer, proposed="ahead")) == proposal, "something else was proposed"
     with pytest.raises(MonitoringError, match="M231"):
         confirmed(proposal, replace(answer, status="splendid"))
 
@@ -127,6 +132,7 @@ def test_a_status_that_follows_from_the_data_is_nobodys_to_change():
     judgement = judge(BEHIND, scheme())
     answer = Confirmation(
         target="s1", observed_on="2023", latest=BEHIND.latest, scheme="five-steps", status="on_track",
+        due_value=BEHIND.due_value, target_value=BEHIND.target_value, proposed=judgement.proposed,
         by="某人", at="2024-03-01", reason="好看",
     )  # fmt: skip
     with pytest.raises(MonitoringError, match="M230"):
@@ -138,6 +144,7 @@ def test_wording_is_a_field_of_its_own_with_its_own_decision():
     assert wording(judgement).text("zh") == "滞后预期"
     decision = WordingDecision(
         target="s1", observed_on="2023", latest=BEHIND.latest, scheme="national-four-words",
+        due_value=BEHIND.due_value, target_value=BEHIND.target_value, proposed=judgement.proposed,
         zh="与进度要求尚有差距", en="short of the progress asked", by="市政府办公室", at="2024-03-02", reason="报告统一用语",
     )  # fmt: skip
     printed = wording(judgement, decision)

@@ -133,12 +133,16 @@ def test_the_headline_counts_what_is_missing_too(grounds):
 
 
 def test_a_wording_that_a_person_decided_is_printed(grounds):
-    row = next(each.progress for each in grounds.judged if "城镇化率" in each.progress.indicator)
+    judged = next(each for each in grounds.judged if "城镇化率" in each.progress.indicator)
+    row = judged.progress
     decided = WordingDecision(
         target=row.target,
         subject="",
         observed_on=row.observed_on,
         latest=row.latest,
+        due_value=row.due_value,
+        target_value=row.target_value,
+        proposed=judged.proposed,
         scheme=scheme().id,
         by="规划处",
         at="2023-09-01",

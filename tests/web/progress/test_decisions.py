@@ -15,7 +15,7 @@ from lantu_web.audit.models import Event
 from lantu_web.progress import actions, queries
 from lantu_web.progress.deciding import About, Reasons
 from lantu_web.progress.decisions import fingerprint
-from lantu_web.progress.models import Decision, Row
+from lantu_web.progress.models import Decision, Row, Standing
 
 from .test_pages import FOREST, GROWTH, taken
 
@@ -59,6 +59,16 @@ def test_a_proposal_is_answered_and_everybody_sees_by_whom(planner, version, gro
 def test_new_data_opens_the_question_again(planner, version, growth):
     actions.confirm(planner, about(planner, version, growth), "close", WHY)
     taken(planner, version, replace(NEAR, value=Decimal("5.8"), state="final"))
+    row = row_now(planner, version, growth)
+    assert (row.proposal, row.confirmed) == (True, False)
+
+
+@pytest.mark.parametrize("what", ["due_value", "target_value", "proposed"])
+def test_a_confirmation_lapses_when_what_it_was_held_against_is_another(planner, version, growth, what):
+    actions.confirm(planner, about(planner, version, growth), "close", WHY)
+    assert getattr(Decision.objects.get(), what)
+    Decision.objects.update(**{what: "7" if what != "proposed" else "ahead"})
+    Standing.objects.all().delete()
     row = row_now(planner, version, growth)
     assert (row.proposal, row.confirmed) == (True, False)
 
