@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -37,11 +37,10 @@ DAY = date(2024, 5, 20)
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A question, what was observed, and whether a rate is among it that leaves nothing or less than nothing."""
+    """A question and what was observed, now and then a rate among it that leaves nothing."""
 
     question: Question
     observations: list[Observation] = field(default_factory=list)
-    impossible: bool = False
 
 
 def cases(count: int, seed: int = 20260308) -> list[Case]:
@@ -62,6 +61,7 @@ def _case(chance: random.Random, number: int) -> Case:
         statement=_statement(number, form, target, unit),
         key="",
         subject=f"area:{100000 + number}",
+        comparator="=",
         unit=unit,
         measure=measure,
         direction="none" if form in ("range", "assigned") else "down" if falls else "up",
@@ -70,7 +70,11 @@ def _case(chance: random.Random, number: int) -> Case:
         start=start,
         end=end,
     )
-    return _asked(question, baseline, target, list(_observed(chance, question)), _number(chance, 20))
+    seen = list(_observed(chance, question))
+    case = _asked(question, baseline, target, seen, _number(chance, 20))
+    named = chance.choice((start, start, end, chance.randint(start, end)))
+    bounds = {year: sides for year, sides in case.question.bounds.items() if year >= named}
+    return replace(case, question=replace(case.question, bounds=bounds))
 
 
 def _asked(
@@ -82,13 +86,13 @@ def _asked(
     question = replace(question, key=f"指标{question.subject[-1]}", baseline=baseline, end_state=target)
     seen = [replace(each, indicator=question.key) for each in seen]
     if form in ("cap", "floor", "range"):
+        question = replace(question, end_state=target)
         bounds = {"cap": (None, target), "floor": (target, None)}.get(form, (target, (target or 0) + abs(width)))
         return Case(replace(question, bounds=dict.fromkeys(years, bounds)), seen)
     states = _states(question, baseline, target, sign)
     if states or form == "cumulative_increment":
         question = replace(question, end_state=states.get(question.end), due=states)
-    impossible = question.measure == "index" and any(_is_impossible(each, sign) for each in seen)
-    return Case(question, seen, impossible)
+    return Case(question, seen)
 
 
 def _states(question: Question, baseline: Decimal | None, target: Decimal | None, sign: int) -> dict[int, Decimal]:
@@ -150,12 +154,18 @@ def _of_year(chance: random.Random, question: Question, period: str) -> Iterator
     if question.measure != "index" or chance.random() < 0.1:
         basis = chance.choice(("period", "period", "point")) if question.measure == "level" else "period"
         yield from _vintages(chance, question, period, basis, _number(chance, 100))
+        if chance.random() < 0.1:
+            again = chance.choice(("period", "year_to_date"))
+            yield from _vintages(chance, question, f"{period}-12", again, _number(chance, 100))
 
 
 def _of_part(chance: random.Random, question: Question, period: str) -> Iterator[Observation]:
     basis = {"index": "change_on_year", "sum": "year_to_date"}.get(question.measure)
     basis = basis or chance.choice(("point", "year_to_date", "period"))
     yield from _vintages(chance, question, period, basis, _number(chance, 50, low=-10))
+    if question.measure == "level" and basis != "point" and chance.random() < 0.3:
+        other = "period" if basis == "year_to_date" else "year_to_date"
+        yield from _vintages(chance, question, period, other, _number(chance, 50, low=-10))
 
 
 def _vintages(
@@ -166,7 +176,10 @@ def _vintages(
     month = int(period[5:7]) if part else 12
     first = date(int(period[:4]), month, 10) + timedelta(days=chance.randint(20, 170 if not part else 40))
     for again in range(chance.choice((1, 1, 1, 1, 2, 3))):
-        recorded = f"{(first + timedelta(days=200 * again)).isoformat()}T09:{chance.randint(10, 59)}:00+08:00"
+        day, minute = first + timedelta(days=200 * again), chance.randint(10, 59)
+        recorded = f"{day.isoformat()}T{chance.choice(('09', '01'))}:{minute}:00+08:00"
+        if chance.random() < 0.3:  # the same moment as UTC tells it: a text that sorts otherwise
+            recorded = datetime.fromisoformat(recorded).astimezone(UTC).isoformat()
         never_said = again == 0 and chance.random() < 0.05
         each = Observation(
             indicator="",
@@ -183,11 +196,6 @@ def _vintages(
         yield each
         if chance.random() < 0.03:
             yield each
-
-
-def _is_impossible(observation: Observation, sign: int) -> bool:
-    of_rates = observation.basis in ("change_on_year", "since_baseline")
-    return of_rates and 1 + sign * observation.value / 100 <= 0
 
 
 def _number(chance: random.Random, high: float, low: float | None = None) -> Decimal:

@@ -20,7 +20,7 @@ from lantu.engine.columns import (
 from lantu.monitoring.series import PERCENT
 
 _NUMBERS = ("baseline", "target_value", "target_high")
-_TYPES = {"unit": nw.String(), "target_high": nw.Float64()}
+_TYPES = {"unit": nw.String(), "target_high": nw.Float64(), "limited_from": nw.Int32()}
 
 
 def asked(targets: Table) -> Table:
@@ -39,7 +39,7 @@ def asked(targets: Table) -> Table:
     rows = targets.with_columns(**{name: nw.lit(None, dtype=_TYPES[name]) for name in absent}) if absent else targets
     rows = rows.select(*ASKED, *OPTIONAL).with_columns(
         *(nw.col(name).cast(nw.Float64) for name in _NUMBERS),
-        *(nw.col(name).cast(nw.Int32) for name in ("start", "end")),
+        *(nw.col(name).cast(nw.Int32) for name in ("start", "end", "limited_from")),
         measure=coded("form", MEASURES),
         direction=nw.coalesce(nw.col("direction").cast(nw.String), coded("form", DIRECTIONS), nw.lit("none")),
         intensive=_intensive(),

@@ -25,8 +25,9 @@ a change on the year before is the reduction, positive when it falls."""
 ASKED = ("target", "subject", "indicator", "form", "direction", "baseline", "target_value", "start", "end")
 """Columns of targets; one row a ``target`` and ``subject``."""
 
-OPTIONAL = ("unit", "target_high")
-"""Columns of targets that may be absent: the unit as printed, and the upper end of a range."""
+OPTIONAL = ("unit", "target_high", "limited_from")
+"""Columns of targets that may be absent: the unit as printed; the upper end of a range; the first year that a cap or
+floor names (null: every year). Before that year it holds too, unless the base year was beyond it: then it is walked to."""
 
 PLACE = ("subject", "indicator")
 """What joins observations and targets."""
@@ -34,9 +35,9 @@ PLACE = ("subject", "indicator")
 ROW = ("target", "subject")
 """What tells one row of targets from another."""
 
-CHANGE, SINCE, TO_DATE, MONTHLY, LEVEL = 1, 2, 3, 4, 5
-"""Kinds of values: a change on the year before; a total since the base year; from January to a month; of a month alone;
-of a moment or a whole year. Of values of one date the kind with the higher number is the more telling."""
+CHANGE, SINCE, MONTHLY, LEVEL, TO_DATE = 1, 2, 3, 4, 5
+"""Kinds of values: a change on the year before; a total since the base year; of a month alone; of a moment or a whole
+year; from January to a month. Of values of one date the kind with the higher number is the more telling."""
 
 LARGEST = 1e15
 """What is larger is no quantity of a plan: beyond it a float no longer counts whole units."""

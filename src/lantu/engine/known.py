@@ -35,7 +35,7 @@ def known(observations: Table, as_of: date, first: int, last: int) -> Table:
     """Return the last value of each year, as known at the end of a day.
 
     A value of a lesser state that was recorded later counts, as it does for :mod:`lantu.monitoring.vintages`; a row without a
-    value does not. Two values of one period recorded at the same microsecond are not two vintages: which of them
+    value does not. A year told as one goes before its January to December. Two values of one period recorded at the same microsecond are not two vintages: which of them
     counts is left open, so whoever stores values makes sure that it does not happen.
 
     Args:
@@ -56,22 +56,30 @@ def known(observations: Table, as_of: date, first: int, last: int) -> Table:
             *PLACE,
             nw.col("kind"),
             nw.col("year").cast(nw.Int32),
-            nw.col("month").fill_null(MONTHS).cast(nw.Int32),
+            _order_in_year().cast(nw.Int32).alias("month"),
             nw.col("value").cast(nw.Float64),
             nw.col("recorded_at"),
         )
     )
+    last_of = _last_of_others
     if rows.implementation.is_polars():
-        return _last_of_polars(rows)
-    if rows.implementation.is_spark_like():
-        return _last_of_spark(rows)
-    return _last_of_others(rows)
+        last_of = _last_of_polars
+    elif rows.implementation.is_spark_like():
+        last_of = _last_of_spark
+    month = nw.col("month")
+    return last_of(rows).with_columns(month=nw.when(month > MONTHS).then(nw.lit(MONTHS)).otherwise(month))
+
+
+def _order_in_year() -> nw.Expr:
+    """Return the month, and for a level of a whole year one more: January to December does not replace it."""
+    whole = nw.when(nw.col("kind") == LEVEL).then(nw.lit(MONTHS + 1)).otherwise(nw.lit(MONTHS))
+    return nw.coalesce(nw.col("month"), whole)
 
 
 def _kind() -> nw.Expr:
     """Return what a value is; null for a basis that is not known.
 
-    The word of the basis is asked after, not the month alone: the amount of a December is no amount of a year.
+    The word of the basis is asked after, not the month alone: what is of December alone is nothing of a year.
     """
     basis, whole = nw.col("basis").cast(nw.String), nw.col("month").is_null()
     year_end = (nw.col("month").fill_null(MONTHS)) == MONTHS
@@ -80,7 +88,7 @@ def _kind() -> nw.Expr:
         (basis == "since_baseline", SINCE),
         ((basis == "point") | ((basis == "period") & whole) | ((basis == "year_to_date") & year_end), LEVEL),
         (basis == "year_to_date", TO_DATE),
-        (basis == "period", MONTHLY),
+        ((basis == "period") & ~year_end, MONTHLY),
     )
     kind = nw.lit(None, dtype=nw.Int8)
     for condition, code in reversed(kinds):

@@ -9,7 +9,7 @@ from typing import Any
 import narwhals as nw
 
 from lantu.engine.asked import asked, years
-from lantu.engine.columns import ASKED, OBSERVED, PLACE, ROW, SINCE, Table, checked, kept_if, usable
+from lantu.engine.columns import ASKED, LEVEL, OBSERVED, PLACE, ROW, SINCE, Table, checked, kept_if, usable
 from lantu.engine.known import BEGINNING, known
 from lantu.engine.measures import answered
 from lantu.engine.standing import standing
@@ -17,6 +17,8 @@ from lantu.monitoring.dates import MONTHS, months_gone
 from lantu.monitoring.measures.measured import yearly_unit
 from lantu.monitoring.series import PERCENT
 
+_OF_LEVEL = ("level", "rise", "limit")
+_LIMITS = ("cap", "floor", "range")
 _NUMBERS = ("latest", "due", "progress", "gap", "needed", "margin")
 
 
@@ -76,27 +78,41 @@ def _numbered(wanted: Table) -> tuple[Table, tuple[str, ...]]:
 
 
 def _with_time(rows: Table) -> Table:
-    """Add the baseline that holds, the measure (what was reached before the plan began is only to be held), and the time."""
-    date, start, measure = nw.col("date"), nw.col("start"), nw.col("measure")
-    baseline = nw.coalesce(nw.col("baseline"), kept_if(measure.is_in(["level", "rise"]), nw.col("observed_baseline")))
+    """Add the baseline that holds, the measure that follows from it, and the time."""
+    date, start, of_level = nw.col("date"), nw.col("start"), nw.col("measure").is_in(_OF_LEVEL)
+    baseline = nw.coalesce(nw.col("baseline"), kept_if(of_level, nw.col("observed_baseline")))
     rows = rows.with_columns(
         start_value=baseline,
         period=nw.col("end") - start + 1,
         months=date - start * MONTHS,
         by_total=nw.col("decided_by") == SINCE,
     )
-    held = (
-        nw.when(nw.col("direction") == "up")
-        .then(nw.col("start_value") >= nw.col("target_value"))
-        .otherwise((nw.col("direction") == "down") & (nw.col("start_value") <= nw.col("target_value")))
-    )
     years_gone = nw.col("months") / MONTHS
     return rows.with_columns(
-        measure=nw.when((measure == "level") & held.fill_null(False)).then(nw.lit("limit")).otherwise(measure),
+        measure=_measure(),
         reached=kept_if(usable(nw.col("reached")), nw.col("reached")),
         years_gone=years_gone,
         years_left=nw.col("period") - years_gone,
         elapsed=years_gone / nw.col("period"),
+    )
+
+
+def _measure() -> nw.Expr:
+    """Return the measure as the base year makes it.
+
+    A level that was there before the plan began is only to be held. A cap or floor that the base year was beyond, and
+    that speaks of a later year than that of the data, is walked to like a level.
+    """
+    measure, base, target = nw.col("measure"), nw.col("start_value"), nw.col("target_value")
+    up, down = nw.col("direction") == "up", nw.col("direction") == "down"
+    held = (up & (base >= target)) | (down & (base <= target))
+    beyond = ~held & ~base.is_null()
+    year = (nw.col("date") - 1) // MONTHS
+    early = (nw.col("form").cast(nw.String) != "range") & (year < nw.col("limited_from"))
+    return (
+        nw.when((measure == "level") & held)
+        .then(nw.lit("limit"))
+        .otherwise(nw.when((measure == "limit") & early & beyond).then(nw.lit("level")).otherwise(measure))
     )
 
 
@@ -139,7 +155,7 @@ def _told(rows: Table, as_of: date) -> Table:
     seen = ~nw.col("date").is_null() & ~nw.col("state").is_in(["error", "not_applicable"])
     limited = computed & (nw.col("measure") == "limit")
     needed = kept_if(seen, nw.col("told_needed"))
-    of_level = nw.col("measure").is_in(["level", "rise", "limit"])
+    of_level = nw.col("measure").is_in(_OF_LEVEL)
     return rows.select(
         *ROW,
         "indicator",
@@ -157,9 +173,18 @@ def _told(rows: Table, as_of: date) -> Table:
         needed.alias("needed_rate"),
         kept_if(~needed.is_null(), _needed_unit()).alias("needed_unit"),
         nw.col("state"),
-        *(kept_if(computed, nw.col(f"told_{name}")).alias(name) for name in ("on_path", "reached", "kept", "margin")),
+        kept_if(computed & _may_arrive(), nw.col("told_reached")).alias("reached"),
+        *(kept_if(computed, nw.col(f"told_{name}")).alias(name) for name in ("on_path", "kept", "margin")),
         *(kept_if(limited, nw.col(name)).alias(name) for name in ("kept_years", "years")),
     )
+
+
+def _may_arrive() -> nw.Expr:
+    """Return whether a target can be met early: no limit can, and no level by a mean of some months, as seasons differ."""
+    limit = nw.col("form").cast(nw.String).is_in(_LIMITS)
+    of_months = nw.col("date") % MONTHS != 0
+    season = nw.col("measure").is_in(_OF_LEVEL) & of_months & (nw.col("decided_by") != LEVEL)
+    return ~limit & ~season
 
 
 def _elapsed_by(as_of: date) -> nw.Expr:

@@ -1,7 +1,7 @@
 """Where each target stands: which value decides, and what the years before it make together.
 
 Amounts of years add up and rates multiply, only as long as no year is missing from the first on; a hole is never
-filled. Rates are added up as logarithms, so that one pass over the rows serves amounts and rates. See
+filled, and months of a later year do not bridge it. Rates are added up as logarithms, so that one pass over the rows serves amounts and rates. See
 :mod:`lantu.monitoring.reached`, which says the same for one target.
 """
 
@@ -86,7 +86,8 @@ def _gathered(rows: Table, key: tuple[str, ...]) -> Table:
     share = nw.when(nw.col("part")).then(_month / MONTHS).otherwise(nw.lit(1.0))
     year_level = (_kind == LEVEL) & (_month == MONTHS)
     judged = year_level & in_time & fine & (_measure.is_in(["level", "limit"]))
-    bad = (top | counts) & ~(fine & (~(_rates & counts) | (factor > 0).fill_null(False)))
+    leaves_nothing = _rates & in_time & _kind.is_in([CHANGE, SINCE]) & ~(factor > 0).fill_null(False)
+    bad = ((top | counts) & ~fine) | leaves_nothing
     related = in_time & (
         (_kind == LEVEL)
         | ((_kind == MONTHLY) & nw.col("intensive"))
@@ -96,7 +97,7 @@ def _gathered(rows: Table, key: tuple[str, ...]) -> Table:
     return rows.group_by(*key).agg(
         nw.col("top").max(),
         nw.col("links").max(),
-        whole=nw.col("whole").sum(),
+        beyond=_count(_of_a_year() & (_year > _start + nw.col("links"))),
         value=kept_if(top & fine, _value).max(),
         recorded_at=kept_if(top, nw.col("recorded_at")).max(),
         amount=kept_if(counts & fine, _value).sum().fill_null(0.0),
@@ -111,6 +112,12 @@ def _gathered(rows: Table, key: tuple[str, ...]) -> Table:
     )
 
 
+def _of_a_year() -> nw.Expr:
+    """Return whether a value is that of a year or of its first months, which add up or multiply with other years."""
+    amount = (_kind == TO_DATE) | ((_kind == LEVEL) & (_month == MONTHS))
+    return (_rates & (_kind == CHANGE)) | ((_measure == "sum") & amount)
+
+
 def _count(condition: nw.Expr) -> nw.Expr:
     return nw.when(condition).then(nw.lit(1)).otherwise(nw.lit(0)).sum()
 
@@ -118,7 +125,7 @@ def _count(condition: nw.Expr) -> nw.Expr:
 def _told(found: Table, key: tuple[str, ...]) -> Table:
     """Tell what decides and what has been reached by it."""
     top, total = nw.col("top"), nw.col("top") >= _TIER
-    hole = _adds & ~total & (nw.col("whole") > nw.col("links"))
+    hole = _adds & ~total & (nw.col("beyond") > 0)
     decided = (top > 0) & ~hole
     total_factor = growth.factor([nw.col("sign") * _value / 100])
     reached = (

@@ -19,7 +19,7 @@ from lantu.engine.columns import MEASURES
 from lantu.model.records import Observation
 from lantu.monitoring.dates import DataDate, date_of
 from lantu.monitoring.question import Question
-from lantu.monitoring.series import PERCENT, observed_key
+from lantu.monitoring.series import PERCENT, is_rate, observed_key
 from lantu.monitoring.vintages import recorded
 from lantu.targets import growth
 from lantu.vocabulary.indicators import indicator
@@ -45,6 +45,7 @@ _ASKED: dict[str, Any] = {
     "target_high": pl.Float64,
     "start": pl.Int32,
     "end": pl.Int32,
+    "limited_from": pl.Int32,
 }
 _TOLD = {"level": "level", "rise": "level", "limit": "level", "sum": "sum", "growth": "index", "reduction": "index"}
 """How the states of a measure are told, see :data:`lantu.cascade.tracks.Measure`."""
@@ -53,9 +54,10 @@ _TOLD = {"level": "level", "rise": "level", "limit": "level", "sum": "sum", "gro
 def targets_of(questions: Iterable[Question]) -> pl.DataFrame:
     """Return what is asked as a table.
 
-    Ways that are bent and annual targets that were issued are left out: the engine judges by the even way. A target whose
-    values are told otherwise than its form says (a level that shall double, told in growth) gets no form, so that
-    nothing is computed of it.
+    Ways that are bent and annual targets that were issued are left out: the engine judges by the even way. What it cannot
+    judge gets no form, so that nothing is computed of it: a target whose values are told otherwise than its form says (a
+    level that shall double, told in growth), limits that differ from year to year or bound both sides of a cap, and the
+    rise of an area of which only the levels of its years are asked.
 
     Args:
         questions: What is asked, see :func:`lantu.monitoring.questions.questions_of`.
@@ -90,12 +92,11 @@ def observations_of(observations: Iterable[Observation], questions: Iterable[Que
 
 def _asked(question: Question) -> tuple[Any, ...]:
     low, high = _ends(question)
-    fits = _TOLD.get(MEASURES.get(question.form or "", "")) == question.measure
     return (
         question.statement.id,
         question.subject,
         _name(question.key, question.unit),
-        question.form if fits else None,
+        question.form if _fits(question) else None,
         question.direction,
         question.unit or None,
         None if question.baseline is None else float(question.baseline),
@@ -103,7 +104,28 @@ def _asked(question: Question) -> tuple[Any, ...]:
         high,
         question.start,
         question.end,
+        min(question.bounds, default=None) if question.limited else None,
     )
+
+
+def _fits(question: Question) -> bool:
+    """Tell whether one number asked of the end says all."""
+    if _TOLD.get(MEASURES.get(question.form or "", "")) != question.measure:
+        return False
+    if question.form == "cumulative_increment" and question.subject and question.annual:
+        return question.baseline is not None
+    if not question.limited or not question.bounds:
+        return True
+    years = range(min(question.bounds), question.end + 1)
+    return set(years) == set(question.bounds) and len(set(question.bounds.values())) == 1 and _of_its_form(question)
+
+
+def _of_its_form(question: Question) -> bool:
+    """Tell whether a limit is bounded on the side that its form says, and on no other."""
+    low, high = question.bounds[question.end]
+    if question.form == "range":
+        return True
+    return low is None if question.direction == "down" else high is None
 
 
 def _ends(question: Question) -> tuple[float | None, float | None]:
@@ -130,12 +152,17 @@ def _rise(question: Question) -> Decimal | None:
     """Return the rise that is asked, which is known even where the level that it is added to is not."""
     if question.end_state is not None and question.baseline is not None:
         return question.end_state - question.baseline
+    if question.rise is not None:
+        return question.rise
     value = question.statement.value
     return None if value is None else in_unit(value, question.statement.unit, question.unit)
 
 
 def _rows(observation: Observation, wanted: dict[tuple[str, str], int]) -> Iterator[tuple[Any, ...]]:
-    """Yield a value once for every indicator it tells something of: growth of what grows under its own name too."""
+    """Yield a value once for every indicator it tells something of: growth of what grows under its own name too.
+
+    A change of what is a rate itself (the rise of prices) is its level as well.
+    """
     date = date_of(observation.period)
     if date is None:
         return
@@ -145,14 +172,16 @@ def _rows(observation: Observation, wanted: dict[tuple[str, str], int]) -> Itera
         value = _told(observation, unit)
         if value is not None and (of_change or key == own):
             told = float(sign * value) if key != own else float(value)
-            yield (
-                observation.subject,
-                _name(key, unit),
-                observation.basis,
-                *_when(observation, date),
-                told,
-                _moment(observation),
-            )
+            as_level = ("year_to_date",) if observation.basis == "change_on_year" and is_rate(key) else ()
+            for basis in (observation.basis, *as_level):
+                yield (
+                    observation.subject,
+                    _name(key, unit),
+                    basis,
+                    *_when(observation, date),
+                    told,
+                    _moment(observation),
+                )
 
 
 def _told(observation: Observation, unit: str) -> Decimal | None:

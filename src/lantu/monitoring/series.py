@@ -112,7 +112,7 @@ class Observations:
             unit: Unit in which levels and amounts are asked for.
         """
         known = indicator(key)
-        sorted_out = _Sorted(unit, rate=known is not None and known.measure in _RATES and not known.base)
+        sorted_out = _Sorted(unit, rate=is_rate(key))
         for observation in self._found.get((key, subject), ()):
             sorted_out.take(observation)
         if known is not None and known.base:
@@ -131,6 +131,16 @@ def observed_key(observation: Observation) -> str:
         return key_of(observation.indicator)
     key = key_of(observation.indicator, observation.unit)
     return key if indicator(key) is not None else key_of(observation.indicator)
+
+
+def is_rate(key: str) -> bool:
+    """Return whether an indicator is a rate itself, not the growth of one that has levels.
+
+    >>> is_rate("consumer-price-rise"), is_rate("gdp-growth"), is_rate("gdp")
+    (True, False, False)
+    """
+    known = indicator(key)
+    return known is not None and known.measure in _RATES and not known.base
 
 
 class _Sorted:

@@ -113,6 +113,11 @@ def test_a_value_that_is_no_number_is_an_error_and_not_green(wrong, form, basis)
     assert (row["state"], row["on_path"], row["latest"]) == ("error", None, None)
 
 
+def test_a_rate_that_leaves_nothing_is_an_error_though_a_published_total_decides():
+    wrong, total = value("change_on_year", 2021, -100), value("since_baseline", 2022, 6)
+    assert progress(targets("average_growth", 5), wrong, total)["state"] == "error"
+
+
 @pytest.mark.parametrize("rate", [-100, -120])
 def test_a_rate_that_leaves_nothing_is_an_error(rate):
     row = progress(targets("average_growth", 5), value("change_on_year", 2021, rate), value("change_on_year", 2022, 3))
@@ -124,6 +129,39 @@ def test_what_was_reached_before_the_plan_began_is_only_to_be_held():
     lost = progress(targets("level_up", 90, 95), value("period", 2022, 89))
     assert (held["progress"], held["kept"], held["on_path"]) == (None, True, True)
     assert (lost["progress"], lost["kept"], lost["on_path"]) == (None, False, False)
+
+
+@pytest.mark.parametrize(
+    ("baseline", "year", "amount", "kept", "on_path", "way"),
+    [
+        (None, 2022, 4.9, True, True, None),  # nothing is known of the base year: it holds
+        (4.5, 2022, 4.9, True, True, None),
+        (4.5, 2022, 6.0, False, False, None),
+        (7.0, 2022, 5.9, None, True, 0.55),  # the base year was beyond it: it is walked to
+        (7.0, 2022, 6.5, None, False, 0.25),
+        (7.0, 2022, 4.9, None, True, 1.05),  # and never reached before its year
+        (7.0, 2025, 4.9, True, True, None),
+        (7.0, 2025, 5.1, False, False, None),
+    ],
+)
+def test_a_cap_that_names_the_last_year_alone_holds_before_it_unless_the_base_year_was_beyond(
+    baseline, year, amount, kept, on_path, way
+):
+    asked = targets("cap", 5, baseline).with_columns(limited_from=pl.lit(2025, pl.Int32))
+    row = progress(asked, value("period", year, amount))
+    assert (row["state"], row["kept"], row["on_path"], row["reached"]) == ("computed", kept, on_path, None)
+    assert row["progress"] is None if way is None else math.isclose(row["progress"], way)
+
+
+def test_a_cap_that_names_every_year_is_kept_or_broken_wherever_it_began():
+    row = progress(targets("cap", 5, 7), value("period", 2022, 5.9))
+    assert (row["kept"], row["on_path"], row["progress"]) == (False, False, None)
+
+
+def test_the_base_year_of_a_limit_may_be_known_from_observations_alone():
+    asked = targets("floor", 55).with_columns(limited_from=pl.lit(2025, pl.Int32))
+    row = progress(asked, value("point", 2020, 50), value("point", 2022, 52))
+    assert (row["baseline"], row["kept"], row["on_path"], row["progress"]) == (50, None, True, 0.4)
 
 
 def test_what_was_recorded_after_the_day_is_not_known():
@@ -150,6 +188,31 @@ def test_the_last_vintage_counts_and_one_without_a_moment_is_the_first():
     assert progress(targets("level_up", 100, 50), values[1])["recorded_at"] is None
 
 
+def test_a_year_goes_before_its_january_to_december_whichever_came_last():
+    year = value("period", 2023, 70, recorded=moment(2024, 2, 1))
+    months = value("year_to_date", 2023, 60, month=12, recorded=moment(2024, 3, 1))
+    assert progress(targets("level_up", 100, 50), months, year)["latest"] == 70
+    assert progress(targets("level_up", 100, 50), months)["observed_on"] == "2023"
+
+
+@pytest.mark.parametrize(("basis", "reached"), [("year_to_date", None), ("period", None), ("point", True)])
+def test_a_level_is_not_reached_by_the_mean_of_some_months(basis, reached):
+    asked = targets("level_up", 90, 80).with_columns(unit=pl.lit("%"))
+    row = progress(asked, value(basis, 2022, 95, month=3))
+    assert (row["latest"], row["on_path"], row["reached"]) == (95, True, reached)
+
+
+def test_january_to_july_goes_before_july_alone():
+    asked = targets("level_down", 35, 40).with_columns(unit=pl.lit("微克/立方米"))
+    alone, mean = value("period", 2022, 15, month=7), value("year_to_date", 2022, 39, month=7)
+    assert progress(asked, mean, alone)["latest"] == 39
+
+
+def test_the_share_of_a_december_is_no_share_of_a_year():
+    asked = targets("level_up", 90, 80).with_columns(unit=pl.lit("%"))
+    assert progress(asked, value("period", 2022, 95, month=12))["state"] == "missing"
+
+
 def test_a_row_without_a_value_is_no_vintage():
     values = value("period", 2023, 70), value("period", 2023, None, recorded=moment(2024, 5, 1))
     assert progress(targets("level_up", 100, 50), *values)["latest"] == 70
@@ -163,6 +226,19 @@ def test_the_amount_of_a_december_is_no_amount_of_a_year():
 def test_a_hole_is_not_filled():
     years = [value("change_on_year", year, 3) for year in (2021, 2023)]
     assert progress(targets("average_growth", 3), *years)["state"] == "missing"
+
+
+@pytest.mark.parametrize(
+    ("form", "of_years", "of_months"),
+    [("cumulative_sum", "period", "year_to_date"), ("average_growth", "change_on_year", "change_on_year")],
+)
+def test_months_of_a_later_year_do_not_bridge_a_hole(form, of_years, of_months):
+    first, later = value(of_years, 2021, 3), value(of_months, 2023, 1, month=6)
+    assert progress(targets(form, 5), first, later)["state"] == "missing"
+    assert progress(targets(form, 5), later)["state"] == "missing"
+    assert progress(targets(form, 5), first, value(of_months, 2022, 1, month=6))["state"] == "computed"
+    total = value("since_baseline", 2022, 6)
+    assert progress(targets(form, 5), first, later, total)["state"] == "computed"
 
 
 def test_names_may_be_words_in_one_table_and_an_enumeration_in_the_other():

@@ -32,7 +32,8 @@ def test_a_table_gives_the_figures_of_the_way_one_by_one(case):
         for name in NUMBERS:
             assert same(row[name], getattr(told, name)), name
         if told.state == "computed" and comparators[row["target"]] in PLAIN:  # 左右 and 超过 are for lantu.monitoring
-            assert (row["on_path"], row["kept"]) == (told.components.get("on_path"), told.components.get("kept"))
+            for name in ("on_path", "kept", "reached"):
+                assert row[name] == told.components.get(name), name
 
 
 def same(found, wanted):
