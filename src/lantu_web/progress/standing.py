@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -28,6 +29,9 @@ COUNTED = ("status", "subject", "chapter", "body", "state")
 """Columns by which pages narrow, with few values each."""
 KEPT = 12
 """Standings of a version that are kept; older ones are made again when somebody asks for them."""
+
+IN_USE = timedelta(minutes=10)
+"""How long a standing is never thrown away: a page that was begun with it may still read its rows."""
 
 
 def standing_of(grounds: Grounds, scheme_id: str = DEFAULT) -> Standing:
@@ -77,8 +81,10 @@ def _about(grounds: Grounds, rows: Sequence[Row]) -> dict[str, object]:
 
 
 def _forget(grounds: Grounds) -> None:
+    """Throw away what stands beyond the number kept, but nothing of today and nothing that may be in use."""
     old = Standing.objects.filter(version=grounds.version).order_by("-id").values_list("pk", flat=True)[KEPT:]
-    Standing.objects.filter(pk__in=list(old)).delete()
+    unused = Standing.objects.filter(pk__in=list(old), made_at__lt=timezone.now() - IN_USE)
+    unused.exclude(day=timezone.localdate()).delete()
 
 
 def _rows(grounds: Grounds, by: Scheme) -> Iterator[Row]:
