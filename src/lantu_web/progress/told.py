@@ -16,6 +16,8 @@ from lantu_web.pages.words import language, word
 from lantu_web.progress.models import Row
 
 _HUNDRED, _TENTH = Decimal(100), Decimal("0.1")
+FINEST = Decimal("0.0001")
+"""The finest unit of numbers of whose published digits nothing is known."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,10 +79,10 @@ class Told:
         return self.names.get(self.row.subject, self.row.subject)
 
     def value(self, number: Decimal | None) -> str:
-        """Return a value in the digits in which it is published, else in its own; empty for none."""
+        """Return a value in the digits in which it is published, else in its own, few of them; empty for none."""
         if number is None:
             return ""
-        return write_text(number) if self.precision is None else shown(number, self.precision)
+        return written(number) if self.precision is None else shown(number, self.precision)
 
     @property
     def precision(self) -> Decimal | None:
@@ -151,6 +153,20 @@ def shown(number: Decimal, unit: Decimal) -> str:
     ('4.86', '1860')
     """
     return format((number / unit).quantize(Decimal(1), rounding=ROUND_HALF_UP) * unit, "f")
+
+
+def written(number: Decimal) -> str:
+    """Return a number by its own digits; one that was computed has too many, and is told in four decimals.
+
+    >>> written(Decimal("4.50")), written(Decimal(2) / 3)
+    ('4.50', '0.6667')
+    """
+    exponent = number.as_tuple().exponent
+    return (
+        shown(number, FINEST)
+        if isinstance(exponent, int) and exponent < FINEST.as_tuple().exponent
+        else write_text(number)
+    )
 
 
 def percent(fraction: Decimal | None) -> str:
