@@ -18,8 +18,10 @@ from lantu_web.jobs.models import Job
 from lantu_web.jobs.queue import Report, enqueue, job
 from lantu_web.observations.known import vintages_known
 from lantu_web.plans.models import Version
+from lantu_web.progress.decisions import confirmations
 from lantu_web.progress.grounds import Grounds, grounds_of
 from lantu_web.progress.models import Warned, Watch
+from lantu_web.progress.standing import key_of
 
 JOB = "progress.watch"
 KEPT = 6
@@ -35,7 +37,7 @@ def watch_of(grounds: Grounds, scheme_id: str) -> Watch | None:
 
 
 def _key(grounds: Grounds, scheme_id: str) -> str:
-    rests_on = [grounds.key, grounds.day.isoformat(), scheme_id]
+    rests_on = [key_of(grounds, scheme_id), grounds.day.isoformat(), scheme_id]
     return hashlib.sha256(json.dumps(rests_on).encode()).hexdigest()
 
 
@@ -80,6 +82,7 @@ def keep(grounds: Grounds, scheme_id: str, report: Report | None = None) -> Watc
         by,
         annual_targets=grounds.issued,
         allocation=chosen(grounds.given.allocation),
+        answers=confirmations(grounds.version, grounds.moment, scheme_id),
         told=(lambda share: report("watching", share)) if report else None,
     )
     owners = {(row.target, row.subject): row.body for row in grounds.issued if row.body}

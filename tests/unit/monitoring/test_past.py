@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from lantu.model.records import Observation
+from lantu.monitoring.deciding import Confirmation
+from lantu.monitoring.judging import judge
 from lantu.monitoring.warnings.past import days_to_look, known_from, looked_back
 from lantu.reading import read
 from lantu.vocabulary.schemes import scheme
@@ -53,3 +55,23 @@ def test_a_day_of_the_past_knows_nothing_of_later_values():
     rows = [next(row for row in found[day] if row.observed_on) for day in days]
     assert [row.observed_on for row in rows] == ["2021", "2022"]
     assert [row.status for row in rows] == ["on_track", "hard"]
+
+
+def test_what_a_person_let_stand_counts_on_the_days_it_was_about():
+    plan = read(PLAN.replace("达到65%", "达到65%左右").encode(), "规划.txt")
+    later = replace(RATE, period="2022", value=Decimal("61.1"), published_on="2023-03-25")
+    first = replace(RATE, value=Decimal("60.95"))
+    days = (date(2022, 12, 31), date(2023, 12, 31))
+    before = looked_back(plan, [first, later], days, scheme())
+    row = next(row for row in before[days[0]] if row.observed_on)
+    proposal = judge(row, scheme())
+    assert proposal.proposal
+    answer = Confirmation(
+        target=row.target, observed_on=row.observed_on, latest=row.latest, due_value=row.due_value,
+        target_value=row.target_value, proposed=proposal.proposed, scheme=scheme().id, status="behind",
+        by="规划处", at="2023-01-05", reason="口径不同",
+    )  # fmt: skip
+    found = looked_back(plan, [first, later], days, scheme(), answers={(row.target, ""): answer})
+    then, now = (next(row for row in found[day] if row.observed_on) for day in days)
+    assert then.status == "behind" != row.status
+    assert now == next(row for row in before[days[1]] if row.observed_on), "of another value nobody has said anything"

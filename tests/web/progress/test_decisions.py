@@ -16,6 +16,7 @@ from lantu_web.progress import actions, queries
 from lantu_web.progress.deciding import About, Reasons
 from lantu_web.progress.decisions import fingerprint
 from lantu_web.progress.models import Decision, Row, Standing
+from lantu_web.progress.watching import keep
 
 from .test_pages import FOREST, GROWTH, taken
 
@@ -162,3 +163,12 @@ def test_a_page_of_the_past_has_no_forms(planner, version, growth, client):
         f"/progress/versions/{version.pk}/targets/{growth}/", {"as_of": timezone.localdate().isoformat()}
     ).content.decode()
     assert "decide/status/" not in text
+
+
+def test_warnings_are_looked_for_anew_when_a_status_is_confirmed(planner, version, growth):
+    stood = queries.stood(planner, version)
+    first = keep(stood.grounds, stood.scheme.id)
+    actions.confirm(planner, about(planner, version, growth), "close", WHY)
+    again = queries.stood(planner, version)
+    assert queries.watch(planner, again) is None
+    assert keep(again.grounds, again.scheme.id) != first

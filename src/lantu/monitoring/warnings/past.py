@@ -7,7 +7,7 @@ annual targets are those of today throughout: the question is how the figures be
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -16,9 +16,11 @@ from lantu.model.annual_targets import AnnualTarget
 from lantu.model.plan import Reading
 from lantu.model.progress import Progress
 from lantu.model.records import Observation
+from lantu.monitoring.deciding import Confirmation, answered
 from lantu.monitoring.judging import judge
 from lantu.monitoring.monitoring import monitor
 from lantu.monitoring.outlook.asking import outlooks_of, with_outlooks
+from lantu.monitoring.rollup import Member
 from lantu.monitoring.vintages import in_force, recorded, released
 from lantu.vocabulary.schemes import Scheme
 
@@ -69,6 +71,7 @@ def looked_back(
     *,
     annual_targets: Sequence[AnnualTarget] = (),
     allocation: Allocation | None = None,
+    answers: Mapping[Member, Confirmation] | None = None,
     told: Told | None = None,
 ) -> dict[date, tuple[Progress, ...]]:
     """Return what each evaluation would have said, with status and outlook: what :func:`warnings_of` takes.
@@ -80,14 +83,16 @@ def looked_back(
         scheme: The scheme of the statuses.
         annual_targets: Annual targets, those of today.
         allocation: The choices of the office.
+        answers: Which statuses people let stand, by target and subject; each counts on the days on which all is as it was
+            when they said so.
         told: Is told the share that is done.
     """
     dated = [replace(each, recorded_at=known_from(each).isoformat()) for each in observations]
-    found = {}
+    found, said = {}, answers or {}
     for number, day in enumerate(days, 1):
         monitored = monitor(plan, in_force(dated, day), day, annual_targets=annual_targets, allocation=allocation)
         rows = with_outlooks(monitored.rows, outlooks_of(monitored))
-        found[day] = tuple(judge(row, scheme).progress for row in rows)
+        found[day] = tuple(answered(judge(row, scheme), said.get((row.target, row.subject))).progress for row in rows)
         if told is not None:
             told(number / len(days))
     return found
