@@ -122,6 +122,8 @@ def relative_progress(setting: Setting, statement: Statement) -> Progress:
     subject = compared.reference.subject(setting.area)
     if subject is None:
         return setting.blank(statement, "missing", {"missing": "area", **named})
+    if compared.reference.level and subject == f"area:{setting.area}":  # a part beside the plan's own area
+        return setting.blank(statement, "awaiting_target", {"missing": "reference"})
     sides = _Sides(setting=setting, statement=statement, compared=compared, subject=subject)
     wrong = _impossible(sides) if sides.growth_meant else None
     if wrong is not None:
