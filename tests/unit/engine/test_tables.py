@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
+from tests.contract.engine_cases import cases as made_by_chance
 from tests.unit.monitoring.test_progress_cases import CASES, HEAD, observation
 
 from lantu.engine.progress import latest_and_progress
@@ -40,3 +43,36 @@ def same(found, wanted):
     if found is None or wanted is None:
         return found is wanted
     return math.isclose(found, wanted, rel_tol=1e-9, abs_tol=1e-9)
+
+
+def asked_of(form, **changes):
+    """Return the row of a target of a form, changed."""
+    question = next(each.question for each in made_by_chance(500) if each.question.form == form)
+    return targets_of([replace(question, start=2021, end=2025, **changes)]).row(0, named=True)
+
+
+FIVE, FOUR = (None, Decimal(5)), (None, Decimal(4))
+
+
+@pytest.mark.parametrize(
+    ("bounds", "form", "limited_from"),
+    [
+        (dict.fromkeys(range(2021, 2026), FIVE), "cap", 2021),
+        ({2025: FIVE}, "cap", 2025),
+        ({2024: FIVE, 2025: FIVE}, "cap", 2024),
+        ({2024: FIVE, 2025: FOUR}, None, 2024),  # one number of the end does not say what the year before was asked
+        ({2023: FIVE, 2025: FIVE}, None, 2023),
+        ({2023: FIVE}, None, 2023),
+        ({2025: (Decimal(3), Decimal(5))}, None, 2025),  # a cap with a floor below it
+    ],
+)
+def test_limits_that_one_number_does_not_tell_get_no_form(bounds, form, limited_from):
+    row = asked_of("cap", bounds=bounds)
+    assert (row["form"], row["limited_from"]) == (form, limited_from)
+
+
+def test_the_rise_of_an_area_whose_base_year_is_not_known_is_not_that_of_the_whole_plan():
+    years = {2021: None}
+    assert asked_of("cumulative_increment", baseline=None, annual=years)["form"] is None
+    assert asked_of("cumulative_increment", baseline=None, annual=years, subject="")["form"] == "cumulative_increment"
+    assert asked_of("cumulative_increment", baseline=None, rise=Decimal(7), subject="")["target_value"] == 7
