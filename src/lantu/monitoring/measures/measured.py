@@ -13,6 +13,9 @@ from lantu.monitoring.question import Bounds, Question
 from lantu.monitoring.reached import Reached
 from lantu.targets import gaps, levels
 
+FINEST = 6
+"""Decimals to which values are compared at most: one told in another unit (亩 in 公顷) may have digits without end."""
+
 STRICT = frozenset({"<", ">"})
 """Comparators that equality does not meet (超过, 低于)."""
 
@@ -56,8 +59,8 @@ class Case:
         """The unit in which values are compared: that of the plan's numbers, or of the value itself where it is finer."""
         if self.question.measure == "index":
             return self.question.precision
-        own = Decimal(1).scaleb(-decimals(self.reached.latest.value.normalize()))
-        return min(self.question.precision, own)
+        digits = min(decimals(self.reached.latest.value.normalize()), FINEST)
+        return min(self.question.precision, Decimal(1).scaleb(-digits))
 
     @property
     def years_gone(self) -> Decimal:
