@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from lantu.model.records import Observation
     from lantu.vocabulary.schemes import Scheme
 
+YAML = (".yaml", ".yml")
 CHINA = timezone(timedelta(hours=8))
 
 
@@ -32,7 +33,7 @@ def monitor(
     mapping: Annotated[Path | None, typer.Option(metavar="FILE.yaml", help="C149")] = None,
     as_of: Annotated[str | None, typer.Option(metavar="DATE", help="C143")] = None,
     form: Annotated[Literal["table", "json"], typer.Option("--format", metavar="table|json", help="C083")] = "table",
-    scheme: Annotated[str | None, typer.Option(metavar="NAME|FILE.yaml", help="C144")] = None,
+    scheme: Annotated[str | None, typer.Option(metavar="NAME|FILE.yaml[:NAME]", help="C144")] = None,
 ) -> int:
     """Monitor a plan; texts of the help stand in the catalogue of messages."""
     from lantu.exchange.package import is_package
@@ -103,10 +104,13 @@ def _observations(
 
 
 def _scheme(name: str | None) -> Scheme:
-    from lantu.vocabulary.schemes import own_schemes, scheme
+    from lantu.vocabulary.schemes import own_scheme, scheme
 
     if name is None:
         return scheme()
-    if name.endswith((".yaml", ".yml")):
-        return next(iter(own_schemes(Path(name)).values()))
+    file, mark, identifier = name.rpartition(":")
+    if mark and file.endswith(YAML):
+        return own_scheme(Path(file), identifier)
+    if name.endswith(YAML):
+        return own_scheme(Path(name))
     return scheme(name)

@@ -211,6 +211,28 @@ def scheme(identifier: str = DEFAULT) -> Scheme:
     return found
 
 
+def own_scheme(path: Path, identifier: str = "") -> Scheme:
+    """Return a scheme of an office's own file.
+
+    Args:
+        path: The file.
+        identifier: Id of the scheme; may be left out where the file holds only one.
+
+    Raises:
+        VocabularyError: The file cannot be read or a scheme is wrong, it holds several and none is named (V053), or none of
+            this id (V054).
+    """
+    found = own_schemes(path)
+    known = ", ".join(found)
+    if not identifier and len(found) == 1:
+        return next(iter(found.values()))
+    if not identifier and found:
+        raise VocabularyError("V053", file=path.name, known=known, first=next(iter(found)))
+    if identifier not in found:
+        raise VocabularyError("V054", file=path.name, name=identifier or "—", known=known or "—")
+    return found[identifier]
+
+
 def own_schemes(path: Path) -> dict[str, Scheme]:
     """Return the schemes of an office's own file, checked like those that come with Lantu.
 

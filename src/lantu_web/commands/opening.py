@@ -38,7 +38,7 @@ def bring_up_to_date() -> None:
     """Bring the tables to this version, and hold that the audit table is guarded.
 
     Raises:
-        UsageError: The database cannot be reached (W206), or something is wrong with it (W207).
+        UsageError: The database cannot be reached (W206), or something is wrong with it or a file of the office (W207).
     """
     from django.core.checks import ERROR, run_checks
     from django.core.management import call_command

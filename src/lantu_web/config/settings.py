@@ -131,6 +131,11 @@ SOCIALACCOUNT_PROVIDERS = {
 LANTU_OIDC_CLAIM = os.environ.get("LANTU_OIDC_CLAIM", "preferred_username")
 """What the identity server calls the name by which an account here is found."""
 
+LANTU_PHRASES = os.environ.get("LANTU_PHRASES", "")
+LANTU_WARNING_RULES = os.environ.get("LANTU_WARNING_RULES", "")
+LANTU_SCHEMES = os.environ.get("LANTU_SCHEMES", "")
+"""Files of the office's own: sentences of briefs, rules of warnings, status schemes (a file or a folder of them)."""
+
 # Failed logins are counted where all processes see them.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "pages_cache"}}
 

@@ -18,6 +18,7 @@ class ProgressConfig(AppConfig):
         """Stand among the pages of a version, and let the worker know what it is asked for."""
         from lantu_web.plans.additions import Tab, offer_tab  # noqa: PLC0415  # models are not ready earlier
 
+        import_module("lantu_web.progress.checks")
         import_module("lantu_web.progress.watching")
         import_module("lantu_web.progress.intake_looking")
         import_module("lantu_web.progress.preparing")

@@ -16,6 +16,7 @@ from lantu_web.people.models import Area
 from lantu_web.plans.page import VersionPage, inner_level
 from lantu_web.progress import queries
 from lantu_web.progress.models import Row
+from lantu_web.progress.own import phrases
 from lantu_web.progress.queries import Stood
 from lantu_web.progress.since import changed_since
 
@@ -95,6 +96,7 @@ def made(page: VersionPage, stood: Stood, kind: Kind, topic: Topic, since: datet
         changes=_changes(page, stood, topic, since) if since else (),
         since=since.date() if since else None,
         language=language.get(),
+        phrases=phrases(),
     )
     return brief(grounds) if kind == "brief" else bulletin(grounds)
 

@@ -15,13 +15,13 @@ from lantu.errors import UsageError
 from lantu.monitoring.deciding import Confirmation, confirmed
 from lantu.monitoring.judging import Judgement, judge, told_date, told_value
 from lantu.monitoring.outlook.record import Decided
-from lantu.vocabulary.schemes import scheme as scheme_called
 from lantu_web.audit.action import Act, action
 from lantu_web.pages.words import language, word
 from lantu_web.plans.models import Plan, Version
 from lantu_web.progress.decisions import SEEN_OF, Kind, decided, figures_of, fingerprint
 from lantu_web.progress.grounds import Grounds, grounds_of, measured
 from lantu_web.progress.models import Decision
+from lantu_web.progress.own import scheme as scheme_of
 
 VERDICTS: tuple[str, ...] = get_args(get_type_hints(Decided)["verdict"])
 
@@ -159,7 +159,7 @@ def _look(about: About) -> _Looked:
     row = next((each for each in measured(grounds).rows if (each.target, each.subject) == wanted), None)
     if row is None:
         raise UsageError("W415", target=about.target)
-    return _Looked(about=about, grounds=grounds, judgement=judge(row, scheme_called(about.scheme)))
+    return _Looked(about=about, grounds=grounds, judgement=judge(row, scheme_of(about.scheme)))
 
 
 def _put(act: Act, looked: _Looked, kind: str, why: Reasons, *, scheme: str | None = None, **what: str) -> Decision:

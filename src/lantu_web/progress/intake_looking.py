@@ -21,7 +21,6 @@ from lantu.model.records import Observation
 from lantu.monitoring.changes import Moved, Value, rehearse
 from lantu.monitoring.judging import judge_all
 from lantu.monitoring.vintages import is_unreleased
-from lantu.vocabulary.schemes import scheme
 from lantu_web.jobs.models import Job
 from lantu_web.jobs.queue import Report, enqueue, job
 from lantu_web.observations.drafts import keep_looked, known_by, previewed, take_draft
@@ -31,6 +30,7 @@ from lantu_web.observations.models import Draft
 from lantu_web.observations.reading import found_in, key_of, read
 from lantu_web.people.models import Account
 from lantu_web.progress.grounds import grounds_of, measured_with
+from lantu_web.progress.own import scheme
 
 LOOK, TAKE = "progress.look", "progress.take"
 SMALL_FILE = 128 << 10

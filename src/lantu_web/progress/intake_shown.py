@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from lantu.errors import message
 from lantu.exchange.columns import choice_word
 from lantu.monitoring.changes import NAMES, Aspect
-from lantu.vocabulary.schemes import Scheme, scheme
+from lantu.vocabulary.schemes import Scheme
 from lantu_web.pages.navigation import address_of
 from lantu_web.pages.words import language, word
 from lantu_web.progress.intake_looking import Looked, Row
 from lantu_web.progress.intake_views import names_of
+from lantu_web.progress.own import scheme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

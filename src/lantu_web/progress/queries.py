@@ -17,12 +17,13 @@ from lantu.monitoring.judging import Judgement
 from lantu.monitoring.monitoring import Monitored
 from lantu.monitoring.outlook.record import Decided
 from lantu.monitoring.rollup import Member
-from lantu.vocabulary.schemes import Scheme, scheme
+from lantu.vocabulary.schemes import Scheme
 from lantu_web.people.models import Area
 from lantu_web.plans.models import Version
 from lantu_web.progress import decisions
 from lantu_web.progress.grounds import Grounds, grounds_of, measured
 from lantu_web.progress.models import Decision, Standing, Warned, Watch
+from lantu_web.progress.own import scheme
 from lantu_web.progress.standing import judgements, standing_of
 from lantu_web.progress.watching import watch_of
 

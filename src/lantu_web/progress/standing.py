@@ -19,11 +19,12 @@ from lantu.monitoring.deciding import answered
 from lantu.monitoring.judging import Judgement, judge
 from lantu.vocabulary.bodies import shipped_bodies
 from lantu.vocabulary.indicators import indicator
-from lantu.vocabulary.schemes import DEFAULT, Scheme, scheme
+from lantu.vocabulary.schemes import DEFAULT, Scheme
 from lantu_web.plans.desk import searchable
 from lantu_web.progress.decisions import Kind, confirmations, decided
 from lantu_web.progress.grounds import Grounds, measured
 from lantu_web.progress.models import Row, Standing
+from lantu_web.progress.own import scheme, scheme_digest
 
 COUNTED = ("status", "subject", "chapter", "body", "state")
 """Columns by which pages narrow, with few values each."""
@@ -61,9 +62,9 @@ def standing_of(grounds: Grounds, scheme_id: str = DEFAULT) -> Standing:
 
 
 def key_of(grounds: Grounds, scheme_id: str) -> str:
-    """Return the digest of all a standing rests on: the grounds, and what people decided of statuses."""
+    """Return the digest of all a standing rests on: the grounds, the scheme, and what people decided of statuses."""
     rows = decided(grounds.version, grounds.moment, kind=Kind.STATUS, scheme=scheme_id)
-    rests_on = [grounds.key, *rows.order_by("pk").values_list("pk", flat=True)]
+    rests_on = [grounds.key, scheme_digest(scheme_id), *rows.order_by("pk").values_list("pk", flat=True)]
     return hashlib.sha256(json.dumps(rests_on).encode()).hexdigest()
 
 

@@ -16,8 +16,8 @@ from lantu_web.pages.words import language, word
 from lantu_web.progress.models import Row
 
 _HUNDRED, _TENTH = Decimal(100), Decimal("0.1")
-FINEST = Decimal("0.0001")
-"""The finest unit of numbers of whose published digits nothing is known."""
+MOST_PLACES, FINEST = 4, Decimal("0.0001")
+"""How finely numbers are told of whose published digits nothing is known."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,12 +161,8 @@ def written(number: Decimal) -> str:
     >>> written(Decimal("4.50")), written(Decimal(2) / 3)
     ('4.50', '0.6667')
     """
-    exponent = number.as_tuple().exponent
-    return (
-        shown(number, FINEST)
-        if isinstance(exponent, int) and exponent < FINEST.as_tuple().exponent
-        else write_text(number)
-    )
+    places = -int(number.as_tuple().exponent)
+    return shown(number, FINEST) if places > MOST_PLACES else write_text(number)
 
 
 def percent(fraction: Decimal | None) -> str:

@@ -10,13 +10,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lantu.errors import LantuError, UsageError
-from lantu.vocabulary.schemes import shipped_schemes
 from lantu_web.pages.exports import exported
 from lantu_web.pages.words import language, said, word
 from lantu_web.plans.page import VersionPage, inner_level, opened
 from lantu_web.progress import queries
 from lantu_web.progress.groups import areas_of
 from lantu_web.progress.overview import counts_of, groups_of, matter, own_rows, picture_of
+from lantu_web.progress.own import schemes as schemes_known
 from lantu_web.progress.queries import Stood
 from lantu_web.progress.since import changed_since, since_of
 from lantu_web.progress.table import progress_table
@@ -29,14 +29,14 @@ def stood_of(page: VersionPage) -> Stood:
         UsageError: There is no such scheme (W043).
     """
     asked = page.request.GET.get("scheme", "")
-    if asked and asked not in shipped_schemes():
+    if asked and asked not in schemes_known():
         raise UsageError("W043", column=word("progress.scheme"), given=asked[:40])
     return queries.stood(page.viewer, page.version, page.at, asked or None)
 
 
 def facts_of(page: VersionPage, stood: Stood, **more: object) -> dict[str, object]:
     """Return what every page of the room needs, and more."""
-    schemes = [(each.id, each.label(language.get())) for each in shipped_schemes().values()]
+    schemes = [(each.id, each.label(language.get())) for each in schemes_known().values()]
     return (
         page.facts("progress")
         | {

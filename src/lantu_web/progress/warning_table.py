@@ -11,11 +11,12 @@ from django.db.models.expressions import OrderBy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from lantu.vocabulary.warning_rules import shipped_levels, shipped_rules
+from lantu.vocabulary.warning_rules import shipped_levels
 from lantu_web.pages.navigation import address_of
 from lantu_web.pages.tables import Column, Filter, Table, worded
 from lantu_web.pages.words import language, word
 from lantu_web.progress.models import Warned
+from lantu_web.progress.own import warning_rules
 
 STAGES = ("active", "pending", "cleared")
 ALL = "all"
@@ -33,7 +34,7 @@ def level_word(row: Warned) -> str:
 
 def rule_word(rule: str) -> str:
     """Return the name of a rule."""
-    found = next((each for each in shipped_rules().rules if each.id == rule), None)
+    found = next((each for each in warning_rules().rules if each.id == rule), None)
     return found.name(language.get()) if found else rule
 
 

@@ -11,13 +11,12 @@ from django.utils import timezone
 
 from lantu.monitoring.warnings import ProgressWarning, pending_of, warnings_of
 from lantu.monitoring.warnings.past import days_to_look, looked_back
-from lantu.vocabulary.schemes import scheme as scheme_called
-from lantu.vocabulary.warning_rules import shipped_rules
 from lantu_web.cascade.breakdowns import chosen
 from lantu_web.jobs.models import Job
 from lantu_web.jobs.queue import Report, enqueue, job
 from lantu_web.observations.known import vintages_known
 from lantu_web.plans.models import Version
+from lantu_web.progress import own
 from lantu_web.progress.decisions import confirmations
 from lantu_web.progress.grounds import Grounds, grounds_of
 from lantu_web.progress.models import Warned, Watch
@@ -37,7 +36,7 @@ def watch_of(grounds: Grounds, scheme_id: str) -> Watch | None:
 
 
 def _key(grounds: Grounds, scheme_id: str) -> str:
-    rests_on = [key_of(grounds, scheme_id), grounds.day.isoformat(), scheme_id]
+    rests_on = [key_of(grounds, scheme_id), grounds.day.isoformat(), scheme_id, own.rules_digest()]
     return hashlib.sha256(json.dumps(rests_on).encode()).hexdigest()
 
 
@@ -72,7 +71,7 @@ def job_watch(version: int, moment: str, scheme: str, report: Report) -> dict[st
 def keep(grounds: Grounds, scheme_id: str, report: Report | None = None) -> Watch:
     """Compute the warnings of a version and keep them; the oldest of its others go."""
     known = vintages_known(grounds.version, grounds.moment)
-    head, by = grounds.plan.head, scheme_called(scheme_id)
+    head, by = grounds.plan.head, own.scheme(scheme_id)
     years = (head.start or grounds.day.year, head.end or grounds.day.year)
     days = days_to_look(known, years, grounds.day)
     history = looked_back(
@@ -86,7 +85,7 @@ def keep(grounds: Grounds, scheme_id: str, report: Report | None = None) -> Watc
         told=(lambda share: report("watching", share)) if report else None,
     )
     owners = {(row.target, row.subject): row.body for row in grounds.issued if row.body}
-    rules = shipped_rules()
+    rules = own.warning_rules()
     found = [*warnings_of(history, rules, owners), *pending_of(history, rules, owners)]
     wanted = {"version": grounds.version, "key": _key(grounds, scheme_id)}
     facts = {"day": grounds.day, "evaluations": len(days), "first": days[0] if days else None}

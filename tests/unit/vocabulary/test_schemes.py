@@ -8,7 +8,7 @@ import pytest
 
 from lantu.errors import VocabularyError
 from lantu.vocabulary.criteria import shipped_criteria
-from lantu.vocabulary.schemes import DEFAULT, SHIPPED, own_schemes, scheme, shipped_schemes
+from lantu.vocabulary.schemes import DEFAULT, SHIPPED, own_scheme, own_schemes, scheme, shipped_schemes
 
 HEAD = """
 title: 本市评价办法
@@ -74,6 +74,20 @@ def test_criteria_are_told_in_both_languages():
 def test_an_office_brings_a_scheme_of_its_own(tmp_path):
     ours = own_schemes(written(tmp_path, HEAD + FINE + SLOW))
     assert ours["ours"].label("zh") == "本市两档（界限为自定）"
+
+
+def test_a_file_of_several_schemes_asks_which(tmp_path):
+    one = written(tmp_path, HEAD + FINE + SLOW)
+    assert own_scheme(one).id == own_scheme(one, "ours").id == "ours"
+    text = one.read_text("utf-8")
+    entry = text[text.index("entries:") + len("entries:") :]
+    both = tmp_path / "both.yaml"
+    both.write_text(text + entry.replace("ours", "theirs"), "utf-8")
+    assert own_scheme(both, "theirs").id == "theirs"
+    with pytest.raises(VocabularyError, match="V053"):
+        own_scheme(both)
+    with pytest.raises(VocabularyError, match="V054"):
+        own_scheme(both, "nobodys")
 
 
 @pytest.mark.parametrize(
