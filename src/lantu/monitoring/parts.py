@@ -62,6 +62,7 @@ def _of_subject(question: Question, subject: str, rows: Mapping[int, AnnualTarge
         subject=subject,
         baseline=None,
         baseline_printed=None,
+        rise=None,
         end_state=states.get(question.end),
         due={**base, **states} if states else {},
         bounds={year: _side(question.direction, state) for year, state in states.items()} if question.limited else {},
