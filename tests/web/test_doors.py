@@ -13,7 +13,8 @@ from urllib.parse import urlencode
 
 import pytest
 import yaml
-from django.db import transaction
+from django.core.signals import request_finished
+from django.db import close_old_connections, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
@@ -95,7 +96,9 @@ def opened(client: Client, world: Furnished, name: str) -> HttpResponse:
     """Open a page, or put in what is written to, and leave the house as it was for the next one."""
     with transaction.atomic():
         answer = client.post(address(world, name)) if is_post(name) else client.get(address(world, name))
+        request_finished.disconnect(close_old_connections)  # it would close the connection that holds the test
         answer.close()
+        request_finished.connect(close_old_connections)
         transaction.set_rollback(True)
     return answer
 
