@@ -91,7 +91,7 @@ def test_a_demo_is_seeded_once(unread_plan: Installation, port: int):
         assert "security-admin" in said
         assert unread_plan.count("plans_version") == 4, "one of the four examples was there already"
         assert unread_plan.rows("SELECT count(*) FROM jobs_job WHERE state <> 'done'") == [(0,)]
-    assert unread_plan.count("people_duty") == 20 + 3 * 2 + 2 + 1 + 4
+    assert unread_plan.count("people_duty") == 20 + 4 * 2 + 2 + 1 + 4
 
 
 def test_a_backup_is_put_back_whole_or_not_at_all(read_plan: Installation, databases, tmp_path):
