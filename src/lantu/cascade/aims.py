@@ -39,7 +39,8 @@ NUMBERED: frozenset[Form] = frozenset(
 PERCENT = "%"
 _LARGEST = Decimal("1e15")  # more than any unit of a plan counts; beyond it a figure was read wrongly
 _DOUBLINGS = 10  # ten doublings, or growth by ten times a year, are a thousandfold: a figure read wrongly
-_POINTS = ("百分点", "个百分点")
+POINTS = ("百分点", "个百分点")
+"""Units of a rise of a share."""
 _YEAR = re.compile(r"(\d{4})(?:\D.*)?")
 _SPAN = re.compile(r"(\d{4})-(\d{4})")
 _FALLS = re.compile("下降|降低|减少|压减|削减")
@@ -205,7 +206,7 @@ def _asks_of_rise(statement: Statement) -> Asks | None:
     ratio = known is not None and PERCENT in known.units
     if statement.measure == "growth_total" and statement.unit == PERCENT and not ratio:
         return "total_growth"
-    points = ratio and statement.unit in (PERCENT, *_POINTS)
+    points = ratio and statement.unit in (PERCENT, *POINTS)
     return "rise" if points or (statement.unit is not None and statement.unit not in (PERCENT, "倍", "成")) else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from rich import box
 from rich.console import Console, RenderableType
@@ -14,10 +14,10 @@ from rich.text import Text
 
 from lantu.errors import Language, message
 from lantu.exchange.columns import choice_word, columns_of
-from lantu.model.fields import write_text
 from lantu.model.progress import Progress
 from lantu.monitoring.judging import Judgement
 from lantu.monitoring.monitoring import Monitored
+from lantu.monitoring.printing import in_published_digits, percent
 from lantu.vocabulary.schemes import Scheme
 
 _TARGETS, _PIPE = 60, 130
@@ -84,22 +84,13 @@ def _row(each: Judgement, language: Language) -> Iterator[RenderableType]:
     marks = message("C148", language) if row.components.get("unreleased") is True else ""
     yield Text(sign, style=_COLOURS.get(status.colour, "") if status else "dim")
     yield Text(f"{row.indicator}{f' [{row.subject}]' if row.subject else ''}{marks}")
-    yield _value(row.latest, row)
+    yield in_published_digits(row.latest, row)
     yield row.observed_on or ""
-    yield _value(row.due_value, row)
-    yield f"{_value(row.target_value, row)} {row.unit or ''}".strip()
+    yield in_published_digits(row.due_value, row)
+    yield f"{in_published_digits(row.target_value, row)} {row.unit or ''}".strip()
     yield _percent(row.progress)
     yield _percent(row.time_progress)
 
 
-def _value(number: Decimal | None, row: Progress) -> str:
-    unit = row.components.get("precision")
-    if number is None:
-        return ""
-    if not isinstance(unit, Decimal):
-        return write_text(number)
-    return format((number / unit).quantize(Decimal(1), rounding=ROUND_HALF_UP) * unit, "f")
-
-
 def _percent(fraction: Decimal | None) -> str:
-    return "" if fraction is None else f"{(fraction * 100).quantize(Decimal('0.1'), rounding=ROUND_HALF_UP)}%"
+    return "" if fraction is None else f"{percent(fraction)}%"

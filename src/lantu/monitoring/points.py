@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from lantu.cascade.aims import POINTS
 from lantu.cascade.goals import Goal
 from lantu.monitoring.question import Question
 from lantu.monitoring.series import PERCENT
 
-POINTS = ("百分点", "个百分点")
 _POINT = Decimal("0.1")
 
 

@@ -7,7 +7,6 @@ would punish a better value is refused before it judges anybody.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -179,8 +178,3 @@ def _fits(condition: Condition, kind: CriterionKind) -> bool:
     twice = any(set(side) <= given for side in (_LOWER, _UPPER))
     lone = len(given) == 1 or given <= set(BOUNDS)
     return bool(given) and given <= set(_tests(kind)) and lone and not twice
-
-
-def conditions_of(clauses: Iterable[Clause]) -> tuple[Condition, ...]:
-    """Return all conditions of some rules."""
-    return tuple(condition for clause in clauses for condition in (*clause.when, *clause.unless))

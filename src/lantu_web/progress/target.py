@@ -26,7 +26,7 @@ from lantu_web.observations.known import names_of, vintages_known
 from lantu_web.pages.charts import Drawn
 from lantu_web.pages.words import language, word
 from lantu_web.progress.queries import Stood
-from lantu_web.progress.told import Told, percent
+from lantu_web.progress.told import Told, in_percent
 
 _SAID: Mapping[str, Callable[[str], str]] = {
     "judge": lambda value: word(f"progress.judge_{value}"),
@@ -68,7 +68,11 @@ def _said(name: str, value: Decimal | str | bool, each: Told) -> str:
         return word("pages.table_yes" if value else "pages.table_no")
     if isinstance(value, Decimal):
         return (
-            percent(value) if name in _FRACTIONS else write_text(value) if name == "missing_year" else each.value(value)
+            in_percent(value)
+            if name in _FRACTIONS
+            else write_text(value)
+            if name == "missing_year"
+            else each.value(value)
         )
     if name in _SAID:
         return _SAID[name](value)

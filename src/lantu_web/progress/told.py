@@ -5,19 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import cached_property
 
 from lantu.exchange.jsonl import json_text
-from lantu.model.fields import fields_of, read_text, write_text
+from lantu.model.fields import fields_of, read_text
 from lantu.model.progress import Progress
+from lantu.monitoring.printing import in_published_digits, needed_figure, percent
 from lantu.vocabulary.schemes import Scheme, Status
 from lantu_web.pages.words import language, word
 from lantu_web.progress.models import Row
-
-_HUNDRED, _TENTH = Decimal(100), Decimal("0.1")
-MOST_PLACES, FINEST = 4, Decimal("0.0001")
-"""How finely numbers are told of whose published digits nothing is known."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,15 +77,7 @@ class Told:
 
     def value(self, number: Decimal | None) -> str:
         """Return a value in the digits in which it is published, else in its own, few of them; empty for none."""
-        if number is None:
-            return ""
-        return written(number) if self.precision is None else shown(number, self.precision)
-
-    @property
-    def precision(self) -> Decimal | None:
-        """The published unit of its values, where one was compared in."""
-        found = self.progress.components.get("precision")
-        return found if isinstance(found, Decimal) else None
+        return in_published_digits(number, self.progress)
 
     @property
     def latest(self) -> str:
@@ -108,21 +97,17 @@ class Told:
     @property
     def done(self) -> str:
         """The share of the way that is done, in percent; words where a share would say nothing."""
-        return percent(self.progress.progress)
+        return in_percent(self.progress.progress)
 
     @property
     def time(self) -> str:
         """The share of the period that had passed at the data date."""
-        return percent(self.progress.time_progress) if self.progress.latest is not None else ""
+        return in_percent(self.progress.time_progress) if self.progress.latest is not None else ""
 
     @property
     def needed(self) -> str:
         """What each year left has to bring."""
-        if self.progress.needed_rate is None:
-            return ""
-        unit = self.precision or _TENTH
-        finer = unit if unit < _TENTH else unit * _TENTH
-        return f"{shown(self.progress.needed_rate, finer)} {self.progress.needed_unit or ''}".strip()
+        return f"{needed_figure(self.progress)} {self.progress.needed_unit or ''}".strip()
 
 
 def told(
@@ -146,29 +131,10 @@ def progress_line(row: Row) -> str:
     return json_text(facts | {"proposal": row.proposal, "why_zh": row.why_zh, "why_en": row.why_en})
 
 
-def shown(number: Decimal, unit: Decimal) -> str:
-    """Return a number rounded to a published unit, with its digits.
+def in_percent(fraction: Decimal | None) -> str:
+    """Return a fraction in percent with one decimal and its sign; empty for none.
 
-    >>> shown(Decimal("4.864"), Decimal("0.01")), shown(Decimal("1860"), Decimal(1))
-    ('4.86', '1860')
-    """
-    return format((number / unit).quantize(Decimal(1), rounding=ROUND_HALF_UP) * unit, "f")
-
-
-def written(number: Decimal) -> str:
-    """Return a number by its own digits; one that was computed has too many, and is told in four decimals.
-
-    >>> written(Decimal("4.50")), written(Decimal(2) / 3)
-    ('4.50', '0.6667')
-    """
-    places = -int(number.as_tuple().exponent)
-    return shown(number, FINEST) if places > MOST_PLACES else write_text(number)
-
-
-def percent(fraction: Decimal | None) -> str:
-    """Return a fraction in percent with one decimal; empty for none.
-
-    >>> percent(Decimal("0.268")), percent(None)
+    >>> in_percent(Decimal("0.268")), in_percent(None)
     ('26.8%', '')
     """
-    return "" if fraction is None else f"{shown(fraction * _HUNDRED, _TENTH)}%"
+    return "" if fraction is None else f"{percent(fraction)}%"

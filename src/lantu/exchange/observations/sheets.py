@@ -99,10 +99,6 @@ class Sheet:
         """Return the texts of a row, one a column."""
         return [self.text(row, column) for column in range(self.width)]
 
-    def is_shown(self, row: int, column: int) -> bool:
-        """Return whether a cell can be seen."""
-        return row not in self.hidden_rows and column not in self.hidden_columns
-
     def place(self, row: int, column: int) -> str:
         """Return the address of a cell as people write it.
 

@@ -10,7 +10,8 @@ from lantu.cascade.rounding import rounded_to
 from lantu.cascade.tracks import INDEX_BASE, Direction
 from lantu.model.records import Form
 from lantu.monitoring.outlook.history import History
-from lantu.monitoring.outlook.sentences import Sentence, figure
+from lantu.monitoring.outlook.sentences import Sentence
+from lantu.monitoring.printing import figure
 from lantu.targets import growth
 
 

@@ -15,7 +15,8 @@ from lantu.errors import MonitoringError
 from lantu.monitoring.outlook.asked import Asked
 from lantu.monitoring.outlook.history import History
 from lantu.monitoring.outlook.projection import Course
-from lantu.monitoring.outlook.sentences import Sentence, figure
+from lantu.monitoring.outlook.sentences import Sentence
+from lantu.monitoring.printing import figure
 from lantu.vocabulary.indicators import indicator
 
 FARTHEST = 100

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from lantu.monitoring.outlook.asked import Asked
 from lantu.monitoring.outlook.history import History
-from lantu.monitoring.outlook.sentences import Sentence, figure, percent
+from lantu.monitoring.outlook.sentences import Sentence
+from lantu.monitoring.printing import figure, percent
 from lantu.targets import levels
 
 PERCENT = "%"

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 
-from lantu.cascade.rounding import in_digits, rounded_to
 from lantu.errors import Language, LantuError, message
-from lantu.model.fields import write_text
-
-_TENTH = Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +36,6 @@ def _fact(value: object, language: Language | str) -> object:
 def join(sentences: tuple[Sentence, ...], language: Language | str) -> str:
     """Return sentences as one paragraph."""
     return ("" if str(language) == Language.ZH else " ").join(each.said(language) for each in sentences)
-
-
-def figure(value: Decimal, precision: Decimal) -> str:
-    """Return a value rounded to its published unit, as printed.
-
-    >>> figure(Decimal("74.2496"), Decimal("0.1")), figure(Decimal("1250.4"), Decimal(1))
-    ('74.2', '1250')
-    """
-    return write_text(in_digits(rounded_to(value, precision), precision))
-
-
-def percent(fraction: Decimal, precision: Decimal = _TENTH) -> str:
-    """Return a fraction in percent, without the sign of percent.
-
-    >>> percent(Decimal("0.26849"))
-    '26.8'
-    """
-    return figure(fraction * 100, precision)
 
 
 def years_said(years: tuple[int, ...]) -> str:

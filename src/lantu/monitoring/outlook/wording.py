@@ -11,7 +11,8 @@ from lantu.monitoring.outlook.limits import Cut
 from lantu.monitoring.outlook.needing import Needed
 from lantu.monitoring.outlook.projection import Course, Method, Projection
 from lantu.monitoring.outlook.record import Agreement, Verdict
-from lantu.monitoring.outlook.sentences import Sentence, figure, years_said
+from lantu.monitoring.outlook.sentences import Sentence, years_said
+from lantu.monitoring.printing import figure
 
 _HOW = {"changes": "M330", "residuals": "M331", "errors": "M332", "past_years": "M333"}
 _TOGETHER: dict[Agreement, str] = {"met": "M355", "missed": "M356", "disagree": "M357"}

@@ -6,19 +6,18 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 
 from lantu.errors import Language, message
 from lantu.exchange.columns import choice_word
 from lantu.model.records import Observation
 from lantu.monitoring.deciding import WordingDecision
 from lantu.monitoring.judging import Judgement
+from lantu.monitoring.printing import needed_figure
 from lantu.reporting.briefs.brief import Brief, Problem
-from lantu.reporting.briefs.figures import Beside, figure, rounded, unreleased_mark
+from lantu.reporting.briefs.figures import Beside, figure, unreleased_mark
 from lantu.vocabulary.phrases import Phrases, shipped_phrases
 from lantu.vocabulary.schemes import Scheme
 
-_HUNDREDTH = Decimal("0.01")
 FIGURES, PROBLEMS, BEHIND = 10, 3, 1
 """How many figures and problems stand on one page at most; up to which rank of status a target is behind."""
 
@@ -155,11 +154,8 @@ def _headline(grounds: Grounds, behind: Sequence[Judgement]) -> tuple[str, ...]:
 
 def _problem(each: Judgement, grounds: Grounds) -> Problem:
     row = each.progress
-    needed = ""
-    if row.needed_rate is not None:
-        unit = row.components.get("precision")
-        told = rounded(row.needed_rate, unit / 10 if isinstance(unit, Decimal) else _HUNDREDTH)
-        needed = grounds.say("M615", value=told, unit=row.needed_unit or "")
+    value = needed_figure(row)
+    needed = grounds.say("M615", value=value, unit=row.needed_unit or "") if value else ""
     return Problem(
         target=row.target,
         indicator=row.indicator,

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import cached_property
 
 from lantu.errors import Language, message
@@ -18,6 +18,8 @@ from lantu.model.records import Observation
 from lantu.monitoring.comparing import against_past, compare
 from lantu.monitoring.deciding import WordingDecision, wording
 from lantu.monitoring.judging import Judgement
+from lantu.monitoring.printing import figure as printed
+from lantu.monitoring.printing import in_published_digits, percent
 from lantu.monitoring.series import PERCENT, is_intensive, observed_key
 from lantu.monitoring.vintages import is_unreleased
 from lantu.reporting.briefs.brief import Figure
@@ -101,7 +103,7 @@ def figure(judgement: Judgement, beside: Beside, decided: WordingDecision | None
     """
     row, said = judgement.progress, wording(judgement, decided)
     unreleased = row.components.get("unreleased") is True
-    value = told(row.latest, row)
+    value = in_published_digits(row.latest, row)
     mark = unreleased_mark(beside.language) if unreleased else ""
     own = _observation(row, beside)
     return Figure(
@@ -126,24 +128,6 @@ def _of(period: str, own: Observation | None, beside: Beside) -> str:
     if month is not None and own is not None and own.basis in _FROM_JANUARY:
         return beside.say("M636", year=month[1], month=int(month[2]))
     return date_words(period, beside.language)
-
-
-def told(number: Decimal | None, row: Progress) -> str:
-    """Return a value of a progress in the digits in which it is published."""
-    if number is None:
-        return ""
-    unit = row.components.get("precision")
-    return rounded(number, unit) if isinstance(unit, Decimal) else write_text(number)
-
-
-def rounded(number: Decimal, unit: Decimal) -> str:
-    """Return a number rounded to a unit, with its digits.
-
-    >>> rounded(Decimal("4.864"), Decimal("0.01")), rounded(Decimal("-0.04"), Decimal("0.1"))
-    ('4.86', '0.0')
-    """
-    found = (number / unit).quantize(Decimal(1), rounding=ROUND_HALF_UP) * unit
-    return format(abs(found) if found == 0 else found, "f")
 
 
 def _unit(unit: str | None, language: Language | str) -> str:
@@ -194,15 +178,17 @@ def _annual(row: Progress, beside: Beside) -> str:
     if isinstance(share, Decimal) and isinstance(time, Decimal):
         lead = (share - time) * 100
         code = "M602" if lead >= 0 else "M603"
-        return beside.say(code, share=rounded(share * 100, _TENTH), lead=rounded(abs(lead), _TENTH))
+        return beside.say(code, share=percent(share), lead=printed(abs(lead), _TENTH))
     asked, brought = facts.get("annual_target"), facts.get("annual_value")
     if not isinstance(asked, Decimal) or not isinstance(brought, Decimal):
         return ""
     unit = _unit("个百分点" if row.unit == PERCENT else row.unit, beside.language)
-    difference = told(abs(brought - asked), row)
+    difference = in_published_digits(abs(brought - asked), row)
     code = "M604" if brought >= asked else "M605"
     return beside.say(
-        code, asked=f"{told(asked, row)}{_unit(row.unit, beside.language)}", difference=f"{difference}{unit}"
+        code,
+        asked=f"{in_published_digits(asked, row)}{_unit(row.unit, beside.language)}",
+        difference=f"{difference}{unit}",
     )
 
 
@@ -212,7 +198,7 @@ def _way(row: Progress, beside: Beside) -> str:
         return ""
     lead = (row.progress - row.time_progress) * 100
     code = "M606" if lead >= 0 else "M607"
-    return beside.say(code, done=rounded(row.progress * 100, _TENTH), lead=rounded(abs(lead), _TENTH))
+    return beside.say(code, done=percent(row.progress), lead=printed(abs(lead), _TENTH))
 
 
 def _peers(own: Observation, beside: Beside) -> str:

@@ -18,7 +18,8 @@ from lantu.monitoring.outlook.asked import Asked
 from lantu.monitoring.outlook.drift import drift
 from lantu.monitoring.outlook.history import History, Point
 from lantu.monitoring.outlook.projection import Course, Method, course
-from lantu.monitoring.outlook.sentences import Sentence, percent
+from lantu.monitoring.outlook.sentences import Sentence
+from lantu.monitoring.printing import percent
 from lantu.targets import levels
 
 _HUNDREDTH = Decimal("0.01")

@@ -14,8 +14,9 @@ from lantu.errors import MonitoringError
 from lantu.monitoring.outlook.asked import Asked
 from lantu.monitoring.outlook.history import History
 from lantu.monitoring.outlook.projection import Course, Method
-from lantu.monitoring.outlook.sentences import Sentence, figure, percent, years_said
+from lantu.monitoring.outlook.sentences import Sentence, years_said
 from lantu.monitoring.outlook.to_date import LEAST_FOR_INTERVAL, YearToDate, onward, year_to_date
+from lantu.monitoring.printing import figure, percent
 
 
 def project(history: History, asked: Asked) -> Course:

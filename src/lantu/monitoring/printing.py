@@ -1,0 +1,63 @@
+"""Numbers as they are printed: rounded half up to the unit in which they are published, with its digits."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from lantu.cascade.rounding import in_digits, rounded_to
+from lantu.model.fields import write_text
+from lantu.model.progress import Progress
+
+_TENTH = Decimal("0.1")
+_NOUGHT = Decimal(0)
+_MOST_PLACES, _FINEST = 4, Decimal("0.0001")  # of numbers of whose published digits nothing is known
+
+
+def figure(value: Decimal, precision: Decimal) -> str:
+    """Return a value rounded to its published unit, as printed; nought has no sign.
+
+    >>> figure(Decimal("74.2496"), Decimal("0.1")), figure(Decimal("1250.4"), Decimal(1)), figure(Decimal("-0.04"), Decimal("0.1"))
+    ('74.2', '1250', '0.0')
+    """
+    return write_text(in_digits(rounded_to(value, precision), precision) + _NOUGHT)
+
+
+def percent(fraction: Decimal, precision: Decimal = _TENTH) -> str:
+    """Return a fraction in percent, without the sign of percent.
+
+    >>> percent(Decimal("0.26849"))
+    '26.8'
+    """
+    return figure(fraction * 100, precision)
+
+
+def precision_of(progress: Progress) -> Decimal | None:
+    """Return the published unit in which the values of a progress were compared, or None where none was."""
+    found = progress.components.get("precision")
+    return found if isinstance(found, Decimal) else None
+
+
+def in_published_digits(number: Decimal | None, progress: Progress) -> str:
+    """Return a value of a progress in the digits in which it is published, else in its own, few of them; empty for none."""
+    if number is None:
+        return ""
+    precision = precision_of(progress)
+    return written(number) if precision is None else figure(number, precision)
+
+
+def written(number: Decimal) -> str:
+    """Return a number by its own digits; one that was computed has too many, and is told in four decimals.
+
+    >>> written(Decimal("4.50")), written(Decimal(2) / 3)
+    ('4.50', '0.6667')
+    """
+    places = -int(number.as_tuple().exponent)
+    return figure(number, _FINEST) if places > _MOST_PLACES else write_text(number)
+
+
+def needed_figure(progress: Progress) -> str:
+    """Return what each year left has to bring, without its unit: a digit finer than values are told; empty for none."""
+    if progress.needed_rate is None:
+        return ""
+    unit = precision_of(progress) or _TENTH
+    return figure(progress.needed_rate, unit if unit < _TENTH else unit * _TENTH)
