@@ -110,7 +110,7 @@ _PART = rf"""(?:
     (?:1月?[-至到](?P<until>1[0-2]|0?[2-9])月份?(?:累计)?)
   | (?:{_MONTH}月份?)
   | (?P<half>[上下])半年
-  | 前(?P<quarters>[一二两三123])个?季度
+  | (?:前|[1一][-至到])(?P<quarters>[一二两三四1234])个?季度
   | 第?(?P<quarter>[一二三四1234])季度?
 )"""
 _FORMS = tuple(
@@ -123,7 +123,8 @@ _FORMS = tuple(
         rf"{_YEAR}[-/.]{_MONTH}",
         rf"{_YEAR}(?P<month>0[1-9]|1[0-2])",
         rf"{_YEAR}[.](?:1-(?P<until>1[0-2]|[2-9]))(?:月)?",
-        rf"{_YEAR}[-/.年]{_MONTH}[-/.月](?P<day>3[01]|[12]\d|0?[1-9])日?",
+        rf"{_YEAR}(?P<mark>[-/.]){_MONTH}(?P=mark)(?P<day>3[01]|[12]\d|0?[1-9])",
+        rf"{_YEAR}年{_MONTH}月(?P<day>3[01]|[12]\d|0?[1-9])日?",
         rf"{_YEAR}(?P<month>0[1-9]|1[0-2])(?P<day>3[01]|[12]\d|0[1-9])",
         rf"{_PART}{_ENDS}",
         r"(?P<whole>全年|年度)",
@@ -135,12 +136,18 @@ _FORMS = tuple(
 )
 _CHINESE_YEAR = re.compile("二[〇零○0][〇零○一二三四五六七八九0-9]{2}(?=年)")
 _CHINESE_MONTH = re.compile("(?<![一二三四五六七八九十])(十[一二]|[一二三四五六七八九十])(?=月)")
+_CHINESE_JANUARY = re.compile("(?<![一二三四五六七八九十])一(?=月?[-至到]1?[0-9]月)")
 _AMBIGUOUS = re.compile(r"(?:19|20)\d\d\.1")
 _DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")  # as a record has it: meant as the day
 _LONGEST = 40
 _SEARCHED = 80  # characters of a title that are searched
 _BEGINNINGS = frozenset("0123456789一二三四五六七八九十上下前第全本去")
-_JOINS = frozenset("0123456789-.至到第一二三四五六七八九十")  # what goes on beside them is another time or number
+_JOINS = frozenset("0123456789-./至到第一二三四五六七八九十〔[【")  # what stands before them is another time or number
+_COUNT = "[一二三四五六七八九十]"
+_GOES_ON = re.compile(  # what follows them is more of the time; 一般, 三产 and 第一产业 are words
+    rf"度|第?[0-9]|[-./至到](?=[0-9今]|{_COUNT})|[上下]半年|[上中下]旬|前?第?{_COUNT}+(?:[年月日号旬季]|个[月季半]|[-至到](?=[0-9]|{_COUNT}))"
+)
+_OF_NUMBERS = frozenset("年月日号季")  # behind a digit they belong to it
 
 
 @lru_cache(maxsize=65536)
@@ -152,6 +159,8 @@ def period(text: str) -> Span | None:
 
     >>> period("2025年1—6月").code, period("2025.10").code, period("2025Q3").code, period("２０２５年 末").moment
     ('2025-06', '2025-10', '2025Q3', True)
+    >>> period("二〇二五年一至六月").code
+    '2025-06'
     >>> period("2025.1"), period("2025-13"), period("3-6月"), period("25年6月")
     (None, None, None, None)
     """
@@ -184,23 +193,39 @@ def find_period(text: str) -> tuple[Span, str] | None:
     >>> span, rest = find_period("吉林市2025年1-6月固定资产投资")
     >>> span.code, rest
     ('2025-06', '吉林市固定资产投资')
-    >>> find_period("2021-2025年规划")
+    >>> [find_period(words) for words in ("2021-2025年规划", "2021年至2025年", "2025年7-9月", "2025年1月1日至6月30日")]
+    [None, None, None, None]
+    >>> find_period("截至2025年6月底常住人口")[0].code
+    '2025-06'
+    >>> [find_period(f"2025年{words}")[1] for words in ("1-6月一般公共预算收入", "三季度三产增加值", "第一产业增加值")]
+    ['一般公共预算收入', '三产增加值', '第一产业增加值']
     """
     said = flat(text)[:_SEARCHED]
     for start, first in enumerate(said):
-        if first not in _BEGINNINGS or (start and said[start - 1] in _JOINS):
+        if first not in _BEGINNINGS or _is_cut_before(said, start):
             continue
         for end in range(min(len(said), start + _LONGEST), start + 1, -1):
-            whole = (end == len(said) or said[end] not in _JOINS) and said[end - 1] != ")"
-            span = period(said[start:end]) if whole else None
+            span = None if said[end - 1] == ")" or _is_cut_behind(said, end) else period(said[start:end])
             if span is not None:
                 return span, (said[:start] + said[end:]).replace("()", "")
     return None
 
 
+def _is_cut_before(said: str, start: int) -> bool:
+    """Return whether what stands before a place belongs to what begins there: 至6月, 2026年5月; not 截至2025年."""
+    before = said[:start]
+    return (before[-1:] in _JOINS and before[-2:] != "截至") or re.search(r"\d年$", before) is not None
+
+
+def _is_cut_behind(said: str, end: int) -> bool:
+    """Return whether a time goes on behind a place: 2025年7-9 of 2025年7-9月, 2021年 of 2021年至2025年."""
+    return _GOES_ON.match(said, end) is not None or (said[end - 1].isdigit() and said[end : end + 1] in _OF_NUMBERS)
+
+
 def _arabic(said: str) -> str:
     said = _CHINESE_YEAR.sub(lambda found: _digits(found[0]), said)
-    return _CHINESE_MONTH.sub(lambda found: str(parse_numeral(found[1])), said)
+    said = _CHINESE_MONTH.sub(lambda found: str(parse_numeral(found[1])), said)
+    return _CHINESE_JANUARY.sub("1", said)
 
 
 def _digits(year: str) -> str:
