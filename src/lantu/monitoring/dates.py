@@ -14,7 +14,7 @@ from decimal import Decimal
 
 MONTHS = 12
 
-_PERIOD = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-\d{2})?|Q(?P<quarter>[1-4])|H(?P<half>[12]))?")
+_PERIOD = re.compile(r"(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2])(?:-\d{2})?|Q(?P<quarter>[1-4])|H(?P<half>[12]))?")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -66,7 +66,7 @@ def date_of(period: str) -> DataDate | None:
     if found is None:
         return None
     month = int(found["month"] or 0) or 3 * int(found["quarter"] or 0) or 6 * int(found["half"] or 0) or MONTHS
-    return DataDate(int(found["year"]), month) if month <= MONTHS else None
+    return DataDate(int(found["year"]), month)
 
 
 def months_gone(day: date) -> DataDate:

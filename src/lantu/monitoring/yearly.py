@@ -8,10 +8,10 @@ from decimal import Decimal
 from lantu.cascade.rounding import rounded_to
 from lantu.cascade.tracks import INDEX_BASE, Track
 from lantu.cascade.years import printed
-from lantu.model.records import Comparator
+from lantu.model.annual_targets import AnnualTarget
 from lantu.monitoring.components import Component
 from lantu.monitoring.dates import MONTHS
-from lantu.monitoring.measures.measured import STRICT, Case
+from lantu.monitoring.measures.measured import STRICT, Case, finest, tolerance_of
 from lantu.monitoring.question import Question
 
 
@@ -33,7 +33,7 @@ def of_the_year(case: Case) -> Iterator[tuple[str, Component]]:
         return
     yield "annual_target", asked
     yield "annual_value", brought
-    yield "year_met", _meets(case, brought, asked, issued.comparator if issued is not None else question.comparator)
+    yield "year_met", _meets(case, brought, asked, issued)
 
 
 def _of_path(question: Question, year: int) -> Decimal | None:
@@ -56,13 +56,16 @@ def _of_path(question: Question, year: int) -> Decimal | None:
     return printed(track, before if before is not None else INDEX_BASE, question.due[year])
 
 
-def _meets(case: Case, value: Decimal, asked: Decimal, comparator: Comparator) -> bool:
-    """Tell whether a year brought what was asked of it, as both are published; rates of reductions are better when more."""
-    question, unit = case.question, case.unit
+def _meets(case: Case, value: Decimal, asked: Decimal, issued: AnnualTarget | None) -> bool:
+    """Tell whether a year brought what was asked of it, as both are published; rates of reductions are better when more.
+
+    What was issued is published in its own digits; what the path asks has digits of the arithmetic.
+    """
+    question, unit = case.question, case.unit if issued is None else finest(case.unit, asked)
+    comparator = question.comparator if issued is None else issued.comparator
     short, beyond = rounded_to(asked, unit) - rounded_to(value, unit), value > asked
     if question.direction == "down" and question.measure == "level":
         short, beyond = -short, value < asked
     if comparator in STRICT:
         return short < 0 or (short == 0 and beyond)
-    allowed = rounded_to(abs(asked) * case.tolerances.about, unit) if comparator == "approx" else Decimal(0)
-    return short <= allowed
+    return short <= (tolerance_of(comparator, case.tolerances, asked, question.precision) or 0)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from lantu.model.annual_targets import AnnualTarget
 from lantu.model.progress import Progress
 from lantu.model.records import Observation
 from lantu.monitoring.monitoring import monitor
@@ -21,10 +22,17 @@ NEAR = Decimal("0.005")
 
 
 def observation(
-    indicator: str, period: object, basis: str, value: object, unit: str, published_on: str | None = "2024-03-01"
+    indicator: str,
+    period: object,
+    basis: str,
+    value: object,
+    unit: str,
+    published_on: str | None = "2024-03-01",
+    subject: str = "",
 ) -> Observation:
     return Observation(
         indicator=indicator,
+        subject=subject,
         period=str(period),
         basis=basis,
         value=Decimal(str(value)),
@@ -36,11 +44,29 @@ def observation(
     )
 
 
+def annual_target(
+    target: str, year: int, value: object, unit: str, comparator: str = "=", subject: str = ""
+) -> AnnualTarget:
+    return AnnualTarget(
+        target=target,
+        indicator="",
+        subject=subject,
+        year=year,
+        comparator=comparator,
+        value=Decimal(str(value)),
+        unit=unit,
+        line="issued",
+    )
+
+
 def progress_of(case: dict) -> Progress:
     plan = read((HEAD + case["text"] + "\n").encode(), "plan.txt")
     day = date.fromisoformat(str(case.get("day", "2024-04-30")))
-    rows = monitor(plan, [observation(*row) for row in case["observations"]], day).rows
-    rows = tuple(row for row in rows if row.indicator == case.get("of", row.indicator))
+    target = next((each.id for each in plan.statements if each.kind == "target"), "")
+    annual = [annual_target(target, *row) for row in case.get("annual", ())]
+    rows = monitor(plan, [observation(*row) for row in case["observations"]], day, annual_targets=annual).rows
+    subject = case.get("of_subject", "")
+    rows = tuple(row for row in rows if row.indicator == case.get("of", row.indicator) and row.subject == subject)
     assert len(rows) == 1, [row.indicator for row in rows]
     return rows[0]
 

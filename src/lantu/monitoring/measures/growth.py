@@ -44,6 +44,11 @@ def _times(value: Decimal | None, sign: int) -> Decimal | None:
     return None if value is None else sign * _PERCENT * value
 
 
+def _enough(case: Case, factor: Decimal, goal: Decimal) -> bool:
+    """Tell whether the growth of the whole period is there already, so that the years left need bring none."""
+    return factor <= goal if case.question.direction == "down" else factor >= goal
+
+
 def _told(
     case: Case,
     end: Decimal,
@@ -56,9 +61,11 @@ def _told(
     question, factor, goal = case.question, case.reached.state / INDEX_BASE, end / INDEX_BASE
     rate = growth.average(goal, question.years)
     right_way = (factor - 1) * (goal - 1) >= 0
-    arrived = factor >= goal if question.direction != "down" else factor <= goal
+    arrived = bool(case.compared(latest, target, down=False)["on_path"])
     over = case.years_left <= 0
-    needed = None if over or arrived else growth.needed(factor, rate, question.years, case.years_left)
+    needed = (
+        None if over or _enough(case, factor, goal) else growth.needed(factor, rate, question.years, case.years_left)
+    )
     sign = -1 if question.direction == "down" else 1
     return Measured(
         target_value=target,

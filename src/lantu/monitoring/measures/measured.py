@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from lantu.cascade.precision import decimals
 from lantu.cascade.rounding import rounded_to
+from lantu.model.records import Comparator
 from lantu.monitoring.components import Component
 from lantu.monitoring.question import Bounds, Question
 from lantu.monitoring.reached import Reached
@@ -33,11 +34,23 @@ class Tolerances:
     in_step: Decimal = Decimal("0.5")
 
 
-def tolerance_of(question: Question, tolerances: Tolerances, value: Decimal | None) -> Decimal | None:
-    """Return how far from a value still counts as about it; None where the plan does not say 左右."""
-    if question.comparator != "approx" or value is None:
+def tolerance_of(
+    comparator: Comparator, tolerances: Tolerances, value: Decimal | None, precision: Decimal
+) -> Decimal | None:
+    """Return how far from a value still counts as about it, a published unit at least; None where 左右 is not said."""
+    if comparator != "approx" or value is None:
         return None
-    return max(question.precision, rounded_to(abs(value) * tolerances.about, question.precision))
+    return max(precision, rounded_to(abs(value) * tolerances.about, precision))
+
+
+def finest(unit: Decimal, *published: Decimal) -> Decimal:
+    """Return a unit, or that of the value published most finely.
+
+    >>> finest(Decimal(1), Decimal(3), Decimal("3.1")), finest(Decimal("0.1"), Decimal("3.00"))
+    (Decimal('0.1'), Decimal('0.1'))
+    """
+    digits = max((decimals(value.normalize()) for value in published), default=0)
+    return min(unit, Decimal(1).scaleb(-min(digits, FINEST)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,11 +69,16 @@ class Case:
 
     @property
     def unit(self) -> Decimal:
-        """The unit in which values are compared: that of the plan's numbers, or of the value itself where it is finer."""
-        if self.question.measure == "index":
-            return self.question.precision
-        digits = min(decimals(self.reached.latest.value.normalize()), FINEST)
-        return min(self.question.precision, Decimal(1).scaleb(-digits))
+        """The unit in which values are compared: that of the plan's numbers, or of what was published where it is finer.
+
+        One value does not tell its digits: a series of 3.1 and 3.0 is published in tenths, and 3.0 may arrive as 3.
+        """
+        question, found = self.question, self.reached
+        if question.measure == "index":
+            return question.precision
+        asked = question.annual.values() if question.subject else ()
+        issued = (row.value for row in asked if row.value is not None)
+        return finest(question.precision, found.latest.value, *found.yearly.values(), *issued)
 
     @property
     def years_gone(self) -> Decimal:
@@ -120,7 +138,7 @@ class Case:
 
     def tolerance(self, value: Decimal | None) -> Decimal | None:
         """Return how far from a value still counts as about it; None where the plan does not say 左右."""
-        return tolerance_of(self.question, self.tolerances, value)
+        return tolerance_of(self.question.comparator, self.tolerances, value, self.question.precision)
 
     def compared(self, latest: Decimal, wanted: Decimal, *, down: bool) -> dict[str, Component]:
         """Return whether a value is at least as good as another, as both are published, and what decided.

@@ -108,7 +108,7 @@ def _bounds(question: Question) -> tuple[Decimal | None, Decimal | None]:
 def _tolerance(question: Question, tolerances: Tolerances) -> Decimal:
     """Return how far beyond the value asked for is still about it, as the value is told."""
     value = question.statement.value if question.measure == "index" else question.end_state
-    return tolerance_of(question, tolerances, value) or Decimal(0)
+    return tolerance_of(question.comparator, tolerances, value, question.precision) or Decimal(0)
 
 
 def history_of(question: Question, series: Series, day: date) -> History:
