@@ -79,3 +79,18 @@ def test_a_topic_is_not_what_is_measured(topic: str) -> None:
         ("达到300亿元", "unreadable_value"),
         ("增长5%", "unreadable_value"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "period"),
+    [("", "2022"), ("二、2023年安排\n", "2023"), ("二、“十四五”时期目标和2022年安排\n", None)],
+    ids=["the title governs", "a heading is nearer", "a heading of two periods governs with neither"],
+)
+def test_the_year_in_the_title(heading: str, period: str | None) -> None:
+    document = f"2022年蓝河市民生实事项目\n{heading}1.新建渡口3处。\n2.更新渡船20艘。\n"
+    assert {s.period for s in read(document.encode(), "case.txt").statements} == {period}
+
+
+def test_what_was_done_under_a_plan_is_no_target() -> None:
+    document = "蓝河市“十四五”规划纲要实施情况的报告\n一、总体情况\n“十四五”期间，全市渡口达到12处，渡船数年均增长3%。"
+    assert {s.kind for s in read(document.encode(), "case.txt").statements} == {"baseline"}

@@ -30,10 +30,17 @@ _ACCOUNT = re.compile(rf"({_YEAR})年[^\n，。；]{{0,30}}(?:统计公报|统�
 _YEAR_OF_REPORT = re.compile(rf"({_YEAR})年[^\n，。；]{{0,14}}(?:政府)?工作报告")
 _DELIVERED = re.compile(rf"({_YEAR})年\d{{1,2}}月\d{{1,2}}日")
 _YEAR_OF_WORK = re.compile(rf"({_YEAR})年(?:的)?(?:重点|主要)?工作(?:安排|任务|重点)")
+#: A programme of one year: its title names the year and that it is done within it. 2030年前碳达峰行动方案 is none.
+_YEARLY = re.compile(
+    rf"(?<!到)({_YEAR})年(?![前底末以])(?=[^\n]{{0,40}}(?:(?<!行动)计划|要点|清单|实事|工作方案|(?:工作|重点|主要|目标)(?:安排|任务|目标)|预期目标))"
+)
+#: How a plan of several years was carried out: its years are past (中期 in the middle of them).
+_CARRIED_OUT = re.compile(r"规划[^\n]{0,12}(?:执行|实施|完成|落实)情况|规划[^\n]{0,12}(?:总结|中期|终期)?评估")
+_MIDTERM_YEARS = 3
 _OUTLOOK = re.compile(rf"[和及与暨]?(?:({_YEAR})|二[〇○0零]三五)年远景目标(?:纲要)?")
 _AREA = re.compile(
     r"(?:^|[（(《 关于印发定制委]|人民政府)((?:[\u4e00-\u9fff]{2,8}?(?:特别行政区|自治[区州县旗]))|[\u4e00-\u9fff]{2,6}?[省市县区旗州盟])"
-    r"(?=国民|经济|第|“|政府|人民政府|[\u4e00-\u9fff]{0,16}(?:规划|计划|报告|方案|建议|意见|公报))"
+    r"(?=国民|经济|第|“|政府|人民政府|[\u4e00-\u9fff\d]{0,16}(?:规划|计划|报告|方案|建议|意见|公报|实事|要点|清单))"
 )
 _SPEAKER = re.compile(
     r"(?:代表|日在|^|\n)([\u4e00-\u9fff]{2,6}?[省市县区旗州盟])(?=(?:人民)?政府|第[一二三四五六七八九十]{1,3}届|[省市县区旗州盟]长|代[省市县区]长)"
@@ -69,8 +76,9 @@ class Horizon:
 
     @property
     def only_past(self) -> bool:
-        """True for an account of a year (统计公报), which promises nothing."""
-        return _ACCOUNT.search(self.title) is not None
+        """True for an account of a year (统计公报) or of a plan carried out, which promises nothing."""
+        carried_out = _CARRIED_OUT.search(self.title) and "中期" not in self.title
+        return bool(carried_out) or _ACCOUNT.search(self.title) is not None
 
 
 def find_horizon(text: str) -> Horizon | None:
@@ -100,11 +108,28 @@ def find_horizon(text: str) -> Horizon | None:
         return Horizon(year, year, "report", title, year, _area(title, opening))
     if _REPORT.search(title):
         return _report(title, opening)
+    if year_of_programme := _year_of_programme(title):
+        return Horizon(year_of_programme, year_of_programme, "report", title, year_of_programme, _area(title, opening))
     for place in (title, opening):
         years = _period(place)
         if years:
-            return Horizon(*years, "plan", title, None, _area(title, opening))
+            return Horizon(*_still_open(title, years), "plan", title, None, _area(title, opening))
     return None
+
+
+def _year_of_programme(title: str) -> int | None:
+    """Return the one year a title speaks for (2012年民生实事项目), or None where it names several or a five-year plan."""
+    found = _YEARLY.search(title)
+    years = set(re.findall(_YEAR, title))
+    return int(found[1]) if found and len(years) == 1 and not _FIVE_YEARS.search(title) else None
+
+
+def _still_open(title: str, years: tuple[int, int]) -> tuple[int, int]:
+    """Return the years a text can still promise something for: an account of a plan has none of the plan's own."""
+    if not _CARRIED_OUT.search(title):
+        return years
+    begun = years[0] + _MIDTERM_YEARS if "中期" in title else years[1] + 1
+    return begun, max(begun, years[1])
 
 
 def find_title(opening: str) -> str:

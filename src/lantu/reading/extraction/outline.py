@@ -5,6 +5,8 @@ Every character that is not space belongs to exactly one block, so nothing of th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lantu.model.records import Role
 from lantu.reading.extraction import roles
 from lantu.reading.extraction.blocks import Block, Builder
@@ -29,7 +31,7 @@ def outline(text: str, horizon: Horizon | None = None) -> tuple[Block, ...]:
     """
     lines = split_lines(text)
     blocks = Builder(text, lines).build()
-    decided = roles.decide(text, [_section(block) for block in blocks], horizon)
+    decided = roles.decide(text, [_section(block, blocks) for block in blocks], horizon)
     return tuple(
         block if block.role == role else _with_role(block, role) for block, role in zip(blocks, decided, strict=True)
     )
@@ -39,5 +41,8 @@ def _with_role(b: Block, role: Role) -> Block:
     return Block(b.kind, b.level, b.number, b.heading, b.lead_end, b.parent, role, b.start, b.end)
 
 
-def _section(block: Block) -> roles.Section:
-    return roles.Section(block.kind, block.level, block.heading, block.parent, block.start, block.end)
+def _section(block: Block, blocks: Sequence[Block]) -> roles.Section:
+    above = blocks[block.parent].number if block.parent is not None else ""
+    return roles.Section(
+        block.kind, block.level, block.heading, block.parent, block.start, block.end, block.number != above
+    )

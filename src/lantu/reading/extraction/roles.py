@@ -50,7 +50,7 @@ _Said = Literal["environment", "principles", "goals"]
 
 
 class Section(NamedTuple):
-    """What roles need to know of a block; ``parent`` is an index into the blocks."""
+    """What roles need to know of a block; ``parent`` is an index into the blocks, ``numbered`` where it bears a number of its own."""
 
     kind: PassageKind
     level: int | None
@@ -58,6 +58,7 @@ class Section(NamedTuple):
     parent: int | None
     start: int
     end: int
+    numbered: bool = False
 
 
 @dataclass(slots=True)
@@ -114,7 +115,7 @@ class _Decider:
         self.roles: list[Role | None] = [None] * len(sections)
         self.titles = [title_roles(section.heading or "") if _is_heading(section) else [] for section in sections]
         self.below: list[set[Role]] = [set() for _ in sections]
-        self.first = next((i for i, s in enumerate(sections) if _is_heading(s) and s.level != UNNUMBERED), None)
+        self.first = next((i for i, section in enumerate(sections) if _begins(section)), None)
         self.signs = list(self.sums)
         self.opens: dict[int, Sign] = {}
         self.tenses: dict[int, set[Sign]] = {}
@@ -325,3 +326,10 @@ def _largest(sizes: dict[Role, int]) -> Role:
 
 def _is_heading(section: Section) -> bool:
     return section.kind == "heading" and section.level is not None and section.level > TITLE
+
+
+def _begins(section: Section) -> bool:
+    """Tell whether what is said before this section is only front: the first number ends the preface, a list's too."""
+    if section.kind == "paragraph":
+        return section.numbered
+    return _is_heading(section) and section.level != UNNUMBERED

@@ -14,6 +14,7 @@ from lantu.reading.extraction.statements.scopes import scope_of_heading
 
 _GOVERNING = (TimeKind.POINT, TimeKind.SPAN)
 _OPENING = 8  # characters within which a time phrase opens its sentence
+_PAST = ("review", "environment")
 _LEAD = re.compile(r"：$|(?:以下|如下|下列)[^，。：]{0,12}$")
 _TITLE_LEVEL = 9  # an unnumbered heading, such as the title under 附件1
 
@@ -107,7 +108,11 @@ class Contexts:
             if periods:  # “十五五”时期主要目标和2026年工作安排 governs with neither
                 return periods.pop() if len(periods) == 1 else None
             index = heading.parent
-        return None
+        return None if block.role in _PAST else self._year_of_title()
+
+    def _year_of_title(self) -> str | None:
+        """The title of a programme of one year governs what no heading does."""
+        return str(self.horizon.year_of_work) if self.horizon and self.horizon.year_of_work else None
 
     def _subtitle(self, index: int) -> str:
         """附件1 and its title on the next line are one heading."""
