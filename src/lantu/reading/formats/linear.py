@@ -16,6 +16,7 @@ MOST_CHARACTERS = 5_000_000  # a long plan has 200,000
 MOST_CELLS = 400_000
 REPEATED = 40  # characters; a longer cell that spans rows is content and stands once
 _BREAK = re.compile("[ \t\u3000\xa0]*[\r\n\f\v\t\u2028\u2029]+[ \t\u3000\xa0]*")
+_SENTENCE = re.compile("[。；：]")
 _NUMBER = re.compile("[\\d.,%‰〔〕（）()*≤≥<>～~—-]*")
 _UNPRINTABLE = re.compile("[\0-\x08\x0e-\x1f\x7f\xad\u200b\ud800-\udfff\ufeff\ufffe\uffff]")
 
@@ -91,7 +92,8 @@ class LinearText:
             raise DocumentError("D018", name=self.name, problem=f"> {MOST_CELLS:,} cells")
         for number, row in zip(numbers or range(1, len(rows) + 1), rows, strict=True):
             if len(row) == 1:
-                for line in row[0].split("\n"):
+                words = one_line(row[0]) if _is_label(row[0], rows) else row[0]
+                for line in words.split("\n"):
                     self.paragraph(line, page, glue)
                 continue
             cells = [one_line(cell) for cell in row]
@@ -116,6 +118,11 @@ class LinearText:
         self._parts.append(words)
         self._length += len(words)
         return start
+
+
+def _is_label(words: str, rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether a cell over the whole width of a table names the rows below it: short, and no sentence."""
+    return len(words) <= REPEATED and not _SENTENCE.search(words) and any(len(row) > 1 for row in rows)
 
 
 def column_name(index: int) -> str:

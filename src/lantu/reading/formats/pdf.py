@@ -17,7 +17,7 @@ from lantu.reading.formats.evidence import kept
 from lantu.reading.formats.linear import MOST_CHARACTERS, LinearText
 from lantu.reading.formats.noting import listed, note
 from lantu.reading.formats.opened import opened
-from lantu.reading.formats.pdf_breaks import mend_broken_rows
+from lantu.reading.formats.pdf_breaks import mend_broken_rows, without_strips
 from lantu.reading.formats.pdf_characters import unreadable_share
 from lantu.reading.formats.pdf_furniture import running
 from lantu.reading.formats.pdf_pages import PageText, Pdf, indented, read_page
@@ -48,6 +48,7 @@ def open_document(data: bytes, name: str) -> Document:
         return kept(data, name, Kind.PDF, count)
     _require_meaning(pages, name)
     left_out = running(pages)
+    pages = without_strips(pages, left_out)
     mend_broken_rows(pages, left_out)
     text = LinearText(name)
     for index, page in enumerate(pages):

@@ -1,11 +1,32 @@
-"""Rows of a table that a page break cut in two, put together again."""
+"""Tables that a page break cut: a row cut in two is put together again, a row that stands alone on its page joins the rest."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from lantu.reading.formats.pdf_pages import PageText
 from lantu.reading.formats.pdf_tables import Ruled
+
+
+def without_strips(pages: Sequence[PageText], left_out: Sequence[frozenset[int]]) -> list[PageText]:
+    """Return the pages without ruled single rows, but for those that go on with a table of the page before or begin one of the next.
+
+    Args:
+        pages: All pages.
+        left_out: For each page, the lines that the paper repeats.
+    """
+    kept: list[set[int]] = [{id(table) for table in page.tables if not table.is_strip} for page in pages]
+    for number in range(1, len(pages)):
+        before = _edge(pages[number - 1], left_out[number - 1], last=True)
+        after = _edge(pages[number], left_out[number], last=False)
+        if before is not None and after is not None and before.stands_like(after):
+            kept[number - 1].add(id(before))
+            kept[number].add(id(after))
+    return [
+        replace(page, tables=tuple(table for table in page.tables if id(table) in of_page))
+        for page, of_page in zip(pages, kept, strict=True)
+    ]
 
 
 def mend_broken_rows(pages: Sequence[PageText], left_out: Sequence[frozenset[int]]) -> None:

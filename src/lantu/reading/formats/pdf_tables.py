@@ -2,7 +2,7 @@
 
 Lines that cross belong to one table. Where they stand gives its columns and rows; where one is missing between two fields, these are
 one cell. Open sides count as closed: tables of Chinese plans often have no line left and right. What has fewer than two rows
-and two columns is a frame and no table.
+and two columns is a frame and no table; a single row of several fields may be what a page break left over of one.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ NARROWEST = 4.0  # points of a row or column; between double lines there is none
 MOST_LINES = 6_000  # on one page; a drawing has more
 MOST_ROWS = 400
 MOST_COLUMNS = 60
+FIELDS_OF_A_ROW = 3  # from which a single row may belong to a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,17 @@ class Ruled:
     lines: list[float]
     owner: list[list[tuple[int, int]]]
     rows: list[list[str]] = field(default_factory=list)
+
+    @property
+    def is_strip(self) -> bool:
+        """True for a single row, which is a table only as a part of one on another page."""
+        return len(self.lines) == 2
+
+    def stands_like(self, other: Ruled) -> bool:
+        """Tell whether the columns of two tables stand at the same places."""
+        return len(self.columns) == len(other.columns) and all(
+            abs(one - another) <= 2 * NEAR for one, another in zip(self.columns, other.columns, strict=True)
+        )
 
     def holds(self, x: float, y: float) -> bool:
         """Tell whether a point lies within the table."""
@@ -153,12 +165,13 @@ def _crossing(across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[list[R
 
 def _table(across: list[Rule], down: list[Rule]) -> Ruled | None:
     """Return the table of one group of lines, or None where it is a frame."""
-    if len(across) < 3 or not down:
+    if len(across) < 2 or not down:
         return None
     lines = _places(rule.at for rule in across)
     left, right = min(rule.start for rule in across), max(rule.end for rule in across)
     columns = _places([left, right, *(rule.at for rule in down)])
-    if not 3 <= len(lines) <= MOST_ROWS or not 3 <= len(columns) <= MOST_COLUMNS:
+    fewest = FIELDS_OF_A_ROW + 1 if len(lines) == 2 else 3
+    if not 2 <= len(lines) <= MOST_ROWS or not fewest <= len(columns) <= MOST_COLUMNS:
         return None
     height, width = len(lines) - 1, len(columns) - 1
     above = [[False] * width for _ in range(height)]

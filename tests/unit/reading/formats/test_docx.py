@@ -176,6 +176,11 @@ def test_a_box_of_one_cell_keeps_its_paragraphs():
     assert read(table([inner])) == "专栏1 重点工程\n建设水库3座。"
 
 
+def test_a_label_over_the_whole_width_is_one_line():
+    label = f'<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>{paragraph("二、人民生活")}{paragraph("（3项）")}</w:tc>'
+    assert read(table([label], [cell("甲"), cell("乙")])) == "二、人民生活（3项）\n甲\t乙"
+
+
 def test_paragraphs_of_a_cell_do_not_join_figures():
     inner = f"<w:tc>{paragraph('投资5')}{paragraph('2.5公里')}</w:tc>"
     assert read(table([inner, cell("乙")])) == "投资5 2.5公里\t乙"

@@ -101,6 +101,21 @@ def test_a_row_cut_by_the_page_is_put_together():
     assert [line.count("\t") for line in found.replace("\f", "\n").split("\n")] == [2] * 61
 
 
+@pytest.mark.parametrize("alone", ["the first row", "the last row"])
+def test_a_row_alone_on_its_page_belongs_to_the_table(alone):
+    rows = 2 if alone == "the last row" else 1
+    cells = ["[指标], [单位], [2030年],", "[供水量], [万吨], [7.5],", "[排水量], [万吨], [6.5],"]
+    page = f"height: {rows * 40 + 80}pt, margin: 40pt, header: none"
+    body = f"#table(columns: (8em, 5em, 5em), rows: 40pt, {''.join(cells)})"
+    found = text(printed(body, f", {page}")).replace("\f", "\n")
+    assert found.split("\n") == ["指标\t单位\t2030年", "供水量\t万吨\t7.5", "排水量\t万吨\t6.5"]
+
+
+def test_three_boxes_in_a_row_are_no_table():
+    found = text(printed("#table(columns: 3, [修堤], [清淤], [护岸])\n\n" + PROSE[0]))
+    assert "\t" not in found
+
+
 def test_radicals_and_ligatures_become_characters():
     assert unify("⼀、⼈⺠⻘年⽔⼒ ﬁnance 豈 ①㎡Ⅲ２０") == "一、人民青年水力 finance 豈 ①㎡Ⅲ２０"
 

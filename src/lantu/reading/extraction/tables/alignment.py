@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from lantu.reading.extraction.tables.cells import Cell, join
 from lantu.reading.extraction.tables.columns import Role
+from lantu.reading.extraction.tables.names import PART
 from lantu.reading.extraction.tables.tokens import Look, look_of, misfit
 
 MOST_PIECES = 6_000
@@ -33,6 +34,7 @@ _DROPPED = 11.0
 _DROPPED_NUMERAL = 6.0
 _UNEXPECTED_NUMBER = 6.0
 _FORBIDDEN = 40.0
+_UNFILLED = 4.0
 _REPEATED = 0.2
 _LONGEST_CATEGORY = 8
 _OPEN_END = re.compile(r"[，、/（(〔\[【<>≥≤左以]$|\d[-—–~至]$|\d\.$")
@@ -172,6 +174,10 @@ def _going_on(piece: Piece, before: str, role: Role, *, strict: bool) -> float:
         return _FORBIDDEN
     look = look_of(piece.cell.text)
     if role is Role.NAME:
+        if PART.match(piece.cell.text):
+            return _FORBIDDEN
+        if _fills_no_line(before, piece.cell.text):
+            return _UNFILLED
         return 1.0 if piece.first else 2.5
     if role is Role.VALUE:
         rest = piece.first and ends_phrase(before, piece.cell.text)
@@ -186,6 +192,11 @@ def _going_on(piece: Piece, before: str, role: Role, *, strict: bool) -> float:
     if role is Role.UNIT and look_of(before + piece.cell.text) is Look.UNIT:
         return -4.0 if look_of(before) is not Look.UNIT else 1.0
     return 2.0 if role is Role.UNIT and look is not Look.UNIT else _FORBIDDEN
+
+
+def _fills_no_line(before: str, text: str) -> bool:
+    """Tell whether a name would have been broken far before the end of its line: what follows is longer than what stands there."""
+    return 1 < len(before) <= _LONGEST_CATEGORY and len(text) > len(before) + 1
 
 
 def ends_phrase(before: str, text: str) -> bool:

@@ -134,7 +134,7 @@ def _is_value_title(text: str) -> bool:
         return False
     rest = re.sub(
         r"(?:19|20)\d\d|十?[一二三四五六七八九十]五|指标值|数值|年均|五年|累计|平均|目标|基期|基准|基数|现状|完成|情况|实际|预计|预期|增[长速幅加量]率?|变化|数据?|值|水平|指标"
-        r"|发展|实绩|初步|快报|估算|预测|估计|远景|规划值|达到|增减|建议|上年|较|同比|提高|降低|下降|[或及和与]|约束性?|预期性?|地区生产总值|名义|可比价|总"
+        r"|发展|实绩|初步|快报|估算|预测|估计|远景|展望|规划值|达到|增减|建议|上年|较|同比|提高|降低|下降|[或及和与]|约束性?|预期性?|地区生产总值|名义|可比价|总"
         r"|[\d\s/年月底末度*（）()〔〕\[\]【】［］\"“”‘’'%‰~—–\-至到期间时规划计每比]",
         "",
         text,
@@ -160,10 +160,11 @@ def is_indicator_header(titles: Sequence[str]) -> bool:
     if any(_PROJECTS.search(title) for title in titles) or Role.NAME not in roles:
         return False
     known = sum(role is not None for role in roles)
+    filled = sum(map(bool, titles))  # a cell that spans columns stands once, with blanks beside it
     if values:
-        bare = known == 1 and values == 1 and (len(titles) > 2 or not any("指标" in title for title in titles))
-        return known + values + areas >= max(2, len(titles) - 1) and not bare
-    return areas >= 2 and Role.ATTRIBUTE in roles and known + areas >= len(titles) - 1
+        bare = known == 1 and values == 1 and (filled > 2 or not any("指标" in title for title in titles))
+        return known + values + areas >= max(2, filled - 1) and not bare
+    return areas >= 2 and Role.ATTRIBUTE in roles and known + areas >= filled - 1
 
 
 def read_columns(titles: Sequence[str], horizon: Horizon | None) -> tuple[Column, ...]:

@@ -12,12 +12,15 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lantu.reading.extraction.grids import is_category
 from lantu.reading.extraction.lines import ARTICLE, find_mark
 from lantu.reading.extraction.tables.body import is_page, read_body, split_spans
 from lantu.reading.extraction.tables.cells import Cell
 from lantu.reading.extraction.tables.header import LONGEST_LINE, Header, Span, find_header
 
-_HINT = re.compile(r"指\s?标|项\s?目|名称|年份|年度|内容|序\s?号|序$|类\s?别|领\s?域|类型|大类|方面|板块|维度")
+_HINT = re.compile(
+    r"指\s?标|项\s?目|名称|年份|年度|内容|序\s?号|序$|类\s?别|领\s?域|类型|大类|方面|板块|维度|属\s?性|性\s?质"
+)
 _NOTE = re.compile(r"[（(]?(?:备?注|说明)(?:[:：\d]|$)|[*∗＊★①](?=\D)|带[*∗＊]")
 _NOTE_GOES_ON = re.compile(r"\d{1,2} ?[.．、]|[*∗＊★①-⑳]|[（(]\d{1,2}[)）]")
 _OTHER_TABLE = re.compile(r"(?:专栏|表|附表|附件|图) ?[\d一二三四五六七八九十]{0,3}[ :：.-]|专栏")
@@ -28,6 +31,7 @@ _LONGEST_PROSE_FREE = 14
 _LONGEST_ROW = 2_000
 _NOTE_LINES = 40
 _BROKEN_LINE = 24
+_SHORT_CATEGORY = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,11 @@ def _in_body(text: str, lines: Sequence[Span], j: int, header: Header) -> bool:
     length = line.end - line.start
     if header.separator == "|" or length > (_LONGEST_CELL if header.separator == "\t" else 120):
         return False
-    if _OTHER_TABLE.match(text, line.start, line.end) or _is_heading(text, line) or _is_other_header(text, lines, j):
+    if (
+        _OTHER_TABLE.match(text, line.start, line.end)
+        or _is_heading(text, lines, j)
+        or _is_other_header(text, lines, j)
+    ):
         return False
     if length > _LONGEST_PROSE_FREE and _SENTENCE.search(text, line.start, line.end):
         return False
@@ -135,9 +143,14 @@ def _is_other_header(text: str, lines: Sequence[Span], j: int) -> bool:
     return bool(re.match(r"序号[\t |]", words)) or find_header(text, lines, j) is not None
 
 
-def _is_heading(text: str, line: Span) -> bool:
+def _is_heading(text: str, lines: Sequence[Span], j: int) -> bool:
+    """Tell whether a line is a heading of the document and not a category of the rows below it."""
+    line = lines[j]
     mark = find_mark(text, line.start, line.end)
-    return mark is not None and (mark.level < ARTICLE or (mark.level == ARTICLE and line.end - line.start > 8))
+    if mark is None or mark.level > ARTICLE or (mark.level == ARTICLE and line.end - line.start <= _SHORT_CATEGORY):
+        return False
+    below = text[lines[j + 1].start : lines[j + 1].end] if j + 1 < len(lines) else ""
+    return mark.level < ARTICLE or not is_category(text[line.start : line.end], below)
 
 
 def _above(text: str, lines: Sequence[Span], i: int) -> tuple[str, str | None]:
