@@ -50,13 +50,18 @@ def criteria_of(progress: Progress) -> dict[str, Component]:
 
 
 def _of_years(progress: Progress) -> Iterator[tuple[str, Component]]:
-    """Yield what follows from the years of a limit, and from the year under way."""
+    """Yield what follows from the years of a limit, and from the year under way.
+
+    A year without a value leaves open whether the limit was kept in all of them, unless it was broken in another.
+    """
     kept, years = progress.components.get("kept_years"), progress.components.get("years")
+    complete = "missing_year" not in progress.components
     if isinstance(kept, Decimal) and isinstance(years, Decimal) and years > 0:
         yield "kept_share", kept / years
-        yield "kept_always", kept == years
-    elif progress.components.get("kept") is True:
-        yield "kept_always", True  # no whole year has been judged before this one
+        if complete or kept < years:
+            yield "kept_always", kept == years
+    elif progress.components.get("kept") is True and complete:
+        yield "kept_always", True  # no whole year has been over before this one
     share, time = progress.components.get("year_share"), progress.components.get("year_time")
     if isinstance(share, Decimal) and isinstance(time, Decimal) and time > 0:
         yield "year_pace", share / time

@@ -60,6 +60,8 @@ def test_cases(case, name):
     assert (judgement.status and judgement.status.key) == case["gives"][name]
     assert judgement.why("zh")
     assert judgement.why("en")
+    wanted = case.get("rule", {}).get(name)
+    assert wanted is None or (judgement.rule and judgement.rule.id == wanted)
 
 
 def test_the_reason_shows_its_arithmetic_in_both_languages():

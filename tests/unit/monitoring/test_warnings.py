@@ -67,6 +67,33 @@ def test_a_warning_says_what_was_true_when_it_held_last():
     assert (warning.message("zh"), warning.last_on, warning.stage) == ("指标差25%", date(2026, 2, 28), "active")
 
 
+def test_means_of_some_months_are_no_periods_that_get_worse():
+    def air(period, gap, judged=None):
+        return row(
+            indicator="细颗粒物平均浓度",
+            observed_on=period,
+            gap=gap,
+            on_path=False,
+            **({"judge": judged} if judged else {}),
+        )
+
+    winter = [air(f"2026-0{month}", 0.1 * month, "year_to_date") for month in (2, 3, 4)]
+    days = {date(2026, 3 + number, 28): [each] for number, each in enumerate([air("2025", 0.1), *winter])}
+    rules = only("getting-worse")
+    assert not warnings_of({**days, date(2027, 2, 1): [air("2026", 0.05)]}, rules)
+    years = {date(2023 + number, 6, 30): [air(str(2022 + number), 0.1 * number)] for number in range(4)}
+    assert [each.row.observed_on for each in warnings_of(years, rules)] == ["2025"]
+
+
+def test_a_way_that_starts_late_is_not_out_of_reach_while_it_is_kept_to():
+    slow = row(progress=0.2, time_progress=0.5, on_path=True)
+    days = [date(2028, month, 28) for month in (6, 7, 8, 9)]
+    rules = only("out-of-reach")
+    assert not warnings_of({day: [slow] for day in days}, rules)
+    behind = replace(slow, components={**slow.components, "on_path": False})
+    assert [each.stage for each in warnings_of({day: [behind] for day in days}, rules)] == ["active"]
+
+
 def test_late_figures_follow_the_calendar_of_their_indicator():
     monthly = row(indicator="规模以上工业增加值增速", unit="%", form="average_growth", observed_on="2026-03")
     assert [months_late(monthly, date(2026, *day)) for day in ((5, 15), (6, 30), (7, 31))] == [0, 1, 2]

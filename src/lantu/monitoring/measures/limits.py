@@ -31,6 +31,9 @@ def measured(case: Case) -> Measured:
         "years": Decimal(len(years)),
         "precision": case.unit,
     }
+    unknown = next((year for year in _whole_years(case) if year not in years), None)
+    if unknown is not None:
+        found["missing_year"] = Decimal(unknown)
     if case.held:
         found["held"] = True
         if case.question.baseline == case.question.end_state:
@@ -48,6 +51,12 @@ def _years(case: Case) -> Iterator[tuple[int, bool]]:
         bounds = case.question.bounds_of(year) if case.limited else case.bounds
         if bounds is not None and year > case.question.base_year:
             yield year, _keeps(case, state, bounds)
+
+
+def _whole_years(case: Case) -> range:
+    """Return the years that are over at the data date."""
+    date = case.reached.date
+    return range(case.question.start, date.year + date.whole)
 
 
 def _keeps(case: Case, value: Decimal, bounds: Bounds) -> bool:

@@ -34,8 +34,11 @@ class Trend:
         return all(date.whole for date in self._known)
 
     def times_worse(self) -> int | None:
-        """Return how many periods in a row got worse, up to the latest; None while fewer than two are known."""
-        dates = sorted(self._known)
+        """Return how many periods in a row got worse, up to the latest; None while fewer than two are known.
+
+        Means of some months are passed over: they differ by their seasons.
+        """
+        dates = sorted(date for date, row in self._known.items() if row.components.get("judge") != "year_to_date")
         if len(dates) < 2:
             return None
         count = 0
