@@ -66,7 +66,7 @@ def decode(data: bytes, name: str) -> Decoded:
 
     Raises:
         DocumentError: D001 empty, D002 white space only, D003 not a text file, D004 no encoding fits, D005 too large,
-            D006 no Chinese in it.
+            D006 no Chinese in it, D026 neither text nor a known format.
 
     >>> decode("蓝河市".encode("gb18030"), "plan.txt")
     Decoded(text='蓝河市', encoding='gb18030')
@@ -112,10 +112,13 @@ def _certain(data: bytes) -> Decoded | None:
 
 def _refuse_binary(data: bytes, name: str) -> None:
     kind = next((kind for start, kind in KINDS if data.startswith(start)), None)
-    if kind is None and data[:SAMPLE].count(0):
-        kind = "bmp" if data.startswith(b"BM") else "?"
+    zeros = data[:SAMPLE].count(0) > 0
+    if kind is None and zeros and data.startswith(b"BM"):
+        kind = "bmp"
     if kind:
         raise DocumentError("D003", name=name, kind=kind)
+    if zeros:
+        raise DocumentError("D026", name=name)
 
 
 def _likeliest(data: bytes) -> Decoded | None:

@@ -32,7 +32,7 @@ def open_document(data: bytes, name: str) -> Document:
         The document, with its linear text, its blocks, and notes on what had to be decided on opening it.
 
     Raises:
-        DocumentError: It cannot be read: D001 to D006 and D010 to D025.
+        DocumentError: It cannot be read: D001 to D006 and D010 to D026.
 
     >>> open_document("<html><body><nav>首页</nav><p>第一章&nbsp;总则<p>到2030年。".encode(), "plan.txt").text
     '第一章\xa0总则\n到2030年。'
