@@ -17,7 +17,8 @@ from lantu_web.audit.action import Act, action
 from lantu_web.observations.known import vintages_known
 from lantu_web.observations.lines import Line, line_of
 from lantu_web.observations.models import Draft, Intake, SavedMapping
-from lantu_web.observations.reading import found_in
+from lantu_web.observations.reading import found_in, keep
+from lantu_web.observations.releases import as_released
 from lantu_web.observations.taking import File, fingerprint, take_lines
 from lantu_web.pages.permission import require
 from lantu_web.plans.models import Version
@@ -39,7 +40,8 @@ def bring_in(
         version: From whose pages.
         data: Its bytes.
         name: Its name.
-        said: What is said of the whole file: state, supplier, source, published_on, period, hidden.
+        said: What is said of the whole file: state, supplier, source, published_on, period, hidden, unknown; and that
+            its values are published on the days it tells, as ``published``.
         mapping: Where its tables stand.
 
     Raises:
@@ -67,17 +69,15 @@ def bring_in(
 
 @action("observations.say_again")
 def say_again(act: Act, draft: Draft, said: Mapping[str, str], mapping: SavedMapping | None) -> Draft:
-    """Say otherwise what a file is, so that it is read anew; it need not be sent again.
+    """Say otherwise, or once more, what a file is: it is read anew, and need not be sent again.
 
     Raises:
-        UsageError: It was taken already (W421).
+        UsageError: It was taken already (W421), or thrown away (W426).
     """
     act.require("observations.take", draft.version.plan)
-    held = Draft.objects.select_for_update().get(pk=draft.pk)
-    if held.intake_id:
-        raise UsageError("W421", name=held.name)
-    held.given, held.mapping = _text(said), mapping
-    held.save(update_fields=["given", "mapping"])
+    held = _waiting(draft)
+    held.given, held.mapping, held.found_key, held.looked_key = _text(said), mapping, "", ""
+    held.save(update_fields=["given", "mapping", "found_key", "looked_key"])
     act.tell(held, name=held.name, given=json.loads(held.given), mapping=mapping.name if mapping else "")
     return held
 
@@ -105,7 +105,7 @@ def take_draft(account: Any, draft: Draft, *, looked: str, reason: str = "") -> 
     found = found_in(draft)
     if found is None or found.taken is None or seen_in(draft) != known_by(draft.version):
         raise UsageError("W080")
-    moved = previewed(found.taken, draft.version)
+    moved = previewed(bringing(draft, found.taken), draft.version)
     lines = [line_of(each) for each in moved.coming]
     why = reason.strip()[:400]
     return _take_draft(account, draft, lines, looked=looked, revised=len(moved.revised), reason=why)
@@ -116,12 +116,10 @@ def discard(act: Act, draft: Draft) -> None:
     """Throw away a file that was brought in and not taken: nothing stays of it but that it was there.
 
     Raises:
-        UsageError: It was taken (W421).
+        UsageError: It was taken (W421), or thrown away before (W426).
     """
     act.require("observations.take", draft.version.plan)
-    held = Draft.objects.select_for_update().defer("data", "found").get(pk=draft.pk)
-    if held.intake_id:
-        raise UsageError("W421", name=held.name)
+    held = _waiting(draft)
     gone = {"data": b"", "found": b"", "found_key": "", "looked": "", "looked_key": "", "discarded_at": timezone.now()}
     Draft.objects.filter(pk=held.pk).update(**gone)
     act.tell(held, name=held.name, sha256=held.sha256)
@@ -131,9 +129,7 @@ def discard(act: Act, draft: Draft) -> None:
 def _take_draft(act: Act, draft: Draft, lines: Sequence[Line], *, looked: str, revised: int, reason: str) -> Intake:
     plan = draft.version.plan
     act.require("observations.take", plan)
-    held = Draft.objects.select_for_update().defer("data", "found").get(pk=draft.pk)
-    if held.intake_id:
-        raise UsageError("W421", name=held.name)
+    held = _waiting(draft)
     if not looked or looked != held.looked_key or held.found_key != draft.found_key:
         raise UsageError("W080")
     if revised and not reason:
@@ -143,6 +139,29 @@ def _take_draft(act: Act, draft: Draft, lines: Sequence[Line], *, looked: str, r
     Draft.objects.filter(pk=held.pk).update(intake=intake)
     act.tell(held, name=held.name, intake=intake.pk)
     return intake
+
+
+def _waiting(draft: Draft) -> Draft:
+    """Let nobody else do anything to a draft until the transaction ends; return it as it stands now.
+
+    Raises:
+        UsageError: It was taken (W421), or thrown away (W426).
+    """
+    held = Draft.objects.select_for_update().defer("data", "found").get(pk=draft.pk)
+    if held.intake_id:
+        raise UsageError("W421", name=held.name)
+    if held.discarded_at:
+        raise UsageError("W426", name=held.name)
+    return held
+
+
+def bringing(draft: Draft, taken: Taken) -> Taken:
+    """Return what was read from a draft with the days of release that count of it.
+
+    Those it tells count where somebody said of the file that its values are published.
+    """
+    said = json.loads(draft.given)
+    return as_released(taken, draft.version.plan, published=bool(said.get("published") or said.get("published_on")))
 
 
 def previewed(taken: Taken, version: Version) -> Preview:
@@ -159,7 +178,7 @@ def keep_looked(draft: Draft, key: str, looked: Mapping[str, object]) -> None:
         looked: What was seen.
     """
     draft.looked, draft.looked_key = json.dumps(looked, ensure_ascii=False), key
-    Draft.objects.filter(pk=draft.pk).update(looked=draft.looked, looked_key=key)
+    keep(draft, looked=draft.looked, looked_key=key)
 
 
 def seen_in(draft: Draft) -> str | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -12,6 +14,7 @@ from lantu.model.records import Observation
 from lantu.monitoring.series import observed_key
 from lantu.monitoring.vintages import in_force
 from lantu_web.observations.models import Observed
+from lantu_web.observations.releases import with_release
 from lantu_web.plans.desk import as_of
 from lantu_web.plans.models import Version
 
@@ -36,8 +39,55 @@ def known(
     """
     if day is not None:
         return in_force(vintages_known(version, moment, subjects, indicators), day)
-    rows = as_of(_rows(version, subjects, indicators), moment)
+    rows = as_of(_rows(version, moment, subjects, indicators), moment)
     return [library_observation(row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What is known of some indicators.
+
+    Attributes:
+        now: The vintage of each value in force.
+        vintages: Every vintage, in the order of recording.
+    """
+
+    now: list[Observation]
+    vintages: list[Observation]
+
+
+def held(version: Version, moment: datetime | None, day: date | None, indicators: Collection[str]) -> Held:
+    """Return what is known of some indicators, whoever's values they are, by one look.
+
+    Args:
+        version: A version of the plan.
+        moment: What the house knew at that moment; None for now.
+        day: What was recorded by the end of that day by its own clock; None leaves nothing out.
+        indicators: Their printed names, see :func:`names_observed`.
+    """
+    rows = _vintages(version, moment, None, indicators)
+    vintages = [library_observation(row) for row in rows]
+    if day is not None:
+        return Held(now=in_force(vintages, day), vintages=vintages)
+    now = [each for row, each in zip(rows, vintages, strict=True) if _holds(row, moment)]
+    return Held(now=now, vintages=vintages)
+
+
+def _holds(row: Observed, moment: datetime | None) -> bool:
+    return row.replaced_at is None or (moment is not None and row.replaced_at > moment)
+
+
+def names_observed(version: Version) -> dict[str, frozenset[str]]:
+    """Return the printed names under which indicators were ever observed for a plan.
+
+    The key is what identifies an indicator (:func:`lantu.monitoring.series.observed_key`).
+    """
+    rows = Observed.objects.filter(plan=version.plan_id).order_by()
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for kind in rows.values_list("indicator", "unit", "basis").distinct():
+        each = _named(*kind)
+        found[observed_key(each)].add(each.indicator)
+    return {key: frozenset(names) for key, names in found.items()}
 
 
 def names_of(version: Version, keys: Collection[str], moment: datetime | None = None) -> set[str]:
@@ -78,14 +128,25 @@ def vintages_known(
 
     Values that were replaced by then are vintages too.
     """
-    rows = _rows(version, subjects, indicators).select_related("intake")
+    return [library_observation(row) for row in _vintages(version, moment, subjects, indicators)]
+
+
+def _vintages(
+    version: Version, moment: datetime | None, subjects: Collection[str] | None, indicators: Collection[str] | None
+) -> list[Observed]:
+    rows = _rows(version, moment, subjects, indicators).select_related("intake")
     if moment is not None:
         rows = rows.filter(recorded_at__lte=moment)
-    return [library_observation(row) for row in rows if not _taken_back(row, moment)]
+    return [row for row in rows if not _taken_back(row, moment)]
 
 
-def _rows(version: Version, subjects: Collection[str] | None, indicators: Collection[str] | None) -> QuerySet[Observed]:
-    rows = Observed.objects.filter(plan=version.plan_id).order_by("id")
+def _rows(
+    version: Version,
+    moment: datetime | None,
+    subjects: Collection[str] | None,
+    indicators: Collection[str] | None,
+) -> QuerySet[Observed]:
+    rows = with_release(Observed.objects.filter(plan=version.plan_id), moment).order_by("id")
     rows = rows if subjects is None else rows.filter(subject__in=subjects)
     return rows if indicators is None else rows.filter(indicator__in=indicators)
 
@@ -97,7 +158,7 @@ def _taken_back(row: Observed, moment: datetime | None) -> bool:
 
 
 def library_observation(row: Observed) -> Observation:
-    """Return a row of ours as the library's."""
+    """Return a row of ours that knows its release as the library's: published from the day the house says."""
     return Observation(
         subject=row.subject,
         indicator=row.indicator,
@@ -107,7 +168,7 @@ def library_observation(row: Observed) -> Observation:
         unit=row.unit,
         state=row.state,  # type: ignore[arg-type]
         supplier=row.supplier,
-        published_on=row.published_on or None,
+        published_on=row.released_on or None,  # type: ignore[attr-defined]  # annotated by with_release
         recorded_at=row.recorded_at.isoformat(timespec="seconds") if row.foreign_at is None else row.foreign_at or None,
         source=row.source,
         note=row.note or None,

@@ -21,8 +21,10 @@ TEXTS = (
 )  # fmt: skip
 """Columns whose text a value decides."""
 
-SAID = tuple(TEXTS.index(name) for name in TEXTS if name not in ("key", "slot", "note", "search"))
-"""Those by which two values of one thing are the same."""
+PUBLISHED = TEXTS.index("published_on")
+
+SAID = tuple(TEXTS.index(name) for name in TEXTS if name not in ("key", "slot", "published_on", "note", "search"))
+"""Those by which two values of one thing are the same; their day of release is told by an empty one to be unknown, no other."""
 
 _REST = ("plan_id", "intake_id", "by_id", "recorded_at", "replaced_at", "foreign_at")
 
@@ -43,6 +45,10 @@ class Line(NamedTuple):
     foreign_at: str | None = None
     replaced: bool = False
     origin: tuple[int, int | None] | None = None
+
+    def dated(self, day: str) -> Line:
+        """Return it with another day of release."""
+        return self._replace(texts=(*self.texts[:PUBLISHED], day, *self.texts[PUBLISHED + 1 :]))
 
 
 def line_of(each: Observation, *, foreign_at: str | None = None, replaced: bool = False) -> Line:
@@ -75,13 +81,14 @@ def line_of_row(row: Observed) -> Line:
 
 
 def differs(held: tuple[str, ...], line: Line) -> bool:
-    """Return whether a line says anything that is not known.
+    """Return whether a line says anything that is not known; one without a day of release says nothing of that.
 
     Args:
-        held: The columns of the value in force, as :data:`TEXTS` names them.
+        held: The columns of a value, as :data:`TEXTS` names them.
         line: The line.
     """
-    return any(held[place] != line.texts[place] for place in SAID)
+    day = line.texts[PUBLISHED]
+    return bool(day and day != held[PUBLISHED]) or any(held[place] != line.texts[place] for place in SAID)
 
 
 def lay_down(intake: Intake, now: datetime, lines: Iterable[Line]) -> None:

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from lantu_web.plans.models import Plan, Recorded, Version
+from lantu_web.plans.models import Level, Plan, Recorded, Version
 
 
 class Intake(models.Model):
@@ -52,6 +52,7 @@ class Observed(Recorded):
         key: What identifies the indicator (``lantu.cascade.observed.key_of``).
         slot: The period by which vintages of one value know each other (``lantu.monitoring.vintages.Slot``).
         value: The number, by its own digits.
+        published_on: Day of release as it was told with the value; whether that counts, ``releases`` says.
         foreign_at: The moment of recording by the clock of the package it came with, empty where that says none; None
             for what was taken here.
         search: The name as search compares it.
@@ -88,6 +89,56 @@ class Observed(Recorded):
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.period}"
+
+
+class Release(models.Model):
+    """A named act by which values were released, or held back (who, when, on what ground).
+
+    Attributes:
+        level: Public, or internal again.
+        on: From which day they are published; empty where they are held back.
+        document: In what they are published, or what approves it: a bulletin, a letter.
+        number: Its document number.
+        reason: Why they are held back.
+        count: How many they are.
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="releases")
+    level = models.CharField(max_length=12, choices=Level.choices)
+    on = models.CharField(max_length=10, blank=True)
+    document = models.TextField(blank=True)
+    number = models.TextField(blank=True)
+    reason = models.TextField(blank=True)
+    count = models.PositiveIntegerField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return self.reason or " ".join(filter(None, (self.document, self.number)))
+
+
+class ReleasedValue(Recorded):
+    """What an act of release made of one value; the next act about it replaces it.
+
+    It is of the value as it was told: a revision is a new row, and no release passes over to it.
+    """
+
+    value = models.ForeignKey(Observed, on_delete=models.PROTECT, related_name="releases")
+    act = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="values")
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["value"], condition=Q(replaced_at__isnull=True), name="one_current_release_a_value"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.value_id} {self.act_id}"
 
 
 class SavedMapping(Recorded):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +10,8 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from lantu_web.observations.models import Draft, Intake, Observed, SavedMapping
+from lantu_web.observations.models import Draft, Intake, Observed, Release, ReleasedValue, SavedMapping
+from lantu_web.observations.releases import acts_upon, with_release
 from lantu_web.plans.desk import as_of
 from lantu_web.plans.models import Version
 from lantu_web.plans.queries import versions_seen
@@ -21,13 +23,14 @@ def _need(viewer: Any, permission: str, subject: object) -> None:
 
 
 def values_seen(viewer: Any, version: Version, moment: datetime | None = None) -> QuerySet[Observed]:
-    """Return the values in force at a moment.
+    """Return the values in force at a moment, which know their release and the act it rests on.
 
     Raises:
         PermissionDenied: The viewer sees none.
     """
     _need(viewer, "observations.see", version)
-    return as_of(Observed.objects.filter(plan=version.plan_id), moment)
+    rows = as_of(Observed.objects.filter(plan=version.plan_id), moment)
+    return with_release(rows, moment).select_related("standing__act")
 
 
 def value_seen(viewer: Any, version: Version, pk: int) -> Observed:
@@ -36,12 +39,27 @@ def value_seen(viewer: Any, version: Version, pk: int) -> Observed:
     return get_object_or_404(Observed.objects.filter(plan=version.plan_id), pk=pk)
 
 
-def vintages_seen(viewer: Any, version: Version, value: Observed) -> QuerySet[Observed]:
-    """Return the vintages of a value, the latest first."""
+def vintages_seen(viewer: Any, version: Version, value: Observed, moment: datetime | None = None) -> QuerySet[Observed]:
+    """Return the vintages of a value that were known at a moment, the latest first."""
     _need(viewer, "observations.see", version)
     own = {"key": value.key, "subject": value.subject, "slot": value.slot, "basis": value.basis}
-    rows = Observed.objects.filter(plan=version.plan_id, **own)
+    rows = with_release(Observed.objects.filter(plan=version.plan_id, **own), moment)
+    rows = rows if moment is None else rows.filter(recorded_at__lte=moment)
     return rows.select_related("intake", "intake__by", "by").order_by("-id")
+
+
+def acts_seen(
+    viewer: Any, version: Version, values: Iterable[Observed], moment: datetime | None = None
+) -> dict[int, list[ReleasedValue]]:
+    """Return every act that released some values or held them back, by the key of the value, the latest first."""
+    _need(viewer, "observations.see", version)
+    return acts_upon([each.pk for each in values], moment)
+
+
+def releases_seen(viewer: Any, version: Version) -> QuerySet[Release]:
+    """Return every act that released values of a plan or held them back, the latest first."""
+    _need(viewer, "observations.see", version)
+    return version.plan.releases.select_related("by")
 
 
 def intakes_seen(viewer: Any, version: Version, moment: datetime | None = None) -> QuerySet[Intake]:
@@ -49,6 +67,13 @@ def intakes_seen(viewer: Any, version: Version, moment: datetime | None = None) 
     _need(viewer, "observations.see", version)
     rows = version.plan.intakes.select_related("by", "withdrawn_by")
     return rows if moment is None else rows.filter(at__lte=moment)
+
+
+def brought_seen(viewer: Any, version: Version, intake: Intake, moment: datetime | None = None) -> QuerySet[Observed]:
+    """Return the values that came with an intake, as :func:`values_seen` returns them; in force or not."""
+    _need(viewer, "observations.see", version)
+    rows = intake.values.filter(recorded_at=intake.at)  # what stood again later is the same once more
+    return with_release(rows, moment).select_related("standing__act").order_by("id")
 
 
 def original_of(viewer: Any, version: Version, intake: Intake) -> bytes | None:

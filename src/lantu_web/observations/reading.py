@@ -7,6 +7,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 
+from django.db.models import Count, Max
+
 import lantu
 from lantu.errors import LantuError
 from lantu.exchange.observations.importing import read_observations
@@ -21,13 +23,20 @@ from lantu_web.plans.desk import plan_of
 from lantu_web.plans.models import Version
 
 GIVEN = ("state", "supplier", "source", "published_on")
-"""What a person may say of a whole file; ``period``, ``hidden`` and ``unknown`` besides."""
+"""What a person may say of a whole file; ``period``, ``hidden``, ``unknown`` and ``published`` besides."""
 
 
 def key_of(draft: Draft) -> str:
-    """Return a digest of all a reading rests on: the file, what was said of it, the mapping, the plan as it stands."""
-    decided = draft.version.corrections.filter(replaced_at__isnull=True).order_by("-id").values_list("pk", flat=True)
-    rests_on = [lantu.__version__, draft.sha256, draft.given, draft.mapping_id, draft.version_id, decided.first()]
+    """Return a digest of all a reading rests on.
+
+    That is the file, what was said of it, the mapping, the plan as it stands and the areas that are registered: a file
+    that was refused for the name of one is read anew when it has been.
+    """
+    version = draft.version
+    decided = version.corrections.aggregate(Max("pk"), Count("pk"), Count("replaced_at"))
+    read = version.readings.filter(replaced_at__isnull=True).values_list("pk", flat=True).first()
+    names = [version.plan.area_code, sorted(_areas().items())]
+    rests_on = [lantu.__version__, draft.sha256, draft.given, draft.mapping_id, version.pk, decided, read, names]
     return hashlib.sha256(json.dumps(rests_on).encode()).hexdigest()
 
 
@@ -41,8 +50,13 @@ def read(draft: Draft) -> Found:
     key = key_of(draft)
     found = found_of(_read(draft))
     draft.found, draft.found_key = packed(found), key
-    Draft.objects.filter(pk=draft.pk).update(found=draft.found, found_key=key)
+    keep(draft, found=draft.found, found_key=key)
     return found
+
+
+def keep(draft: Draft, **made: object) -> None:
+    """Keep what was made of a draft; nothing is kept of one that was thrown away while it was worked on."""
+    Draft.objects.filter(pk=draft.pk, discarded_at__isnull=True).update(**made)
 
 
 def _read(draft: Draft) -> Taken | LantuError:

@@ -1,4 +1,4 @@
-"""Who sees observed values and who takes them."""
+"""Who sees observed values, who takes them and who releases them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import rules
 
 from lantu_web.people.duties import holds
 from lantu_web.plans.models import Version
-from lantu_web.plans.rules import WHOLE_HOUSE, keeps, sees_whole
+from lantu_web.plans.rules import WHOLE_HOUSE, approves, keeps, sees_whole
 
 
 @rules.predicate
@@ -19,3 +19,4 @@ def sees(account: Any, version: Version | None) -> bool:
 
 rules.add_perm("observations.see", sees)
 rules.add_perm("observations.take", keeps)
+rules.add_perm("observations.release", sees & approves)

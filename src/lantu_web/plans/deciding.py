@@ -104,10 +104,7 @@ def change_level(act: Act, version: Version, *, level: str, number: str = "", re
     act.require("plans.release", held)
     if level == held.level:
         raise UsageError("W023")
-    if level == Level.PUBLIC and not number.strip():
-        raise UsageError("W024")
-    if level != Level.PUBLIC and not reason.strip():
-        raise UsageError("W025")
+    need_ground(level, number, reason, missing=("W024", "W025"))
     change = LevelChange.objects.create(
         version=version,
         was=held.level,
@@ -121,6 +118,24 @@ def change_level(act: Act, version: Version, *, level: str, number: str = "", re
     version.save(update_fields=["level"])
     act.tell(version, was=change.was, level=level, number=change.number, reason=change.reason)
     return change
+
+
+def need_ground(level: str, ground: str, reason: str, *, missing: tuple[str, str]) -> None:
+    """Refuse to release something without what that rests on, and to change its level otherwise without a reason.
+
+    Args:
+        level: The level it is to have.
+        ground: What its release rests on.
+        reason: Why it is to have another.
+        missing: The codes that say of the thing that ground or reason is missing.
+
+    Raises:
+        UsageError: One is missing.
+    """
+    if level == Level.PUBLIC and not ground.strip():
+        raise UsageError(missing[0])
+    if level != Level.PUBLIC and not reason.strip():
+        raise UsageError(missing[1])
 
 
 @action("plans.change_plan")

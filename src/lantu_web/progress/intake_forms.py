@@ -14,11 +14,12 @@ from lantu.model.fields import field_of
 from lantu.model.records import Observation
 from lantu_web.observations.mappings import save_mapping
 from lantu_web.observations.models import Draft, SavedMapping
+from lantu_web.observations.releasing import Said
 from lantu_web.pages.forms import SpokenForm
 from lantu_web.pages.words import language, word
 from lantu_web.plans.models import Plan
 
-SAID = ("state", "supplier", "published_on", "source", "period", "hidden", "unknown")
+SAID = ("state", "supplier", "published_on", "published", "source", "period", "hidden", "unknown")
 _TREATMENTS = {"hidden": ("leave", "take"), "unknown": ("leave", "keep")}
 
 
@@ -26,11 +27,14 @@ class WhatItIsForm(SpokenForm):
     """What a person says of a whole file, where the file does not say it."""
 
     spoken = "progress.intake_"
-    hints = frozenset({"file", "pasted", "state", "period", "mapping", "mapping_file", "hidden", "unknown"})
+    hints = frozenset(
+        {"file", "pasted", "state", "published", "period", "mapping", "mapping_file", "hidden", "unknown"}
+    )
 
     state = forms.ChoiceField(required=False)
     supplier = forms.CharField(required=False, max_length=200)
     published_on = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    published = forms.BooleanField(required=False)
     period = forms.CharField(required=False, max_length=40)
     source = forms.CharField(required=False, max_length=300)
     mapping = forms.ModelChoiceField(SavedMapping.objects.none(), required=False)
@@ -73,7 +77,7 @@ class WhatItIsForm(SpokenForm):
 
     def around(self) -> list[forms.BoundField]:
         """Return the fields that say what the values are."""
-        return [self[name] for name in ("state", "supplier", "published_on", "period", "source")]
+        return [self[name] for name in ("state", "supplier", "published_on", "period", "source", "published")]
 
     def beyond(self) -> list[forms.BoundField]:
         """Return the fields that are needed where the file is not made as it should be."""
@@ -123,6 +127,32 @@ class WithdrawForm(SpokenForm):
     called = {"reason": "withdraw_reason"}  # as the class it extends declares it
 
     reason = forms.CharField(required=False, max_length=400, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class ReleaseForm(SpokenForm):
+    """Releasing values that were chosen, or holding them back."""
+
+    spoken = "progress.release_"
+    hints = frozenset({"on", "document", "back_reason"})
+
+    level = forms.ChoiceField()
+    on = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    document = forms.CharField(required=False, max_length=300)
+    number = forms.CharField(required=False, max_length=80)
+    back_reason = forms.CharField(required=False, max_length=400, widget=forms.Textarea(attrs={"rows": 2}))
+    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer_choices("level", [(each, word(f"progress.release_to_{each}")) for each in ("public", "internal")])
+
+    @property
+    def told(self) -> Said:
+        """What is said of the release."""
+        given = self.cleaned_data
+        on = given["on"].isoformat() if given["on"] else ""
+        return Said(level=given["level"], on=on, document=given["document"], number=given["number"],
+                    reason=given["back_reason"])  # fmt: skip
 
 
 class MappingForm(SpokenForm):

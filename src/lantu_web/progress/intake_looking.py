@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from lantu.errors import LantuError
 from lantu.exchange.observations.preview import Preview, Revision
+from lantu.exchange.observations.report import Taken
 from lantu.model.fields import fields_of, write_text
 from lantu.model.progress import Progress
 from lantu.model.records import Observation
@@ -23,7 +24,7 @@ from lantu.monitoring.judging import judge_all
 from lantu.monitoring.vintages import is_unreleased
 from lantu_web.jobs.models import Job
 from lantu_web.jobs.queue import Report, enqueue, job
-from lantu_web.observations.drafts import keep_looked, known_by, previewed, take_draft
+from lantu_web.observations.drafts import bringing, keep_looked, known_by, previewed, take_draft
 from lantu_web.observations.kept import Found, heard, told
 from lantu_web.observations.known import known
 from lantu_web.observations.models import Draft
@@ -110,10 +111,11 @@ def look(draft: Draft, report: Report | None = None) -> Found:
         return found
     key, seen = looking_key(draft), known_by(draft.version)
     tell("compare", 0.4)
-    moved = previewed(found.taken, draft.version)
+    taken = bringing(draft, found.taken)
+    moved = previewed(taken, draft.version)
     tell("rehearse", 0.6)
     targets, problem = rehearsed(draft, moved)
-    keep_looked(draft, key, {"seen": seen} | _raw(found, moved, targets, problem))
+    keep_looked(draft, key, {"seen": seen} | _raw(taken, moved, targets, problem))
     return found
 
 
@@ -135,9 +137,7 @@ def rehearsed(draft: Draft, moved: Preview) -> tuple[Sequence[Moved], LantuError
         return (), problem
 
 
-def _raw(found: Found, moved: Preview, targets: Sequence[Moved], problem: LantuError | None) -> dict[str, object]:
-    taken = found.taken
-    assert taken is not None
+def _raw(taken: Taken, moved: Preview, targets: Sequence[Moved], problem: LantuError | None) -> dict[str, object]:
     today = timezone.localdate()
     counts = {name: len(getattr(moved, name)) for name in ("new", "same", "revised", "suspicious")}
     counts |= {

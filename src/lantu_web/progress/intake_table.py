@@ -14,8 +14,10 @@ from django.utils.safestring import SafeString
 
 from lantu.exchange.columns import choice_word, columns_of
 from lantu.model.records import Observation
+from lantu.monitoring.vintages import is_unreleased
 from lantu_web.observations.known import library_observation
 from lantu_web.observations.models import Observed
+from lantu_web.observations.releases import unreleased
 from lantu_web.pages.navigation import address_of
 from lantu_web.pages.tables import Column, Filter, Table, worded
 from lantu_web.pages.words import language, word
@@ -45,16 +47,11 @@ class Line:
     address: str
 
 
-def unreleased(day: date) -> Q:
-    """Return what tells values that are not published on a day."""
-    return Q(published_on="") | Q(published_on__gt=day.isoformat())
-
-
 def values_table(rows: QuerySet[Observed], version: int, day: date, names: Mapping[str, str], keep: str = "") -> Table:
     """Return the table of values.
 
     Args:
-        rows: The values.
+        rows: The values, which know their release.
         version: Key of the version on whose pages it stands.
         day: The day of which it is asked whether a value is published.
         names: Names of subjects.
@@ -63,10 +60,11 @@ def values_table(rows: QuerySet[Observed], version: int, day: date, names: Mappi
 
     def prepared(found: Iterable[Observed]) -> Iterator[Line]:
         for row in found:
+            value = library_observation(row)
             yield Line(
                 row=row,
-                value=library_observation(row),
-                unreleased=not row.published_on or row.published_on > day.isoformat(),
+                value=value,
+                unreleased=is_unreleased(value, day),
                 subject=names.get(row.subject, row.subject),
                 address=address_of("progress:value", version, row.pk) + keep,
             )
@@ -88,7 +86,8 @@ def _columns(day: date, names: Mapping[str, str]) -> tuple[Column, ...]:
         "value": {"value": lambda each: Decimal(each.row.value), "look": "number"},
         "unit": {"look": "short"},
         "state": {"filter": _among("state", lambda state: choice_word(state, language.get(), "state"))},
-        "published_on": {"cell": _published, "sort": _by("published_on"), "look": "short"},
+        "supplier": {"filter": _among("supplier", str)},
+        "published_on": {"cell": _published, "sort": _by("released_on"), "look": "short"},
         "recorded_at": {"sort": _by("recorded_at")},
         "source": {"look": "text"},
         "note": {"look": "text"},
@@ -98,6 +97,7 @@ def _columns(day: date, names: Mapping[str, str]) -> tuple[Column, ...]:
         *columns,
         Column(name="release", header=worded("progress.intake_release"), value=lambda each: each.unreleased,
                text=_release, filter=_released(day), look="short"),
+        Column(name="release_ground", header=worded("progress.release_ground"), value=_ground, look="text"),
     )  # fmt: skip
 
 
@@ -155,6 +155,12 @@ def _subject(each: Line) -> SafeString:
 
 def _release(each: Line) -> str:
     return word("progress.unreleased") if each.unreleased else ""
+
+
+def _ground(each: Line) -> str | None:
+    """Return what the release rests on, or why the value is held back, where a named act says so."""
+    standing = getattr(each.row, "standing", None)  # joined, where there is one
+    return str(standing.act) if standing else None
 
 
 def _published(each: Line) -> SafeString:

@@ -18,6 +18,7 @@ from lantu.exchange.observations.blank import Asked, asked_of, blank_book, blank
 from lantu_web.observations import queries
 from lantu_web.observations.known import known
 from lantu_web.observations.models import Intake
+from lantu_web.observations.releases import unreleased
 from lantu_web.observations.taking import withdraw
 from lantu_web.pages.exports import exported
 from lantu_web.pages.words import language, word
@@ -25,7 +26,7 @@ from lantu_web.people.models import Area
 from lantu_web.plans.page import VersionPage, inner_level, opened
 from lantu_web.progress.grounds import grounds_of, measured
 from lantu_web.progress.intake_forms import BlankForm, WithdrawForm
-from lantu_web.progress.intake_table import unreleased, values_table
+from lantu_web.progress.intake_table import values_table
 
 WRONG = 422
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -36,6 +37,11 @@ def facts_of(page: VersionPage, **more: object) -> dict[str, object]:
     """Return what every page about values needs, and more."""
     may = page.viewer.has_perm("observations.take", page.version.plan) and not page.moment.chosen
     return page.facts("progress") | {"level": inner_level(page.version), "may_take": may} | more
+
+
+def may_release(page: VersionPage) -> bool:
+    """Return whether the viewer may release values here, as things stand now."""
+    return not page.moment.chosen and bool(page.viewer.has_perm("observations.release", page.version))
 
 
 def names_of(subjects: set[str]) -> dict[str, str]:
@@ -63,6 +69,7 @@ def values(request: HttpRequest, version: int) -> HttpResponse:
         "unreleased": rows.filter(unreleased(page.moment.day)).count(),
         "intakes": intakes[:LATEST],
         "intake_count": intakes.count(),
+        "may_release": may_release(page),
         "drafts": queries.drafts_seen(page.viewer, page.version)[:LATEST] if may and not page.moment.chosen else [],
     }
     return render(request, "progress/intake_values.html", facts_of(page, **facts))
@@ -73,11 +80,15 @@ def value(request: HttpRequest, version: int, pk: int) -> HttpResponse:
     """Show one value with every vintage of it: who took it, when, in which file, why."""
     page = opened(request, version)
     row = queries.value_seen(page.viewer, page.version, pk)
-    vintages = queries.vintages_seen(page.viewer, page.version, row)
-    if page.at is not None:
-        vintages = vintages.filter(recorded_at__lte=page.at)
+    vintages = list(queries.vintages_seen(page.viewer, page.version, row, page.at))
+    acts = queries.acts_seen(page.viewer, page.version, vintages, page.at)
     names = names_of({row.subject})
-    facts = {"row": row, "vintages": list(vintages), "subject": names.get(row.subject, row.subject)}
+    facts = {
+        "row": row,
+        "vintages": [(each, acts.get(each.pk, [])) for each in vintages],
+        "subject": names.get(row.subject, row.subject),
+        "may_release": may_release(page),
+    }
     return render(request, "progress/intake_value.html", facts_of(page, **facts, today=page.moment.day.isoformat()))
 
 
@@ -102,7 +113,7 @@ def intake(request: HttpRequest, version: int, pk: int) -> HttpResponse:
             raise PermissionDenied("observations.take")
         if form.is_valid() and _withdrawn(request, found, form):
             return redirect("progress:intake", version, pk)
-    rows = found.values.filter(recorded_at=found.at).order_by("id")  # what stood again later is the same once more
+    rows = queries.brought_seen(page.viewer, page.version, found, page.at)
     table = values_table(rows, version, page.moment.day, names_of(set(rows.values_list("subject", flat=True))))
     if request.GET.get("format") == "file":
         return _original(page, found)

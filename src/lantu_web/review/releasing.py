@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from lantu.errors import UsageError
 from lantu_web.audit.action import Act, action
+from lantu_web.plans.deciding import need_ground
 from lantu_web.plans.models import Level, Version
 from lantu_web.review.levels import released
 from lantu_web.review.models import Finding, FindingLevel
@@ -64,10 +65,6 @@ def change_level(
 
 def _required(version: Version, level: str, number: str, reason: str) -> None:
     """Refuse what lacks its document number or its reason, and a release that the level of the version forbids."""
-    if level == Level.PUBLIC:
-        if version.level != Level.PUBLIC:
-            raise UsageError("W074")
-        if not number:
-            raise UsageError("W075")
-    elif not reason:
-        raise UsageError("W076")
+    if level == Level.PUBLIC and version.level != Level.PUBLIC:
+        raise UsageError("W074")
+    need_ground(level, number, reason, missing=("W075", "W076"))

@@ -9,7 +9,7 @@ from lantu.cascade.observed import in_unit
 from lantu.exchange.observations.report import Taken
 from lantu.exchange.observations.suspicions import Suspecting, Suspicion
 from lantu.model.records import Observation
-from lantu.monitoring.vintages import FIRM, histories, is_lesser, slot_of
+from lantu.monitoring.vintages import FIRM, Slot, histories, is_lesser, slot_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,8 @@ class Preview:
 
     Attributes:
         new: Values of which nothing is known yet.
-        same: Values that are in force already, in the same state.
-        revised: Values that would replace others.
+        same: Values that are in force already, in the same state; one without a day of release says nothing of that.
+        revised: Values that would replace others, those of the file itself included, which come in its order.
         suspicious: Values that look like slips; told, not refused.
     """
 
@@ -62,25 +62,28 @@ def preview(taken: Taken, existing: Iterable[Observation]) -> Preview:
         existing: What is recorded now, all vintages.
     """
     past = histories(existing)
+    standing = [history[-1] for history in past.values()]
+    brought: dict[Slot, list[Observation]] = {}
     new, same, revised = [], [], []
     for each in taken.observations:
-        history = past.get(slot_of(each), ())
-        old = history[-1] if history else None
-        if old is None:
+        slot = slot_of(each)
+        history = [*past.get(slot, ()), *brought.get(slot, ())]
+        if not history:
             new.append(each)
-        elif _is_same(old, each):
+        elif _is_same(history[-1], each):
             same.append(each)
+            continue
         else:
-            revised.append(Revision(old, each, _firm(history, each)))
+            revised.append(Revision(history[-1], each, _firm(history, each)))
+        brought.setdefault(slot, []).append(each)
     coming = [*new, *(each.new for each in revised)]
-    standing = (history[-1] for history in past.values())
     order = {id(each): at for at, each in enumerate(taken.observations)}
     suspicious = sorted(Suspecting(coming, standing).suspicions(), key=lambda each: order[id(each.observation)])
     return Preview(tuple(new), tuple(same), tuple(revised), tuple(suspicious))
 
 
 def _is_same(old: Observation, new: Observation) -> bool:
-    alike = (old.state, old.published_on) == (new.state, new.published_on)
+    alike = old.state == new.state and new.published_on in (None, old.published_on)
     return alike and in_unit(new.value, new.unit, old.unit) == old.value
 
 
