@@ -94,3 +94,15 @@ def test_the_year_in_the_title(heading: str, period: str | None) -> None:
 def test_what_was_done_under_a_plan_is_no_target() -> None:
     document = "蓝河市“十四五”规划纲要实施情况的报告\n一、总体情况\n“十四五”期间，全市渡口达到12处，渡船数年均增长3%。"
     assert {s.kind for s in read(document.encode(), "case.txt").statements} == {"baseline"}
+
+
+def test_percentage_points_of_one_year_are_growth_of_that_year() -> None:
+    document = "2026年蓝河市政府工作报告\n一、2025年工作回顾\n2025年，税收占比提高2.6个百分点，圆满完成目标任务。\n二、2026年工作安排\n加快建设。"
+    found = read(document.encode(), "case.txt").statements
+    assert [(s.measure, s.period, s.kind) for s in found] == [("growth_annual", "2025", "baseline")]
+
+
+def test_the_number_of_a_paragraph_is_no_part_of_a_name() -> None:
+    document = TASKS.format(text="10.新开工棚户区改造130套，新建渡口3处。")
+    found = read(document.encode(), "case.txt", start=2026, end=2030).statements
+    assert [(s.indicator, s.measure) for s in found] == [("新开工棚户区改造", "increment"), ("新建渡口", "increment")]

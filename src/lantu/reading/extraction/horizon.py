@@ -80,6 +80,14 @@ class Horizon:
         carried_out = _CARRIED_OUT.search(self.title) and "中期" not in self.title
         return bool(carried_out) or _ACCOUNT.search(self.title) is not None
 
+    @property
+    def told(self) -> str | None:
+        """The years an account tells of: what no sentence dates was then."""
+        if not self.only_past:
+            return None
+        first, last = _period(self.title) or (self.base, self.base)
+        return str(last) if first == last else f"{first}-{last}"
+
 
 def find_horizon(text: str) -> Horizon | None:
     """Find the years a document speaks for.

@@ -108,11 +108,13 @@ class Contexts:
             if periods:  # “十五五”时期主要目标和2026年工作安排 governs with neither
                 return periods.pop() if len(periods) == 1 else None
             index = heading.parent
-        return None if block.role in _PAST else self._year_of_title()
+        return self._period_of_title(past=block.role in _PAST)
 
-    def _year_of_title(self) -> str | None:
-        """The title of a programme of one year governs what no heading does."""
-        return str(self.horizon.year_of_work) if self.horizon and self.horizon.year_of_work else None
+    def _period_of_title(self, *, past: bool) -> str | None:
+        """The title of a programme of one year, or of an account, governs what no heading does."""
+        if self.horizon is None or past:
+            return self.horizon.told if self.horizon else None
+        return str(self.horizon.year_of_work) if self.horizon.year_of_work else None
 
     def _subtitle(self, index: int) -> str:
         """附件1 and its title on the next line are one heading."""

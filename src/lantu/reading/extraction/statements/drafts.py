@@ -85,6 +85,7 @@ class Draft:
 def draft(sentence: str, item: Item, quantity: Quantity, name: str, measure: Measure, predicate: Predicate) -> Draft:
     """Start a draft from a number, its name and the predicate that joins them."""
     words = sentence[item.start : quantity.start]
+    bare = not words[: predicate.start].strip()  # 分别较2020年提高A、下降B: compared with the same year
     skipped = _CONNECTORS.match(sentence, item.start, quantity.start)
     return Draft(
         quantity=quantity,
@@ -97,7 +98,8 @@ def draft(sentence: str, item: Item, quantity: Quantity, name: str, measure: Mea
         falling=predicate.falling or bool(_FALLING_NAME.search(name)),
         kept=predicate.verb.startswith(_KEPT),
         yearly=predicate.yearly,
-        total=predicate.total or bool(_COMPARED.search(words)),
+        total=predicate.total
+        or bool(_COMPARED.search(sentence[item.clause_start : quantity.start] if bare else words)),
         five_years=bool(_FIVE_YEARS.search(words)),
         changed=predicate.effect is Effect.CHANGE,
         capped=predicate.comparator == "<=",
@@ -125,11 +127,10 @@ def measure_of(quantity: Quantity, predicate: Predicate, name: str) -> Measure:
 
 
 def _change(unit: str, predicate: Predicate, *, shared: bool) -> Measure:
-    if shared:
+    points = unit in ("百分点", "个百分点")
+    if shared or (points and not predicate.yearly):
         return "growth_annual"
-    if predicate.yearly:
-        return "per_year"
-    return "growth_total" if unit in ("百分点", "个百分点") else "increment"
+    return "per_year" if predicate.yearly else "increment"
 
 
 def _comparator(sentence: str, item: Item, quantity: Quantity, predicate: Predicate) -> Comparator:

@@ -20,7 +20,7 @@ from lantu.reading.extraction.statements.naming import (
 from lantu.reading.extraction.statements.predicates import Effect, Predicate, find_predicate, find_rank_predicate
 from lantu.reading.extraction.statements.sentences import Item
 from lantu.reading.extraction.statements.surroundings import base_unit, counts_things
-from lantu.reading.extraction.statements.verbs import LEADING_VERB, PLACE_AND_VERB, STOCK_VERBS, VERB_ALONE
+from lantu.reading.extraction.statements.verbs import FOR_WHOM, LEADING_VERB, PLACE_AND_VERB, STOCK_VERBS, VERB_ALONE
 
 _APART = re.compile(r"分别|均(?!衡)|(?<![花首成古])都|双双|各(?![类级地项种个])")
 _STEPS = re.compile(
@@ -30,7 +30,7 @@ _COUNTED_MEMBERS = re.compile(r"\d+[个大家项]")  # A、B、C3个集群规模
 _RATE = re.compile(r"(?:率|比例|占比|比重)$")
 _ADVERBS = re.compile(
     r"^(?:因地制宜|滚动|接续|高标准|高质量|高水平|加快|大力|全面|积极|扎实|统筹|持续|深入|重点|有序|稳步|科学|分类|适度超前|累计再|"
-    r"按照[^，]{2,12}要求)+(?=[\u4e00-\u9fff])"
+    r"(?:按照?|根据|依据)[^，]{2,12}?(?:要求|标准|规定|部署))+(?=[\u4e00-\u9fff])"
 )
 _CAUSING = ("提高", "提升", "降低", "压缩", "扩大", "增加")
 #: 标准不低于当地低保标准的1.6倍; 食品抽检量超每千人6.6批次; 增速高于全国0.7个百分点.
@@ -46,6 +46,14 @@ _ATTRIBUTE = re.compile(
 _HAS_OWN_VERB = re.compile(rf"{_ATTRIBUTE.pattern}|(?:检测|抽检|检查|监测|培训|整治|改造|治理|修复)$")
 _GROWTH_WORD = re.compile(r"(?:增速|增幅|增长率?|涨幅|降幅|下降率?|降低率?)$")
 _FLOW = re.compile(r"累计|新增|净增|(?:新建|建设|改造|修复|治理|整治)(?:里程|面积|规模|长度)$|释放[^，]{0,8}规模$")
+#: What is done to each of the things counted: 危房改造1000套, 妇女“两癌”免费检查100万人.
+_DONE_TO_EACH = re.compile(
+    r"(?:改造|整治|治理|修复|搬迁|移民|拆除|再就业|转移就业|检查|筛查|体检|培训|安置|救助|更新|修缮|维修|绿化|造林|确权|脱贫|摘帽|参保|扩面|巡查|抽检|检测)$"
+)
+#: What is counted in these happens and is over.
+_HAPPENING = frozenset({"场", "场次", "次", "批次", "期", "堂"})
+#: Between verb and number these only bound it: 完成交通投资超2000亿元.
+_BOUNDS = ("", "超", "超过", "突破")
 _COUNTED = re.compile(r"(?:[数量率额度值]|人次|规模|里程)$")
 #: A multiplier and a short word that ends the item: a unit the vocabulary does not know (100万延米以上).
 _BRINGING_ABOUT = re.compile(
@@ -93,9 +101,7 @@ def read_name_first(sentence: str, item: Item, before: str, memory: Subjects) ->
         One draft a number, or a member of the enumerated subject.
     """
     parts = _take_apart(before, item, memory)
-    names = split_subjects(parts.subject) or [""] if parts.apart else [parts.subject]
-    if parts.apart and names == [""] and memory.subject:  # …、双双突破9万亿元
-        names = split_subjects(memory.subject)
+    names = _names(parts, item, memory)
     drafts = []
     for index, (name, quantity) in enumerate(_pairs(names, item.quantities, parts.subject)):
         predicate = parts.predicate
@@ -106,12 +112,22 @@ def read_name_first(sentence: str, item: Item, before: str, memory: Subjects) ->
         made = _draft(sentence, item, quantity, complete(name, memory), predicate, parts)
         made.inherited = not name
         drafts.append(made)
-    carried = parts.subject or names[-1] if parts.apart else names[-1]
+    carried = names[-1] if len(names) == 1 else parts.subject or memory.subject
     if parts.verb.endswith(_USED):
         carried = parts.verb + carried
     if not is_comparison(carried):
         memory.subject = complete(carried, memory)
     return drafts
+
+
+def _names(parts: Parts, item: Item, memory: Subjects) -> list[str]:
+    """Return the names the numbers are said of: one, or the members of an enumeration, said here or before (…、双双突破9万亿元)."""
+    if parts.apart:
+        names = split_subjects(parts.subject) or [""]
+        return split_subjects(memory.subject) if names == [""] and memory.subject else names
+    amounts = len(item.quantities)
+    members = split_subjects(parts.subject or memory.subject) if amounts > 1 else []
+    return members if len(members) == amounts else [parts.subject]
 
 
 def _pairs(names: list[str], quantities: list[Quantity], whole: str) -> list[tuple[str, Quantity]]:
@@ -169,7 +185,7 @@ def _implied_name(subject: str) -> str:
 
 def _own_subject(subject: str) -> str:
     """Take adverbs and the attributes of a long object off: 新增功能明确、服务能力强的平台 is 新增平台."""
-    bare = _ADVERBS.sub("", subject)
+    bare = FOR_WHOM.sub("", _ADVERBS.sub("", subject))
     subject = bare if LEADING_VERB.match(bare) else subject
     match = LEADING_VERB.match(subject)
     return match["verb"] + head_noun(subject[match.end() :]) if match else subject
@@ -190,6 +206,8 @@ def _leading_verb(subject: str, predicate: Predicate, item: Item, memory: Subjec
     if alone:  # 新建65万亩、改造提升40万亩: the object was named before
         memory.verb = subject
         return subject, object_of(memory)
+    if predicate.yearly and not predicate.verb and not subject:  # 五年净增企业300户，年均60户
+        return memory.verb.removeprefix("累计"), subject
     match = LEADING_VERB.match(subject) or (PLACE_AND_VERB.match(subject) if bare else None)
     if match:
         memory.verb = match["verb"]
@@ -224,7 +242,7 @@ def _draft(sentence: str, item: Item, quantity: Quantity, full: str, predicate: 
     elif predicate.yearly and "年均" not in name:
         name = "年均" + name
     if measure in ("level", "increment") and base_unit(quantity.unit) not in SHARES:
-        measure = _stock_or_flow(measure, name, parts.verb, predicate)
+        measure = _stock_or_flow(measure, name, parts.verb, predicate, base_unit(quantity.unit))
     made = draft(sentence, item, quantity, name, measure, predicate)
     made.reference = parts.reference
     if made.five_years and measure == "level" and predicate.verb == "完成":
@@ -246,8 +264,8 @@ def counted(name: str, quantity: Quantity, measure: Measure) -> str:
     return name + "数" if bare else name
 
 
-def _stock_or_flow(measure: Measure, name: str, verb: str, predicate: Predicate) -> Measure:
-    """新增…, 累计…, and a counted object without 达到 are flows; 年均 and an amount is a flow a year."""
+def _stock_or_flow(measure: Measure, name: str, verb: str, predicate: Predicate, unit: str) -> Measure:
+    """新增…, 累计…, a counted object without 达到, and what only happens are flows; 年均 and an amount is a flow a year."""
     if is_comparison(name):
         return "level"
     if predicate.yearly or name.startswith("年均"):
@@ -255,9 +273,11 @@ def _stock_or_flow(measure: Measure, name: str, verb: str, predicate: Predicate)
     added = (
         verb
         and not verb.endswith(tuple(STOCK_VERBS))
-        and (verb.startswith(("新", "累计", "净增")) or not predicate.verb)
+        and (verb.startswith(("新", "累计", "净增")) or predicate.verb in _BOUNDS)
     )
-    return "increment" if added or predicate.total or _FLOW.search(name) else measure
+    happening = unit in _HAPPENING and not name.endswith(("次", "次数"))
+    done = not predicate.verb and (happening or _DONE_TO_EACH.search(name))
+    return "increment" if added or done or predicate.total or _FLOW.search(name) else measure
 
 
 def _describes(sentence: str, quantity: Quantity, name: str, predicate: Predicate, bare: bool) -> bool:

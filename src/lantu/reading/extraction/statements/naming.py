@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 #: Words that open a clause without belonging to the indicator's name.
 _OPENERS = re.compile(
-    r"^(?:其中|同时|此外|并且|并|且|以及|及|和|与|也|还|另外|另|均|，|、|：|:|；|——|—|　|"
-    r"确保|保证|力争|争取|努力|预计|有望|推动|促进|带动|引导|使得|使|让|把|将|实现|力促|力保|要|应|须|按(?!照|期|时|规)|"
+    r"^(?:提前[\d一二两三四五]年(?=实现|完成|达)|其中|同时|此外|并且|并|且|以及|及|和|与|也|还|另外|另|均|，|、|：|:|；|——|—|　|"
+    r"确保|保证|力争|争取|努力|预计|有望|推动|促进|带动|引导|使得|使|让|把|将|实现|力促|力保|要|应|须|按(?!照|期|时|规|[^，]{2,12}(?:标准|要求|规定|部署))|"
     r"全市|全省|全区|全县|全州|我市|我省|本市|全国(?=常住|居民)|到时|届时|总体上|共|至少|有(?!效|机|色|关|序|力|望|线)|"
     r"(?:于|在|到|至)?20\d\d年(?:底|末)?(?!完成值)|五年来?|一年来|五年间|过去五年|这五年|[三五两]年(?=累计|新|共|净)|目前|年内|期末|今年|去年|全年(?=新|累计|实现|完成)|历史性地?|截至目前|的)"
 )
@@ -226,6 +226,20 @@ def is_comparison(name: str) -> bool:
     return bool(_COMPARISON.search(name))
 
 
+_LONG_NOUN = 14
+#: Examples before what they are examples of.
+_EXAMPLES = re.compile(
+    r"^(?P<first>[^，。、的]{1,30})、[^，。]{0,60}?[^中高初平上]等(?![级次教])(?:[\d一二三四五六七八九十]+[大个项类])?(?=[\u4e00-\u9fff]{2})"
+)
+#: The end of an enumeration that says what its members are: 化学需氧量、氨氮等重点工程减排量; …等四大产业增加值.
+_AND_SUCH = re.compile(
+    r"(?P<named>.*?[^中高初平上])等(?![级次教])(?:[\d一二三四五六七八九十]+[大个项类])?(?P<thing>.{2,})"
+)
+#: Two things in one word.
+_IN_FULL = {"存贷款": ("存款", "贷款"), "城乡": ("城镇", "农村")}
+_TWO_IN_ONE = re.compile(r"存贷款(?=余额)|城乡(?=(?:常住)?居民)")
+
+
 def split_subjects(subject: str) -> list[str]:
     """Split an enumerated subject and give each member its full name.
 
@@ -234,6 +248,8 @@ def split_subjects(subject: str) -> list[str]:
     >>> split_subjects("城镇、农村常住居民人均可支配收入")
     ['城镇常住居民人均可支配收入', '农村常住居民人均可支配收入']
     """
+    if two := _TWO_IN_ONE.search(subject):
+        return [subject[: two.start()] + one + subject[two.end() :] for one in _IN_FULL[two[0]]]
     members = [
         m
         for m in re.split(
@@ -244,6 +260,8 @@ def split_subjects(subject: str) -> list[str]:
     if len(members) < 2:
         return members
     last = members[-1]
+    if among := _AND_SUCH.fullmatch(last):
+        return [member + among["thing"] for member in [*members[:-1], among["named"]]]
     tails = [_missing_tail(member, last) for member in members[:-1]]
     shared = next((tail for tail in tails if tail and tail == last[-len(tail) :]), "")
     full = [
@@ -273,13 +291,25 @@ def _missing_tail(member: str, last: str) -> str:
     return noun[0] if noun and not _MEASURING_NOUN.search(member) else ""
 
 
+def without_examples(noun: str) -> str:
+    """Leave only what the examples are examples of.
+
+    >>> without_examples("视力、听力、肢体等残疾儿童")
+    '残疾儿童'
+    """
+    return _EXAMPLES.sub("", noun)
+
+
 def head_noun(noun: str) -> str:
-    """Return the noun after long attributes, without a footnote's number.
+    """Return the noun after long attributes, with one example of many, without a footnote's number.
 
     >>> head_noun("安全健康、设施完善、管理有序的未来社区127")
     '未来社区'
+    >>> head_noun("农产品冷链物流园、跨境电商综合服务中心等项目")
+    '农产品冷链物流园等项目'
     """
     noun = _FOOTNOTE.sub("", noun)
+    noun = _EXAMPLES.sub(r"\g<first>等", noun) if len(noun) > _LONG_NOUN else noun
     attributes, _, head = noun.rpartition("的")
     long = "、" in attributes or len(attributes) > 14
     return head if long and len(head) >= 3 and not head.startswith("总") else noun

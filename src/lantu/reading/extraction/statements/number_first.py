@@ -7,11 +7,11 @@ import re
 from lantu.chinese.quantities import Quantity, Shape
 from lantu.model.records import Measure
 from lantu.reading.extraction.statements.drafts import DURATIONS, SHARES, Draft, draft
-from lantu.reading.extraction.statements.naming import Subjects, clean_subject, head_noun
+from lantu.reading.extraction.statements.naming import Subjects, clean_subject, head_noun, without_examples
 from lantu.reading.extraction.statements.predicates import Effect, Predicate, find_predicate
 from lantu.reading.extraction.statements.sentences import Item
 from lantu.reading.extraction.statements.surroundings import base_unit, counts_things
-from lantu.reading.extraction.statements.verbs import EMPTY_VERBS, LEADING_VERB, STOCK_VERBS, VERB_BEFORE_NUMBER
+from lantu.reading.extraction.statements.verbs import ADDING, EMPTY_VERBS, LEADING_VERB, STOCK_VERBS, VERB_BEFORE_NUMBER
 
 #: After these words the number does not come first, or what follows is no noun.
 _NOT_A_NOUN = re.compile(
@@ -22,7 +22,7 @@ _NOT_A_NOUN = re.compile(
 )
 #: Words that only introduce a number which comes first: 首批7家企业, 在穗7所高校, 为20000名儿童.
 _NO_SUBJECT = re.compile(
-    r"^(?:首批|第一批|在[\u4e00-\u9fff]{0,3}|对|全省|全市|各地|为|向|给|以|用|用于|从|由|如|包括|其余|另有|还有)$"
+    r"^(?:首批|第一批|在[\u4e00-\u9fff]{0,3}|(?:对|为|向|给)?(?:全[省市县区州旗]|各地)?|以|用|用于|从|由|如|包括|其余|另有|还有)$"
 )
 #: Measured units after which a noun may follow all the same: 160公里供水管网, 38万人口.
 _MEASURED = frozenset(
@@ -36,8 +36,15 @@ _HAVING = ("有", "共有", "拥有", "实现", "完成", "增加", "减少", "�
 _ZONE = re.compile(r"(?:试验区|开发区|高新区|合作区|示范区|自贸区|新区)$")
 _LONGEST_SCOPE = 8
 _SCOPE = re.compile(r"^每|(?:区|市|县|镇|乡|校|院|行业|企业)$")
+#: For whom something is done, and what: 为超2万名残疾儿童免费提供康复救助服务.
+_FOR = re.compile(r"(?:为|对|给|向)(?:全[省市县区州旗]|各地)?$")
+_DONE_FOR = re.compile(
+    rf"(?P<whom>[^，。；]{{2,40}}?)(?P<done>(?:免费|普遍|统一|全部)*(?:{ADDING}|提供|做|进行|购买))(?P<what>[^，。；]{{2,}})"
+)
 #: What happens once to each thing counted: the count is of a flow, not of a stock.
-_EVENT = re.compile(r"(?:脱贫|摘帽|上市|挂牌|投产|竣工|完工|开工|出列|更新|改造|修复|治理)$")
+_EVENT = re.compile(
+    r"(?:脱贫|摘帽|上市|挂牌|投产|竣工|完工|开工|出列|更新|改造|修复|治理|拆除|建成|通车|贯通|开通|投用|启用|达产|销号)$"
+)
 _ENDING = re.compile(r"新?(?:获评|入选|获批|被命名|通过|上市|脱贫|落户|享受|纳入|列入)[^，。；、]*$")
 _PROJECT = re.compile(
     r"[^，。；]{0,30}?(?:项目|工程|生产线|基地(?!数)|装置|机组|电站|风电|光伏|中心|园区|产业园|产能|面积(?=并入)|人口(?=并入))"
@@ -95,10 +102,12 @@ def read_number_first(sentence: str, item: Item, before: str, noun: str, memory:
         verb = memory.verb
     each = _FOR_EACH.search(lead)
     verb = "" if each else verb
-    noun = head_noun(noun.strip("的，、 "))
+    noun = noun.strip("的，、 ")
+    served = _DONE_FOR.fullmatch(noun) if _FOR.search(before) else None
+    noun = _served(served) if served else head_noun(noun)
     if 2 < len(attribute) <= _LONGEST_SCOPE:
         noun = attribute + "的" + noun
-    if not verb and unit not in SHARES:
+    if not verb and not served and unit not in SHARES:
         noun += _shared_ending(sentence, item, noun)
     lead = each["each"] if each else lead
     name = _name(quantity, verb, noun, lead if found or _is_scope(lead) else "")
@@ -107,6 +116,8 @@ def read_number_first(sentence: str, item: Item, before: str, noun: str, memory:
     made = draft(
         sentence, item, quantity, name, _measure(sentence, item, verb, noun, before), Predicate(0, verb, Effect.LEVEL)
     )
+    if served:
+        made.measure = "increment"
     made.end = item.quantities[1].start if len(item.quantities) > 1 else item.end
     made.bare = not verb
     made.milestone = unit in DURATIONS
@@ -118,6 +129,11 @@ def read_number_first(sentence: str, item: Item, before: str, noun: str, memory:
     memory.verb = verb or ("" if each else memory.verb)
     memory.subject = noun
     return made
+
+
+def _served(found: re.Match[str]) -> str:
+    """Return who is served, after what is done for them: 免费提供康复救助服务的残疾儿童."""
+    return f"{found['done']}{head_noun(found['what'])}的{head_noun(without_examples(found['whom']))}"
 
 
 def _is_scope(lead: str) -> bool:

@@ -18,6 +18,7 @@ _CLASS = re.compile(r"人口以上|[\u4e00-\u9fff]{0,3}以上(?=[城县企的])|
 _VERSION = re.compile(r"[+＋版热号后线A-Za-z]|年代|周年|强[企品民]|一遇")
 _REACHED = re.compile(r"(?:达到?|到|至|为)$")
 _RANKED = re.compile(r"(?:跻身|进入|入选|迈入|冲刺|位列|稳居|挺进|晋级|居|列入|进位)[^，。；]{0,24}$")
+_RANKS_AMONG = re.compile(r"[^，。；、]{0,8}第[\d一二三四五六七八九十]{1,3}[位名]")
 _ENDS = re.compile(r"$|[，。；、）”]")
 _FIRST_SPAN = re.compile(r"[年月天日季期个轮批步提]")
 _ORDINAL_NOUN = re.compile(r"[个批期次届产轮部类章节条款大梯方医人民中小]")
@@ -32,7 +33,7 @@ _AMOUNTS = frozenset({"亩", "元", "公里", "%", "平方米", "连冠", "连�
 _LONGEST_SLOGAN = 20
 #: A unit and the character after it that together are another word: 106国道, 35项目, 三元里.
 _OTHER_WORDS = frozenset(
-    "项目 国道 国家 个人 个体 个性 元里 元旦 元素 支柱 支撑 支持 支点 次产 次级 次生 部门 部分 部署 点位 条件 条例 处理 处置 口岸 分钟 分布 分类 分层 "
+    "人制 项目 国道 国家 个人 个体 个性 元里 元旦 元素 支柱 支撑 支持 支点 次产 次级 次生 部门 部分 部署 点位 条件 条例 处理 处置 口岸 分钟 分布 分类 分层 "
     "天然 名单 名录 名牌 名优 名城 名镇 名村 位于 位居 市民 村民 县城 区域 块链 所有 只有 场所 场景 项规 对接 对口 对外 对应 对象 对策 对比 对重 层次 度假 线路 道路 站点 家庭 年级 门类 期间 周年".split()
 )
 
@@ -94,6 +95,8 @@ def _is_ranking_name(place: Surroundings) -> bool:
     if _IN_FIRST_PLACE.search(place.before):
         return True  # 把安全放在首位
     if "强" in place.printed:
+        if _RANKS_AMONG.match(place.after):
+            return True  # 位居全国百强城区第十位
         return not _RANKED.search(place.before)
     if place.printed.startswith("前") or place.digit_before == "前":
         return bool(_FIRST_SPAN.match(place.after)) or not (

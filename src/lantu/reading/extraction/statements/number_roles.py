@@ -44,7 +44,7 @@ _OWN_COUNT = re.compile(r"[^，。；、]*(?:数量|场次|总数|个数)")
 _RATE_OF = re.compile(r"[^，。；、]{2,14}率")
 _BOUND_BEFORE = re.compile(r"超|过|达|上")
 _REACH_OF = re.compile(r"覆盖率|以?内|范围|服务半径|步行|通勤|半径|可达")
-_AGE = re.compile(r"[的儿婴幼老青少人]")
+_AGE = re.compile(r"[的儿婴幼老青少人妇女男居群学常户参]")
 _TIME_NAME = re.compile(r"[通学步可内以]|的")
 _MONEY_NAME = re.compile(r"(?:产值|投资|规模|营收|收入|额)$")
 _MAKES_UP = re.compile(r"等?(?:[两二三四五六]?(?:大|个)?部分)?共?同?(?:组成|构成)")
@@ -92,8 +92,8 @@ def _speaks_for_itself(place: Surroundings) -> bool:
 
 def _is_modifier(place: Surroundings) -> bool:
     """年产值亿元以上企业, 5000人以上演唱会, 3岁以下婴幼儿: the number belongs to a name."""
-    if place.joined and not place.counts:
-        return True  # 4个万亿元台阶
+    if place.joined and (not place.counts or (_BOUND_AFTER.search(place.printed) and _NOUN_FOLLOWS.match(place.after))):
+        return True  # 4个万亿元台阶, 230个50户以上村寨
     if place.unit in _AGES and place.later and _BOUND_AFTER.search(place.printed):
         return True  # 80周岁以上14.3万人
     followed = bool(_NOUN_FOLLOWS.match(place.after))

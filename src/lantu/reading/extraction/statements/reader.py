@@ -11,6 +11,7 @@ from lantu.chinese.time import TimeMention
 from lantu.model.records import Statement, Unread, UnreadReason
 from lantu.model.text import MappedText
 from lantu.reading.extraction.horizon import Horizon
+from lantu.reading.extraction.lines import find_mark
 from lantu.reading.extraction.outline import Block
 from lantu.reading.extraction.statements.certainty import confidence_of
 from lantu.reading.extraction.statements.context import Context, Contexts, governing
@@ -27,7 +28,8 @@ from lantu.reading.extraction.statements.tidying import tidy
 from lantu.vocabulary import known_indicator
 
 _READ = ("paragraph", "heading", "column")
-_SIDE_ROLES = (NumberRole.LIST_COUNT, NumberRole.SIZE)
+_LIST = NumberRole.LIST_COUNT
+_SIDE_ROLES = (_LIST, NumberRole.SIZE)
 _NUMERAL = re.compile(r"[\d零一二两三四五六七八九十百千万亿半首榜全清]")
 #: A note or a definition: its numbers say what a word means and promise nothing.
 _EXPLAINS = re.compile(
@@ -83,7 +85,8 @@ class _Walk:
         memory = Subjects(topic=context.topic)
         before: Governors | None = None
         said: list[TimeMention] = []
-        for sentence in sentences(self.clean.text, block.start, block.end):
+        mark = find_mark(self.clean.text, block.start, block.end)
+        for sentence in sentences(self.clean.text, mark.end if mark else block.start, block.end):
             memory.new_sentence()
             times = self.contexts.times(sentence.text)
             governors = Governors(
@@ -193,17 +196,24 @@ def _drafts(
     values = [q for q in quantities if roles[id(q)] is NumberRole.VALUE]
     drafts = [_side_draft(text, clause, q, roles[id(q)]) for q in quantities if roles[id(q)] in _SIDE_ROLES]
     if not values:
+        memory.subject = next((_counted(text, clause, q) for q in quantities if roles[id(q)] is _LIST), memory.subject)
         note_clause(text[clause[0] : clause[1]], memory, text[clause[1] : clause[1] + 1])
     for item in divide(text, clause, values):
         drafts += read_item(text, item, memory)
     return sorted(drafts, key=lambda draft: draft.quantity.number_start)
 
 
+def _counted(text: str, clause: tuple[int, int], quantity: Quantity) -> str:
+    """What is counted: the noun behind the number, else the words before it."""
+    noun = _COUNTED_NOUN.match(text, quantity.end, clause[1])
+    return noun[1] if noun else text[clause[0] : quantity.start][-24:]
+
+
 def _side_draft(text: str, clause: tuple[int, int], quantity: Quantity, role: NumberRole) -> Draft:
     """A list count or a size class: kept, but not read as a value."""
     noun = _COUNTED_NOUN.match(text, quantity.end, clause[1])
-    counted = role is NumberRole.LIST_COUNT
-    name = noun[1] if noun else text[clause[0] : quantity.start][-24:]
+    counted = role is _LIST
+    name = _counted(text, clause, quantity)
     draft = Draft(
         quantity=quantity,
         indicator=name.removesuffix("规模") + ("数" if counted else "规模"),

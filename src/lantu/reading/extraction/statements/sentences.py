@@ -125,6 +125,8 @@ def divide(sentence: str, clause: tuple[int, int], quantities: list[Quantity]) -
     return divided
 
 
+_PREDICATE_ALONE = 4
+_JOINS = re.compile(r"[和与及、]|存贷款|城乡")
 _SPREADS = re.compile(r"分别|双双|各|从|由|接连|相继|先后")
 _GOES_ON = re.compile(r"$|双双|分别|均|跃|升|降|提|增|减|达|到|至|左右|以上")
 
@@ -133,11 +135,22 @@ def _continues(sentence: str, begin: int, end: int, own: list[Quantity], last: I
     """Tell a bare number that shares the words of the item before it."""
     if not _starts_with_number(sentence, begin, own[0]):
         return False
+    if _pairs_up(sentence, begin, end, own, last):
+        return True
     ranks = own[0].shape is Shape.RANK and last.quantities[-1].shape is Shape.RANK and own[0].end == end
     return ranks or bool(
         _SPREADS.search(sentence, last.start, last.quantities[0].number_start)
         and _GOES_ON.match(sentence, own[0].end, end)
     )
+
+
+def _pairs_up(sentence: str, begin: int, end: int, own: list[Quantity], last: Item) -> bool:
+    """Tell the second of two amounts said of two things: 城镇和农村居民收入达到A元和B元; 增长A%和B%."""
+    first = last.quantities[-1]
+    if len(own) != 1 or own[0].end != end or own[0].unit != first.unit or first.shape is not Shape.AMOUNT:
+        return False
+    words = sentence[last.start : last.quantities[0].start]
+    return first.end == begin - 1 and (len(words) <= _PREDICATE_ALONE or _JOINS.search(words) is not None)
 
 
 def _starts_with_number(sentence: str, begin: int, quantity: Quantity) -> bool:
