@@ -15,9 +15,10 @@ from openpyxl import load_workbook
 from lantu.model.records import Observation
 from lantu_web.jobs.queue import work_once
 from lantu_web.observations.drafts import bring_in
-from lantu_web.observations.known import known
+from lantu_web.observations.known import known, vintages_known
 from lantu_web.observations.models import Draft, Intake, Observed
 from lantu_web.observations.taking import fingerprint, take
+from lantu_web.people.models import Area
 from lantu_web.progress import intake_draft_views
 
 HEAD = "指标,时期,计算口径,数值,计量单位,数据状态,提供单位,发布日期\n"
@@ -191,13 +192,50 @@ def test_an_export_comes_back_as_it_left(at, client, version, form, language):
 
 
 def test_every_value_that_is_not_released_leaves_with_its_mark(at):
-    brought(at, HEAD + BASE + FOREST)
+    brought(at, HEAD + BASE + FOREST, published="on")
     took(at)
     lines = at("values/", format="csv").splitlines()
     assert ["未公布" in line for line in lines[1:]].count(True) == 1
     assert json.loads(at("values/", format="json"))["rows"][0]["release"] in (True, False)
     assert "46.50" in at("values/", release="no")
     assert ">46<" not in at("values/", release="no")
+
+
+def test_a_day_of_release_counts_where_somebody_says_that_it_holds(at, version):
+    text = brought(at, HEAD + BASE)
+    assert "没有人确认已经公布" in text
+    assert "2026-03-01" not in text
+    said = {"published": "on"}
+    assert "没有人确认已经公布" not in at(latest(), said)
+    took(at)
+    assert [each.published_on for each in known(version)] == ["2026-03-01"]
+    assert json.loads(Draft.objects.get().given) == {"published": "True"}
+
+
+def test_the_same_file_said_to_be_published_later_brings_the_day_alone(at, version):
+    brought(at, HEAD + BASE)
+    took(at)
+    assert "不需要收进" in brought(at, HEAD + BASE)
+    at(latest(), {"published": "on"})
+    took(at, "已在统计公报中公布")
+    assert [(str(each.value), each.published_on) for each in known(version)] == [("46", "2026-03-01")]
+
+
+def test_a_file_with_several_vintages_of_one_value_keeps_all_of_them(at, version):
+    text = brought(at, HEAD + FOREST + OTHER)
+    assert "修订现有数据" in text
+    took(at, "快报之后的最终核实数")
+    assert [str(each.value) for each in known(version)] == ["45.1"]
+    assert [str(each.value) for each in vintages_known(version)] == ["46.50", "45.1"]
+    at(f"intakes/{Intake.objects.get().pk}/", {"reason": "误传"})
+    assert vintages_known(version) == []
+
+
+def test_a_file_refused_for_the_name_of_an_area_is_read_anew_when_that_is_registered(at):
+    text = brought(at, (HEAD + FOREST).replace("指标", "指标,监测对象").replace("覆盖率,", "覆盖率,松坞县,"))
+    assert "没有收进" in text
+    Area.objects.create(code="990122", name="松坞县", level="county", parent=Area.objects.get(code="990100"))
+    assert "收进 1 个数据" in at(latest())
 
 
 def test_values_are_narrowed_and_those_of_the_past_are_shown(at, version):
