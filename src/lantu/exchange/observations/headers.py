@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from lantu.exchange.observations.known import Known
 from lantu.exchange.observations.periods import Span, find_period, period
-from lantu.exchange.observations.wordlist import flat, meaning, role, words
+from lantu.exchange.observations.wordlist import flat, is_compared, left_out, meaning, role, without_marks, words
 from lantu.vocabulary.units import split_unit
 
 KEYS = frozenset(("indicator", "subject", "key"))
@@ -25,9 +25,9 @@ _CHANGES = frozenset(("%", "百分点", "个百分点"))  # units in which a com
 _UNIT_LAST = re.compile(r"^(?P<rest>.*?)[,/、]?\((?:单位:?)?(?P<inside>[^()]{1,20})\)$")
 _UNIT_AFTER = re.compile(r"^(?P<rest>.{2,}?)[,:/](?P<inside>[^,:()]{1,12})$")
 _PER_CENT = re.compile(r"^(?P<rest>.*?)\(?(?:[±+-]{1,3}|\+/-|[+]?-)?[%％]\)?$")
+_POINTS = re.compile(r"^(?P<rest>.*?)个?百分点$")
 _SIGNS = re.compile(r"^\(?(?:±|\+-|\+/-|[+-])[%％]?\)?$")
 _SIGNED = re.compile(r"(?:±|\+-|\+/-|[+-])[%％]?\)?$")
-_MARKS = re.compile(r"[*※①-⑳¹²³⁴-⁹]+$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +88,7 @@ def read_head(text: str, known: Known) -> Head | None:
     >>> read_head("同比±%", Known()).basis, read_head("指标名称", Known()).role, read_head("目标值", Known()).left
     ('change_on_year', 'indicator', 'target')
     """
-    said = _MARKS.sub("", flat(text))
+    said = without_marks(flat(text))
     if not said:
         return None
     if role(said):
@@ -118,16 +118,19 @@ def _with_unit(said: str, known: Known) -> Head | None:
                 if found["rest"] and head == Head()
                 else replace(head, basis=head.basis or "change_on_year", unit="%")
             )
-        if found["inside"] in _CHANGES and found["rest"] in words("compared"):
+        if found["inside"] in _CHANGES and is_compared(found["rest"]):
             return Head(basis="change_on_year", unit=found["inside"])
         aside = _aside(found["inside"])
         inner = _whole(found["rest"], found["rest"], known) if found["rest"] else Head()
         if aside is not None and inner is not None:
             return aside.below(inner)
+    points = _POINTS.match(said)
+    if points is not None and is_compared(points["rest"]):
+        return Head(basis="change_on_year", unit="百分点")
     percent = _PER_CENT.match(said)
     if percent is None:
         return None
-    if _SIGNED.search(said):
+    if _SIGNED.search(said) or is_compared(percent["rest"]):
         return _changing(percent["rest"], known)
     inner = _plainly(percent["rest"], percent["rest"], known)
     return replace(inner, unit="%") if inner is not None and inner.unit is None else None
@@ -135,7 +138,7 @@ def _with_unit(said: str, known: Known) -> Head | None:
 
 def _changing(rest: str, known: Known) -> Head | None:
     """Read a header with a plus and a minus: whatever it names, its values are changes."""
-    inner = _plainly(rest, rest, known) if rest and rest not in words("compared") else Head()
+    inner = _plainly(rest, rest, known) if rest and not is_compared(rest) else Head()
     if inner is None or inner.left or inner.role:
         return None
     return replace(inner, basis="change_on_year", of_month=inner.of_month or inner.basis == "period", unit="%")
@@ -154,8 +157,9 @@ def _plainly(said: str, text: str, known: Known) -> Head | None:
     """Read a header without unit."""
     if role(said):
         return Head(role=role(said) or "")
-    if meaning("left", said):
-        return Head(left=meaning("left", said) or "")
+    left = left_out(said)
+    if left is not None:
+        return Head(left=left)
     span = period(said)
     if span is not None:
         return Head(span=span)

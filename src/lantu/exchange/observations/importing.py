@@ -11,12 +11,13 @@ from dataclasses import replace
 
 from lantu.errors import DocumentError
 from lantu.exchange.observations.collecting import Collected
+from lantu.exchange.observations.finding import find_tables
 from lantu.exchange.observations.known import Known
 from lantu.exchange.observations.mapping import Mapping
 from lantu.exchange.observations.placing import mapped_tables
 from lantu.exchange.observations.report import ObservationError, PlacedError, Taken
 from lantu.exchange.observations.sheets import Sheet
-from lantu.exchange.observations.tables import Table, find_tables
+from lantu.exchange.observations.tables import Table
 from lantu.exchange.observations.taking import take
 from lantu.exchange.observations.textfile import read_text_file
 from lantu.exchange.observations.values import CellError

@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from lantu.exchange.observations.values import CellError
-from lantu.exchange.observations.wordlist import flat, words
+from lantu.exchange.observations.wordlist import flat, without_marks, words
 from lantu.model.plan import Reading
 from lantu.model.relations.identity import name_key
 from lantu.vocabulary.areas import area, area_named, find_areas
@@ -27,13 +27,13 @@ T = TypeVar("T")
 
 _NUMBERING = re.compile(r"^(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)](?!\d)|[①-⑳]|#|[*※])+")
 _OF_WHICH = re.compile(r"^(?:其中|#)[:]?")
-_MARKS = re.compile(r"[*※①-⑳¹²³⁴-⁹]+$")
 _WHOLE = re.compile(r"^(?P<whole>全国|全省|全自治区|全市|全州|全县|全区)(?=.{2})")
 _WHOLE_ALONE = re.compile(r"(?P<whole>全国|全省|全自治区|全市|全州|全县|全区)(?:合计|总计)?")
 _CHANGE = re.compile(r"(?<=..)(?:同比增长速度|同比增长率|同比增长|同比增速|同比增幅|同比|增长速度|增长率|增速|增幅)$")
 _BRACKETED = re.compile(r"^(?P<name>.+)\((?P<also>[^()]+)\)$")
 _TYPED = re.compile(r"[a-z][a-z_]*:.+")
 _CODE = re.compile(r"\d{6}")
+_BETWEEN = re.compile(r" (?=[^\x00-\x7f])|(?<=[^\x00-\x7f]) ")
 _SUGGESTED, _ALIKE = 3, 0.4
 _MOST_NAMES = 2000  # distinct names of a file, beyond which it is another kind of file and no name is misspelt
 _SHORT = 40
@@ -156,7 +156,11 @@ class Known:
         except CellError as wrong:
             if wrong.code != "M030" or self.unknown == "refuse":
                 raise
-            return Named(printed.strip()) if self.unknown == "keep" else None
+            return Named(_tidy(printed)) if self.unknown == "keep" else None
+
+    def names(self, name: str) -> bool:
+        """Return whether the plan itself has an indicator of this name."""
+        return name in self.indicators
 
     def is_indicator(self, printed: str) -> bool:
         """Return whether a text is the name of an indicator."""
@@ -172,12 +176,12 @@ class Known:
         entry = indicator(name) or shipped_indicators().by_name.get(name)
         if entry is not None:
             return _of_entry(name, entry)
-        name = _MARKS.sub("", _OF_WHICH.sub("", _NUMBERING.sub("", flat(name))))
+        name = without_marks(_OF_WHICH.sub("", _NUMBERING.sub("", flat(name))))
         for each in (name, *_without_brackets(name)):
             found = self._exact(each) or self._changing(each)
             if found is not None:
                 return found
-        raise CellError("M030", found=printed.strip()[:_SHORT], suggestions=self._suggested(name))
+        raise CellError("M030", found=_tidy(printed)[:_SHORT], suggestions=self._suggested(name))
 
     def _exact(self, name: str) -> Named | None:
         own = self._own.get(name_key(name))
@@ -312,6 +316,11 @@ def _of_entry(name: str, entry: Indicator) -> Named:
 
 def _placed(named: Named, subject: str) -> Named:
     return replace(named, subject=subject)
+
+
+def _tidy(printed: str) -> str:
+    """Return a name as printed in one line; spaces and breaks are no part of a Chinese name."""
+    return _BETWEEN.sub("", " ".join(printed.split()))
 
 
 def _without_brackets(name: str) -> Iterable[str]:

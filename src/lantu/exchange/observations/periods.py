@@ -53,6 +53,11 @@ class Span:
         return self.year is not None and not (self.part or self.whole or self.moment or self.same or self.back)
 
     @property
+    def is_month(self) -> bool:
+        """Whether it is of a month, and not only of its end."""
+        return len(self.part) == len("-06") and not self.moment
+
+    @property
     def opens_the_year(self) -> bool:
         """Whether amounts of it are amounts year to date, whatever is said."""
         return self.from_january or self.part in ("Q1", "H1")
@@ -205,7 +210,7 @@ def find_period(text: str) -> tuple[Span, str] | None:
         if first not in _BEGINNINGS or _is_cut_before(said, start):
             continue
         for end in range(min(len(said), start + _LONGEST), start + 1, -1):
-            span = None if said[end - 1] == ")" or _is_cut_behind(said, end) else period(said[start:end])
+            span = None if said[end - 1] in "()" or _is_cut_behind(said, end) else period(said[start:end])
             if span is not None:
                 return span, (said[:start] + said[end:]).replace("()", "")
     return None

@@ -40,6 +40,23 @@ class ObservationError(LantuError):
         super().__init__("M002", file=file, count=len(self.reasons))
 
 
+@dataclass(slots=True)
+class Found:
+    """A value on its way.
+
+    Attributes:
+        observation: The value.
+        place: Where it is.
+        of_month: Whether it is a change of the month alone.
+        assumed: Whether how it relates to its period is assumed.
+    """
+
+    observation: Observation
+    place: str
+    of_month: bool
+    assumed: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Missing:
     """A cell that holds no value.

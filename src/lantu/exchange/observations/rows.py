@@ -116,16 +116,7 @@ class RowReader:
         elif role == "unit":
             row.unit = unit_text(text)
         elif role == "indicator":
-            name, unit = (
-                _split(text) if not self._known.is_indicator(text) or text.endswith((")", "）")) else (text, None)
-            )
-            name, state = split_state(name)
-            name = self._without_time(row, name)
-            if state is not None:
-                given.setdefault("state", state)
-            row.named = self._known.indicator_or_name(name)
-            row.unit = row.unit or unit
-            row.left = text.strip() if row.named is None else ""
+            self._take_name(row, given, text)
         elif role == "subject":
             row.subject = self._known.subject(text)
         else:
@@ -134,6 +125,21 @@ class RowReader:
             if joined is None:
                 raise CellError("M039", found=said_of(content))
             row.span = joined
+
+    def _take_name(self, row: Row, given: dict[str, str], text: str) -> None:
+        """Take the indicator of a row with what its name says besides: unit, state, time."""
+        whole = self._known.is_indicator(text) and not text.endswith((")", "）"))
+        name, unit = (text, None) if whole else _split(text)
+        name, state = split_state(name)
+        name = self._without_time(row, name)
+        if state is not None:
+            given.setdefault("state", state)
+        named = self._known.indicator_or_name(name)
+        if named is not None and row.named is not None and named.name != row.named.name:
+            raise CellError("M068", one=row.named.name, other=named.name)
+        row.named = named
+        row.unit = row.unit or unit
+        row.left = text.strip() if row.named is None else ""
 
     def _without_time(self, row: Row, name: str) -> str:
         """Take the time off a name: 2024年地区生产总值, 地区生产总值（上半年）."""

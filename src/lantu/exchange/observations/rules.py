@@ -24,6 +24,7 @@ CHANGE = "change_on_year"
 _SAMPLE = Decimal(1)
 _SHOWN = 40
 _SEVERAL = re.compile("[、,;/]")
+_POINTS = "百分点"
 _BARE = frozenset(("", "%"))
 _CHANGE_UNITS = frozenset(("%", "‰", "百分点", "个百分点"))
 
@@ -87,7 +88,7 @@ def check_unit(named: Named, unit: str, *, change: bool) -> Indicator | None:
     if unit and unit not in own and split_unit(unit)[1] is None:
         raise CellError("M034", unit=unit[:_SHOWN])
     if change:
-        if in_unit(_SAMPLE, unit, "%") is None and "百分点" not in unit:
+        if in_unit(_SAMPLE, unit, "%") is None and not (_POINTS in unit and _may_change_in_points(named)):
             raise CellError("M035", unit=unit, indicator=named.name, units="%")
         return named.entry
     if named.own_unit is not None and in_unit(_SAMPLE, unit, named.own_unit) is not None:
@@ -123,10 +124,11 @@ def unit_of(
     """
     around = [_one_of(unit, named) for unit in nearest if unit is not None]
     if change:
-        around = [unit for unit in around if unit in _CHANGE_UNITS][:1] or ["%"]
-    elif len(set(around)) > 1:
+        said = [unit for unit in around if unit in _CHANGE_UNITS]
+        return _of_change(cell, said[0] if said else "%")
+    if len(set(around)) > 1:
         raise CellError("M037", one=around[0], other=around[1])
-    elif not around:
+    if not around:
         around = [unit for unit in title if _fits(named, unit)]
     if cell in MULTIPLIERS and around and split_unit(around[0])[0] == 1:
         cell = f"{cell}{around[0]}"
@@ -156,6 +158,21 @@ def _of_cell(cell: str, around: Sequence[str]) -> tuple[str, str]:
     if in_unit(_SAMPLE, cell, around[0]) is None:
         raise CellError("M037", one=cell, other=around[0])
     return cell, "M044"
+
+
+def _of_change(cell: str | None, around: str) -> tuple[str, str]:
+    """Return the unit of a change: 提高0.8个百分点 below 增长% is in points, 2% below 百分点 may be either."""
+    if cell is None or cell == around:
+        return around, ""
+    if _POINTS in around and _POINTS not in cell:
+        raise CellError("M037", one=cell, other=around)
+    return cell, ""
+
+
+def _may_change_in_points(named: Named) -> bool:
+    """Return whether an indicator is a share or a rate; the growth of an amount is in per cent of it."""
+    units = [named.own_unit] if named.own_unit is not None else [*(named.entry.units if named.entry else ())]
+    return not units or any(in_unit(_SAMPLE, unit, "%") is not None for unit in units)
 
 
 def _only_one(named: Named) -> tuple[str, str]:

@@ -99,6 +99,13 @@ class Sheet:
         """Return the texts of a row, one a column."""
         return [self.text(row, column) for column in range(self.width)]
 
+    def part(self, columns: range) -> Sheet:
+        """Return the sheet with nothing but some of its columns, each where it was."""
+        before: list[Content] = [None] * columns.start
+        rows = {row: [*before, *cells[columns.start : columns.stop]] for row, cells in self.rows.items()}
+        tops = {place: top for place, top in self.tops.items() if place[1] in columns}
+        return Sheet(self.name, rows, tops, self.hidden_rows, self.hidden_columns)
+
     def place(self, row: int, column: int) -> str:
         """Return the address of a cell as people write it.
 

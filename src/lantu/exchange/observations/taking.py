@@ -34,6 +34,7 @@ class _TableTaking:
         self.rows = RowReader(table, taking.known)
         self.values = [column for column in table.values if table.heads[column] != Head()]
         self.long = any(table.heads[column].role == "value" for column in self.values)
+        self.sections: dict[int, tuple[str, ...]] = {}
         self.lines = self._lines()
         title = table.title.span
         outer = period(taking.known.period) if taking.known.period else None
@@ -41,7 +42,7 @@ class _TableTaking:
         self.given = table.title.given.over(taking.given).over(taking.known.given)
         self.named = taking.known.indicator(table.title.indicator) if table.title.indicator else None
         heads = (table.heads[column].span for column in self.values)
-        self.since_january = {span.part for span in heads if span is not None and span.from_january}
+        self.since_january = any(span is not None and span.from_january for span in heads)
         self.spans = {column: table.span_of(column) for column in self.values}
         self.named_in = {
             column: taking.known.indicator(name) for column in self.values if (name := table.indicator_of(column))
@@ -49,14 +50,23 @@ class _TableTaking:
 
     def _lines(self) -> set[int]:
         """Return the rows that are lines of text, once what they say of the table is taken in."""
-        found = set()
-        for row, text in lines_below(self.table):
-            found.add(row)
+        lines = dict(lines_below(self.table))
+        last = max((row for row in self.table.rows if row not in lines), default=0)
+        for row, text in lines.items():
+            units = self.table.title.units_in(text)
+            if units and row < last:
+                self.sections[row] = units
+                continue
             try:
                 self.table.title.add_line(text)
             except CellError as wrong:
                 self.taking.complain(self.sheet, row, 0, wrong)
-        return found
+        return set(lines)
+
+    def _units(self, row: int) -> tuple[str, ...]:
+        """Return the units a line says of the rows below it: one between the rows, else that above the table."""
+        above = [line for line in self.sections if line < row]
+        return self.sections[max(above)] if above else self.table.title.units
 
     def run(self) -> None:
         """Take all rows."""
@@ -215,13 +225,14 @@ class _TableTaking:
         span = self._span(row, beside)
         said = row.basis or head.basis
         change = said == CHANGE or (said is None and named.changes)
-        title = self.table.title.units
-        unit, told = unit_of(named, value.unit, (head.unit, row.unit), title, change=change)
+        unit, told = unit_of(named, value.unit, (head.unit, row.unit), self._units(row.number), change=change)
         entry = _entry(named, unit, change)
         basis, assumed = (row.basis, False) if row.basis else self._basis(row, column, span, entry, named)
         given = row.given if row.given != _NO_GIVEN else Given()
         given = Given(state=value.state or given.state or head.state).over(given).over(self.given)
         self._hold_given(row.number, given)
+        if entry is None and not self.known.names(named.name):
+            self.taking.keep(named.name)
         self._tell(place, named, content, value, told, assumed, basis or "", unit)
         observation = Observation(
             subject=self._subject(row, head, named),
@@ -237,13 +248,14 @@ class _TableTaking:
             source=given.source or "",
             note="；".join(part for part in (given.note, value.note) if part) or None,
         )
-        self.taking.add(observation, place, of_month=head.of_month)
+        self.taking.add(observation, place, of_month=self.table.is_of_month(column), assumed=assumed)
 
     def _basis(self, row: Row, column: int, span: Span, entry: Indicator | None, named: Named) -> tuple[str, bool]:
         beside = row.span is not None or self.spans[column] is not None
         said = self.table.heads[column].basis
-        if said is None and span.part in self.since_january and not span.from_january:
-            said = "period"  # 6月 beside 1-6月 is June alone
+        stock = entry is not None and entry.basis == "point"
+        if said is None and self.since_january and span.is_month and not span.from_january and not stock:
+            said = "period"  # 6月 beside 1-6月, 3月 beside 1-2月 is the month alone
         return basis_of(said, span, entry, named.name, beside=beside)
 
     def _span(self, row: Row, above: Span | None) -> Span:
@@ -258,10 +270,13 @@ class _TableTaking:
         return span
 
     def _subject(self, row: Row, head: Head, named: Named) -> str:
-        said = [each for each in (row.subject, head.subject, named.subject) if each is not None]
+        titled = named is self.named  # what the title names may be the whole of which the rows are parts
+        inner = (row.subject, head.subject, None if titled else named.subject)
+        said = [each for each in inner if each is not None]
         if len(set(said)) > 1:
             raise CellError("M045", one=said[0] or "—", other=said[1] or "—")
-        return said[0] if said else self.table.title.subject or ""
+        outer = named.subject if titled and named.subject is not None else self.table.title.subject
+        return said[0] if said else outer or ""
 
     def _hold_given(self, row: int, given: Given) -> None:
         column = self.values[0]

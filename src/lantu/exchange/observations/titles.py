@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from lantu.exchange.observations.headers import is_unit, split_name
+from lantu.exchange.observations.headers import is_unit
 from lantu.exchange.observations.known import Given, Known
 from lantu.exchange.observations.periods import Span, find_period, period
 from lantu.exchange.observations.values import CellError
 from lantu.exchange.observations.wordlist import flat, meaning, words
 
 _NUMBERED = re.compile(r"^(?:附?[表件图]\d*[-.\d]*|[一二三四五六七八九十]+、|\d+[、.])[:.]?")
+_CONTINUES = re.compile(
+    r"\(?续(?:上?表|页)?[一二三四五六七八九十\d]*\)?[:.、]?|.*\(续(?:表)?[一二三四五六七八九十\d]*\)|续表.*"
+)
+_PAGE = re.compile(r"-*第?\d{1,4}页?(?:[,/]?共\d{1,4}页)?-*")
 _LINE = re.compile(r"^(?P<label>[^:]{1,8}):(?P<said>.+)$")
 _UNITS = re.compile("[、,;/]|和")
+_IN_BRACKETS = re.compile(r"\((?:单位:?)?(?P<inside>[^()]{1,20})\)$")
 
 
 def of_sheet(name: str, known: Known) -> Title:
@@ -34,7 +39,7 @@ class Title:
         units: The units of a line such as 单位：亿元、%.
         subject: The area it is of, or None.
         indicator: The one indicator it is of, or None.
-        texts: The lines, for messages.
+        texts: The lines.
     """
 
     given: Given = field(default_factory=Given)
@@ -50,6 +55,20 @@ class Title:
         self.given = self.given.over(document.given)
         self.subject = self.subject if self.subject is not None else document.subject
         return self
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it only says that the table before goes on: 续表, （续）, the number of a page, the unit, nothing."""
+        lines = [flat(text) for text in self.texts]
+        return any(map(_CONTINUES.fullmatch, lines)) or all(
+            _PAGE.fullmatch(line) or _LINE.match(line) for line in lines
+        )
+
+    def going_on(self, before: Title) -> None:
+        """Take from the table before what it does not say itself."""
+        self.below(before)
+        self.units = self.units or before.units
+        self.indicator = self.indicator or before.indicator
 
     def add(self, text: str, known: Known) -> None:
         """Take in one line above the table; what it does not understand it leaves."""
@@ -79,13 +98,16 @@ class Title:
             one, other, self.units = "、".join(before) or "—", "、".join(self.units), before
             raise CellError("M037", one=one, other=other)
 
+    def units_in(self, text: str) -> tuple[str, ...]:
+        """Return the units of a line such as 单位：亿元、%; none where it is another line."""
+        line = _LINE.match(flat(text).strip("()"))
+        return units_of(line["said"]) if line is not None and line["label"] in words("unit_line") else ()
+
     def _labelled(self, label: str, said: str) -> bool:
-        if label in words("unit_line"):
-            units = tuple(each for each in _UNITS.split(said) if is_unit(each))
-            whole = (said,) if is_unit(said) else ()
-            if units or whole:
-                self.units = whole or units
-                return True
+        units = units_of(said) if label in words("unit_line") else ()
+        if units:
+            self.units = units
+            return True
         if label in words("supplier_line") or label in words("unit_line"):
             self.given = Given(supplier=said).over(self.given)
             return True
@@ -96,8 +118,10 @@ class Title:
 
     def _thing(self, said: str, known: Known) -> None:
         """Find the one area or indicator a title is of, words such as 各县区 and 情况 put aside."""
-        name, unit = split_name(_NUMBERED.sub("", said))
-        self.units = (unit,) if unit else self.units
+        name = _NUMBERED.sub("", said)
+        bracket = _IN_BRACKETS.search(name)
+        if bracket is not None and units_of(bracket["inside"]):
+            self.units, name = units_of(bracket["inside"]), name[: bracket.start()]
         for word in sorted(words("title_words"), key=len, reverse=True):
             name = flat(name).replace(word, "")
         name = name.strip("()").removesuffix("()")
@@ -107,6 +131,18 @@ class Title:
             self.subject = known.subject(name)
         elif known.is_indicator(name):
             self.indicator = name
+
+
+def units_of(text: str) -> tuple[str, ...]:
+    """Return the units written side by side; none where something else stands among them.
+
+    >>> units_of("亿元"), units_of("万元、%"), units_of("微克/立方米"), units_of("市统计局")
+    (('亿元',), ('万元', '%'), ('微克/立方米',), ())
+    """
+    if is_unit(text):
+        return (text,)
+    parts = tuple(_UNITS.split(text))
+    return parts if all(map(is_unit, parts)) else ()
 
 
 def _states_in(text: str) -> list[str]:

@@ -58,6 +58,7 @@ _COMMA_WRONG = re.compile(r"\d[,，]\d")
 _GAP = re.compile(r"\d\s+\d")
 _LOOKALIKE = re.compile(r"(?=.*\d)[\dOoIl.,]*[OoIl][\dOoIl.,]*%?")
 _LEADING_ZERO = re.compile(r"[+-]?0\d")
+_ARROW_BEHIND = re.compile(r"^([^↑↓]+)([↑↓])$")
 _STATE = re.compile(r"^(?P<rest>.+)\((?P<state>[^()]{2,8})\)$")
 _SHOWN = re.compile(r"(?P<before>[^\d.-]*)(?P<number>-?[\d,]*\.?\d+)(?P<after>\D*)")
 _CURRENCY = {"¥": "元", "￥": "元", "$": "美元", "US$": "美元"}
@@ -131,7 +132,7 @@ def _text(text: str, *, change: bool) -> Value:
         return Value(Decimal(bare))
     if change and bare in words("even"):
         return Value(Decimal(0), note=text.strip())
-    sign, bare = _direction(bare, text, change=change)
+    sign, bare = _direction(_ARROW_BEHIND.sub(r"\2\1", bare), text, change=change)
     value = _quantity(bare, text)
     return (
         value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -14,6 +15,7 @@ from lantu.exchange.columns import choice_word, columns_of
 from lantu.model.fields import field_of
 from lantu.model.records import Observation
 
+_MARKS = re.compile(r"(?:[*※①-⑳¹²³⁴-⁹]|[\[〔【](?:\d{1,2}|注\d?)[\]〕】])+$")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _FLAT = {
     **LETTERS,
@@ -61,6 +63,45 @@ def meaning(table: str, text: str) -> str | None:
     ('change_on_year', 'progress', None)
     """
     return _meanings(table).get(flat(text).lower())
+
+
+@cache
+def _left_forms() -> Mapping[str, re.Pattern[str]]:
+    return {why: re.compile(form) for why, form in _content()["left_forms"].items()}
+
+
+def left_out(text: str) -> str | None:
+    """Return why a column with this header holds no observations, or None where it may hold some.
+
+    >>> left_out("位次"), left_out("完成年初预算的%"), left_out("比上年同期增减额"), left_out("增长")
+    ('rank', 'progress', 'difference', None)
+    """
+    said = flat(text)
+    forms = (why for why, form in _left_forms().items() if form.fullmatch(said))
+    return meaning("left", said) or next(forms, None)
+
+
+@cache
+def _compared() -> re.Pattern[str]:
+    return re.compile(_content()["compared_form"])
+
+
+def is_compared(text: str) -> bool:
+    """Return whether a text says what a value is compared with.
+
+    >>> is_compared("较上年同期增减"), is_compared("比年初增减")
+    (True, False)
+    """
+    return _compared().fullmatch(flat(text)) is not None
+
+
+def without_marks(text: str) -> str:
+    """Return a flat text without the marks of notes behind it.
+
+    >>> without_marks("常住人口②"), without_marks("地区生产总值[1]"), without_marks("2025年*")
+    ('常住人口', '地区生产总值', '2025年')
+    """
+    return _MARKS.sub("", text)
 
 
 @cache
