@@ -132,11 +132,23 @@ def broken(version: Version, moment: datetime | None = None, draft: Draft | None
         CascadeError: The plan does not say for which years it is (K001).
         PackageError: A file of decisions that came with a package does not fit.
     """
-    given = given_of(version, moment, draft)
-    row = Result.objects.filter(version=version, key=given.key).only("pk", "made_at").first()
+    return broken_down(given_of(version, moment, draft), enclosed(version, moment).get(ISSUED, ""))
+
+
+def broken_down(given: Given, issued: str) -> Broken:
+    """Return what is to be broken down as it was, by what is known already.
+
+    Args:
+        given: What the breakdown rests on.
+        issued: The annual targets that were issued, as text.
+
+    Raises:
+        UnreadyError: It is not computed yet (W270).
+        PackageError: The issued annual targets do not fit.
+    """
+    row = Result.objects.filter(version=given.version, key=given.key).only("pk", "made_at").first()
     if row is None:
         raise UnreadyError(given)
-    issued = enclosed(version, moment).get(ISSUED, "")
     try:
         return _broken(given, row.pk, row.made_at, issued, language.get())
     except (ValueError, zlib.error):  # kept by another version of the program

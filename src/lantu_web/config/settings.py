@@ -135,6 +135,8 @@ LANTU_PHRASES = os.environ.get("LANTU_PHRASES", "")
 LANTU_WARNING_RULES = os.environ.get("LANTU_WARNING_RULES", "")
 LANTU_SCHEMES = os.environ.get("LANTU_SCHEMES", "")
 """Files of the office's own: sentences of briefs, rules of warnings, status schemes (a file or a folder of them)."""
+LANTU_SCHEME = os.environ.get("LANTU_SCHEME", "")
+"""Id of the scheme by which the office judges where nobody asks for another one."""
 
 # Failed logins are counted where all processes see them.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "pages_cache"}}

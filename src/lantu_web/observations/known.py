@@ -90,20 +90,6 @@ def names_observed(version: Version) -> dict[str, frozenset[str]]:
     return {key: frozenset(names) for key, names in found.items()}
 
 
-def names_of(version: Version, keys: Collection[str], moment: datetime | None = None) -> set[str]:
-    """Return the printed names under which some indicators were ever observed for a plan.
-
-    Args:
-        version: A version of the plan.
-        keys: What identifies the indicators (:func:`lantu.monitoring.series.observed_key`).
-        moment: What the house knew at that moment; None for now.
-    """
-    kinds = (
-        Observed.objects.filter(plan=version.plan_id).order_by().values_list("indicator", "unit", "basis").distinct()
-    )
-    return {each.indicator for each in (_named(*kind) for kind in kinds) if observed_key(each) in keys}
-
-
 def _named(indicator: str, unit: str, basis: str) -> Observation:
     """Return an observation that bears nothing but what tells which indicator it is of."""
     return Observation(

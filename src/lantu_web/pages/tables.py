@@ -154,6 +154,7 @@ class Table:
         page: Names of the columns that stand on the page, in their order there.
         order: How they stand when nothing is asked; also what decides between equal rows.
         prepared: Makes of rows of the database what the columns take.
+        total: How many rows there are, where that was counted before; None has them counted.
     """
 
     columns: Sequence[Column]
@@ -161,6 +162,7 @@ class Table:
     page: tuple[str, ...]
     order: tuple[str, ...]
     prepared: Callable[[Iterable[Any]], Iterable[Any]] = field(default=iter)
+    total: int | None = None
 
     @property
     def exported(self) -> list[Column]:
@@ -221,6 +223,8 @@ class Table:
         filters, sort = self.narrowings(asked), asked.get(SORT, "")
         rows = self.ordered(self.narrowed(filters), sort)
         pages = Paginator(rows, ROWS)
+        if self.total is not None and not any(each.chosen for each in filters):
+            pages.count = self.total  # type: ignore[misc]  # a cached property: what was counted before is not counted again
         page = pages.get_page(asked.get(PAGE))
         columns = [self.by_name[name] for name in self.page]
         lines = [

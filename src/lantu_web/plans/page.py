@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -122,15 +122,23 @@ class VersionPage:
         } | more
 
 
-def opened(request: HttpRequest, pk: int, *, with_text: bool = False) -> VersionPage:
+def opened(
+    request: HttpRequest, pk: int, *, with_text: bool = False, along: Mapping[str, Any] | None = None
+) -> VersionPage:
     """Open a version for a page.
+
+    Args:
+        request: What was asked, and by whom.
+        pk: Key of the version.
+        with_text: Whether its text is read too.
+        along: What is read along with it: expressions by the names under which the version then holds them.
 
     Raises:
         Http404: There is none, or the viewer may not know of it, or it was not yet there at the moment asked for.
         UsageError: The moment asked for is none (W040, W041).
     """
     moment = moment_of(request)
-    rows = versions_seen(request.user)
+    rows = versions_seen(request.user).annotate(**(along or {}))
     found = (rows if with_text else rows.defer(*_HEAVY)).filter(pk=pk).filter(_there_at(moment.at)).first()
     if found is None:
         raise Http404

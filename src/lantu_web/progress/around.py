@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from lantu.model.records import Observation
+from django.db.models import Q
+
+from lantu.monitoring.judging import Judgement
+from lantu.monitoring.question import Question
+from lantu.monitoring.rollup import Member
 from lantu.vocabulary.areas import area as shipped_area
 from lantu.vocabulary.indicators import indicator
 from lantu.vocabulary.references import NATION
-from lantu_web.observations.known import known, names_of
+from lantu_web.observations.known import Held, held
 from lantu_web.pages.words import word
 from lantu_web.people.models import Area
 from lantu_web.plans.models import Version
@@ -19,6 +23,9 @@ PREFIX = "area:"
 _PROVINCE, _PREFECTURE = 2, 4
 """Digits of a code of GB/T 2260 that name the province, and the prefecture."""
 
+_UP = "parent__parent__parent__parent"
+"""From a village up to the province."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Around:
@@ -27,11 +34,13 @@ class Around:
     Attributes:
         above: Subjects above it, from the nearest; empty text is the plan's own area.
         beside: Subjects beside it, those registered first.
+        below: Names of the areas right below the plan's own that there are today, by subject.
         names: Names by subject.
     """
 
     above: tuple[str, ...]
     beside: tuple[str, ...]
+    below: Mapping[str, str]
     names: Mapping[str, str]
 
     def name(self, subject: str) -> str:
@@ -41,55 +50,102 @@ class Around:
         return known or (entry.name if entry is not None else subject)
 
 
-def everybodys(stood: Stood, key: str) -> list[Observation]:
-    """Return the values in force of an indicator, whoever's they are, and of what it is the growth or reduction of.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What stands around a target.
+
+    Attributes:
+        question: What is asked.
+        judged: The judgement of each subject that is asked it.
+        values: What is known of its indicator, whoever's values they are.
+        around: Who stands around its subject.
+    """
+
+    question: Question
+    judged: Mapping[Member, Judgement]
+    values: Held
+    around: Around
+
+
+def surroundings_of(stood: Stood, question: Question, judged: Mapping[Member, Judgement]) -> Surroundings:
+    """Return what stands around a target.
+
+    Args:
+        stood: Where the targets stand.
+        question: What is asked.
+        judged: The judgement of each subject that is asked it.
+    """
+    values = everybodys(stood, question.key)
+    told = {*(subject for _, subject in judged), *(each.subject for each in values.now)}
+    place = around(stood.grounds.version, question.subject, told)
+    return Surroundings(question=question, judged=judged, values=values, around=place)
+
+
+def everybodys(stood: Stood, key: str) -> Held:
+    """Return what is known of an indicator, whoever's values they are, and of what it is the growth or reduction of.
 
     Args:
         stood: Where the targets stand.
         key: What identifies the indicator.
     """
-    entry, grounds = indicator(key), stood.grounds
-    keys = {key, *([entry.base] if entry is not None and entry.base else [])}
-    names = names_of(grounds.version, keys, grounds.moment)
-    return known(grounds.version, grounds.moment, grounds.day if grounds.moment else None, indicators=names)
+    grounds = stood.grounds
+    return held(grounds.version, grounds.moment, grounds.clock, grounds.names_of(keys_of(key)))
 
 
-def around(version: Version, subject: str, observed: Iterable[str]) -> Around:
-    """Return who stands around a subject of a version.
+def keys_of(key: str) -> tuple[str, ...]:
+    """Return what identifies an indicator, and what it is the growth or reduction of."""
+    entry = indicator(key)
+    return (key, entry.base) if entry is not None and entry.base else (key,)
+
+
+def around(version: Version, subject: str, told: Iterable[str]) -> Around:
+    """Return who stands around a subject of a version, by one look at the register.
 
     Args:
         version: The version; the plan's own area stands for the empty subject.
         subject: The subject.
-        observed: Subjects of which something is known: those of no place in the register may be peers of the plan's area.
+        told: Subjects that have targets or of which something is known: of these, what has no place in the register may
+            be a peer of the plan's area.
     """
     own = version.plan.area.code if version.plan.area else version.plan.area_code
     code = subject.removeprefix(PREFIX) or own
-    seen = {each.removeprefix(PREFIX) for each in observed if each.startswith(PREFIX)}
-    areas = {
-        each.code: each for each in Area.objects.filter(code__in={code, own, *seen}).select_related("parent__parent")
-    }
+    seen = {each.removeprefix(PREFIX) for each in told if each.startswith(PREFIX)}
+    siblings = Q(parent__in=Area.objects.filter(code=code).exclude(parent=None).values("parent"))
+    children = Q(parent=version.plan.area_id) if version.plan.area_id else Q(pk__in=())
+    found = Area.objects.filter(Q(code__in={code, own, *seen}) | siblings | children).select_related(_UP)
+    areas = {each.code: each for each in found.order_by("code")}
+    parent = areas[code].parent_id if code in areas else None
+    next_to = [each.code for each in areas.values() if parent is not None and each.parent_id == parent]
     above = _above(code, areas.get(code))
-    parent = areas[code].parent if code in areas else None
-    siblings = list(Area.objects.filter(parent=parent).exclude(code=code).order_by("code")) if parent else []
     others = set() if subject else {each for each in seen if own not in (each, *_above(each, areas.get(each)))}
-    beside = dict.fromkeys([*(each.code for each in siblings), *sorted(others - {*above, code})])
-    registered = [*areas.values(), *siblings, *_parents(areas.get(code))]
-    names = {f"{PREFIX}{each.code}": each.name for each in registered}
+    beside = dict.fromkeys([*next_to, *sorted(others - {*above, code})])
+    beside.pop(code, None)
+    names = {f"{PREFIX}{each.code}": each.name for each in (*areas.values(), *parents(areas.get(code)))}
+    today = (each for each in areas.values() if each.parent_id == version.plan.area_id and each.until is None)
     return Around(
         above=tuple("" if each == own else f"{PREFIX}{each}" for each in above),
         beside=tuple(f"{PREFIX}{each}" for each in beside),
+        below={f"{PREFIX}{each.code}": each.name for each in today} if version.plan.area_id else {},
         names=names | {"": names.get(f"{PREFIX}{own}", version.plan.area_name), NATION: word("progress.nation")},
     )
+
+
+def registered(subjects: Collection[str]) -> dict[str, Area]:
+    """Return the areas of the register among some subjects, each with those above it."""
+    codes = [each.removeprefix(PREFIX) for each in subjects if each.startswith(PREFIX)]
+    found = Area.objects.filter(code__in=codes).select_related(_UP) if codes else ()
+    return {f"{PREFIX}{each.code}": each for each in found}
 
 
 def _above(code: str, area: Area | None) -> list[str]:
     """Return the codes of the areas above one, from the nearest: those of the register, then those its code tells."""
     told = [code[:digits].ljust(len(code), "0") for digits in (_PREFECTURE, _PROVINCE)] if len(code) == 6 else []
-    chain = [*(each.code for each in _parents(area)), *told, NATION.removeprefix(PREFIX)]
+    chain = [*(each.code for each in parents(area)), *told, NATION.removeprefix(PREFIX)]
     return [each for each in dict.fromkeys(chain) if each != code]
 
 
-def _parents(area: Area | None) -> list[Area]:
+def parents(area: Area | None) -> list[Area]:
+    """Return the areas above one by the register, from the nearest."""
     found: list[Area] = []
     while area is not None and area.parent is not None:
         area = area.parent

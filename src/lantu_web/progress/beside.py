@@ -11,14 +11,12 @@ from lantu.model.fields import write_text
 from lantu.model.records import Observation
 from lantu.monitoring.comparing import Line, against_past, compare
 from lantu.monitoring.judging import told_date
-from lantu.monitoring.question import Question
 from lantu.monitoring.reached import Reached, reached
 from lantu.monitoring.series import is_intensive, observed_key
 from lantu.monitoring.vintages import is_unreleased
 from lantu.vocabulary.indicators import indicator
 from lantu_web.pages.words import language, word
-from lantu_web.plans.models import Version
-from lantu_web.progress.around import Around, around
+from lantu_web.progress.around import Around, Surroundings
 from lantu_web.progress.queries import Stood
 
 PAST = 5
@@ -79,24 +77,22 @@ class Beside:
         return any(lines for _, lines in self.groups)
 
 
-def beside_of(version: Version, stood: Stood, question: Question, observed: Sequence[Observation]) -> Beside | None:
+def beside_of(stood: Stood, of: Surroundings) -> Beside | None:
     """Return the latest value of a target beside those of others, or None without a value.
 
     Args:
-        version: The version.
-        stood: Where its targets stand.
-        question: What is asked.
-        observed: The values of its indicator, whoever's they are.
+        stood: Where the targets stand.
+        of: What stands around the target.
     """
+    question, place = of.question, of.around
     series = stood.monitored.observations.series(question.key, question.subject, question.unit)
     found = reached(question, series)
     if not isinstance(found, Reached):
         return None
     own = found.latest.observation
     day = stood.grounds.day
-    known = list(_alike(own, question.key, observed))
+    known = list(_alike(own, question.key, of.values.now))
     whose = {each.subject for each in known}
-    place = around(version, question.subject, whose)
     above = compare(own, known, [each for each in place.above if each in whose], "none")
     peers = compare(own, known, place.beside, question.direction)
     tells = own.basis in _OF_CHANGE or is_intensive(own.unit)

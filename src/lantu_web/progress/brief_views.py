@@ -11,10 +11,11 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from lantu.errors import UsageError
+from lantu_web.pages.moment import moment_of
 from lantu_web.pages.words import language, word
-from lantu_web.plans.page import VersionPage, inner_level, opened
+from lantu_web.plans.page import inner_level
 from lantu_web.progress.briefs import FORMS, Kind, made, topic_of, topics
-from lantu_web.progress.views import facts_of, stood_of
+from lantu_web.progress.page import facts_of, opened_at, stood_of
 
 MONTH = timedelta(days=31)
 
@@ -31,14 +32,14 @@ def bulletin(request: HttpRequest, version: int) -> HttpResponse:
     return _page(request, version, "bulletin")
 
 
-def month_before(page: VersionPage) -> datetime:
+def month_before(request: HttpRequest) -> datetime:
     """Return the end of the day a month before the one a page speaks of, today or a day of the past."""
-    return timezone.make_aware(datetime.combine(page.moment.day - MONTH, time.max))
+    return timezone.make_aware(datetime.combine(moment_of(request).day - MONTH, time.max))
 
 
 def _page(request: HttpRequest, version: int, kind: Kind) -> HttpResponse:
-    page = opened(request, version)
-    since = month_before(page) if kind == "bulletin" else None
+    since = month_before(request) if kind == "bulletin" else None
+    page = opened_at(request, version, *([since] if since else []))
     stood = stood_of(page)
     asked = request.GET.get("topic", "")
     topic = topic_of(stood, asked)

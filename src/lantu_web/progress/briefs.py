@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
-from django.db.models import QuerySet
-
+from lantu.monitoring.judging import Judgement
 from lantu.reporting.briefs import Brief, Grounds, brief, brief_docx, brief_pdf, brief_text, bulletin
 from lantu.vocabulary.references import NATION
 from lantu_web.pages.words import language, word
-from lantu_web.people.models import Area
 from lantu_web.plans.page import VersionPage, inner_level
 from lantu_web.progress import queries
-from lantu_web.progress.models import Row
+from lantu_web.progress.around import around
+from lantu_web.progress.decisions import statuses, wordings
 from lantu_web.progress.own import phrases
 from lantu_web.progress.queries import Stood
 from lantu_web.progress.since import changed_since
+from lantu_web.progress.told import body_said
 
 Kind = Literal["brief", "bulletin"]
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -51,17 +51,21 @@ class Topic:
     key: str
     name: str
 
+    @property
+    def narrow(self) -> dict[str, str]:
+        """The columns that narrow rows to it: those of the plan's own area unless an area is asked for."""
+        kind, _, name = self.key.partition(":")
+        if kind == "area":
+            return {"subject": self.key}
+        return {"subject": "", kind: name} if kind else {"subject": ""}
+
 
 def topics(stood: Stood) -> dict[str, list[Topic]]:
     """Return what a page of a version may be about: chapters, bodies, areas that have targets."""
-    rows = Row.objects.filter(standing=stood.standing)
-    chapters = rows.exclude(chapter="").values_list("chapter", flat=True)
-    bodies = rows.exclude(body="").order_by("body").values_list("body", flat=True)
+    counts, titles = stood.counts, stood.titles
     return {
-        "chapter": [
-            Topic(key=f"chapter:{each}", name=stood.titles.get(each) or each) for each in dict.fromkeys(chapters)
-        ],
-        "body": [Topic(key=f"body:{each}", name=each) for each in dict.fromkeys(bodies)],
+        "chapter": [Topic(key=f"chapter:{each}", name=titles.get(each) or each) for each in counts["chapter"] if each],
+        "body": [Topic(key=f"body:{each}", name=each) for each in sorted(counts["body"]) if each],
         "area": [Topic(key=code, name=name) for code, name in sorted(stood.names.items())],
     }
 
@@ -76,24 +80,21 @@ def made(page: VersionPage, stood: Stood, kind: Kind, topic: Topic, since: datet
         topic: What it is about.
         since: Since when changes are told; None leaves them out.
     """
-    rows = list(_about(stood, topic).select_related("standing").order_by("place"))
-    owners = {
-        row.target: row.body if row.assigned or not row.body else f"{row.body}{word('progress.supposed')}"
-        for row in rows
-    }
-    peers = _peers(page)
+    rows, peers = stood.rows(**topic.narrow), _peers(page, topic)
+    decided = queries.decided_by(page.viewer, stood)
+    judged = list(stood.judged_rows(rows, statuses(decided)).values())
     grounds = Grounds(
         title=page.version.plan.title,
         topic=topic.name,
         day=stood.grounds.day,
         level=word(f"pages.level_{inner_level(page.version)}"),
         scheme=stood.scheme,
-        judged=[stood.judged[row.target, row.subject] for row in rows],
-        owners=owners,
+        judged=judged,
+        owners={row.target: body_said(row) for row in rows},
         observations=stood.grounds.observations({*(row.subject for row in rows), *(code for code, _ in peers)}),
         peers=peers,
-        decided=queries.wordings(page.viewer, page.version, page.at, stood.scheme.id),
-        changes=_changes(page, stood, topic, since) if since else (),
+        decided=wordings(decided),
+        changes=_changes(page, stood, topic, judged, since) if since else (),
         since=since.date() if since else None,
         language=language.get(),
         phrases=phrases(),
@@ -101,33 +102,18 @@ def made(page: VersionPage, stood: Stood, kind: Kind, topic: Topic, since: datet
     return brief(grounds) if kind == "brief" else bulletin(grounds)
 
 
-def _about(stood: Stood, topic: Topic) -> QuerySet[Row]:
-    """Return the rows a page is about: those of the plan's own area unless an area is asked for."""
-    rows = Row.objects.filter(standing=stood.standing)
-    if topic.key.startswith("area:"):
-        return rows.filter(subject=topic.key)
-    kind, _, name = topic.key.partition(":")
-    return rows.filter(subject="", **({kind: name} if kind in ("chapter", "body") else {}))
+def _peers(page: VersionPage, topic: Topic) -> list[tuple[str, str]]:
+    """Return the subjects beside what the page is about: the areas above, the neighbours under the same one, the nation."""
+    place = around(page.version, topic.narrow["subject"], ())
+    known = [each for each in (*place.above, *place.beside) if each in place.names and each != NATION]
+    return [(each, place.names[each]) for each in (*known, NATION)]
 
 
-def _peers(page: VersionPage) -> list[tuple[str, str]]:
-    """Return the subjects beside a plan: the areas above it, then its neighbours under the same one, then the nation."""
-    area = page.version.plan.area
-    if area is None:
-        return []
-    above: list[Area] = []
-    parent = area.parent
-    while parent is not None:
-        above.append(parent)
-        parent = parent.parent
-    beside = Area.objects.filter(parent=area.parent).exclude(pk=area.pk) if area.parent_id else Area.objects.none()
-    named = [(f"area:{each.code}", each.name) for each in (*above, *beside.order_by("code"))]
-    return [*named, (NATION, word("progress.nation"))]
-
-
-def _changes(page: VersionPage, stood: Stood, topic: Topic, since: datetime) -> tuple[str, ...]:
-    asked = {(row.target, row.subject) for row in _about(stood, topic)}
-    moved = changed_since(page, stood, since, lambda each: (each.progress.target, each.progress.subject) in asked)
+def _changes(
+    page: VersionPage, stood: Stood, topic: Topic, judged: Iterable[Judgement], since: datetime
+) -> tuple[str, ...]:
+    now = {(each.progress.target, each.progress.subject): each.progress for each in judged}
+    moved = changed_since(page, stood, since, now.values(), now, subject=topic.narrow["subject"])
     return tuple(sentence for _, sentence in moved or ())
 
 
@@ -135,5 +121,5 @@ def topic_of(stood: Stood, asked: str) -> Topic | None:
     """Return what a page is about, or None where there is no such thing."""
     if not asked:
         return Topic(key="", name="")
-    every: Any = (topic for group in topics(stood).values() for topic in group)
+    every = (topic for group in topics(stood).values() for topic in group)
     return next((topic for topic in every if topic.key == asked), None)

@@ -164,8 +164,8 @@ def _look(about: About) -> _Looked:
 
 def _put(act: Act, looked: _Looked, kind: str, why: Reasons, *, scheme: str | None = None, **what: str) -> Decision:
     """Write a decision down in the place of the one before."""
-    about, now = looked.about, timezone.now()
-    before = _hold(act, looked, kind, why)
+    about = looked.about
+    before, now = _hold(act, looked, kind, why), timezone.now()
     if before is not None:
         before.replaced_at = now
         before.save(update_fields=["replaced_at"])

@@ -13,7 +13,7 @@ from lantu.vocabulary.schemes import Scheme
 from lantu_web.pages.words import language, word
 from lantu_web.plans.page import VersionPage
 from lantu_web.progress.decision_forms import BackForm, DecisionForm, OutlookForm, StatusForm, WordingForm
-from lantu_web.progress.decisions import Kind, decided_outlook, fingerprint, fits
+from lantu_web.progress.decisions import Kind, decided_outlook, fingerprint, fits, holds
 from lantu_web.progress.models import Decision
 from lantu_web.progress.queries import Stood
 
@@ -57,11 +57,7 @@ class Asked:
 def current_of(made: Sequence[Decision], kind: str, scheme: str, at: datetime | None) -> Decision | None:
     """Return the decision of a kind in force at a moment, or None."""
     wanted = "" if kind == Kind.OUTLOOK else scheme
-    return next((row for row in made if row.kind == kind and row.scheme == wanted and _in_force(row, at)), None)
-
-
-def _in_force(row: Decision, at: datetime | None) -> bool:
-    return row.replaced_at is None or (at is not None and row.replaced_at > at)
+    return next((row for row in made if row.kind == kind and row.scheme == wanted and holds(row, at)), None)
 
 
 def outlook_decided(outlook: Outlook, judged: Judgement, made: Sequence[Decision], at: datetime | None) -> Outlook:
@@ -76,7 +72,7 @@ def decisions_of(made: Sequence[Decision], judged: Judgement, at: datetime | Non
 
 
 def _made(row: Decision, judged: Judgement, at: datetime | None) -> Made:
-    in_force, about = _in_force(row, at), fits(row, judged)
+    in_force, about = holds(row, at), fits(row, judged)
     date = told_date(row.observed_on, language.get())
     value = f"{row.latest} {judged.progress.unit or ''}".strip() if row.latest else word("progress.no_value")
     return Made(

@@ -13,29 +13,31 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
 from lantu.errors import LantuError
+from lantu.model.progress import Progress
 from lantu_web.pages.forms import build_upon
 from lantu_web.pages.words import word
-from lantu_web.plans.page import VersionPage, opened
+from lantu_web.plans.page import VersionPage
 from lantu_web.progress import actions, queries
 from lantu_web.progress.deciding import About
 from lantu_web.progress.deciding_page import bound_form, current_of
 from lantu_web.progress.decision_forms import DecisionForm
 from lantu_web.progress.decisions import Kind, fingerprint
-from lantu_web.progress.queries import Stood
+from lantu_web.progress.page import opened_at, stood_of
+from lantu_web.progress.standing import progress_of
 from lantu_web.progress.target_views import target_page
-from lantu_web.progress.views import stood_of
 
 
 @require_POST
 def decide(request: HttpRequest, version: int, target: str, kind: str) -> HttpResponse:
     """Decide about a target, or take the decision in force back (``back`` in what is sent)."""
-    page = opened(request, version)
+    page = opened_at(request, version)
     if kind not in Kind.values:
         raise Http404
     if not page.viewer.has_perm("progress.decide", page.version):
         raise PermissionDenied("progress.decide")
     stood, subject = stood_of(page), request.GET.get("subject", "")
-    if (target, subject) not in stood.judged:
+    rows = stood.few_rows(target=target, subject=subject)
+    if not rows:
         raise Http404
     back = "back" in request.POST
     form = bound_form(kind, request.POST, stood.scheme, back=back)
@@ -46,7 +48,7 @@ def decide(request: HttpRequest, version: int, target: str, kind: str) -> HttpRe
             _act(page.viewer, about, kind, form, back=back)
         except LantuError as problem:
             form.refuse(problem)
-            _build_upon_now(page, stood, form, about, kind)
+            _build_upon_now(page, form, about, kind, progress_of(rows[0]))
         else:
             messages.success(request, word("progress.taken_back" if back else "progress.decided"))
             return redirect(_again(request, version, target))
@@ -65,10 +67,9 @@ def _act(account: Any, about: About, kind: str, form: DecisionForm, *, back: boo
         actions.expect(account, about, said["verdict"], form.why)
 
 
-def _build_upon_now(page: VersionPage, stood: Stood, form: DecisionForm, about: About, kind: str) -> None:
+def _build_upon_now(page: VersionPage, form: DecisionForm, about: About, kind: str, progress: Progress) -> None:
     """Let the next try be about the value and the decision that the page shows now."""
     made = list(queries.decisions_about(page.viewer, page.version, about.target, about.subject))
-    progress = stood.judged[about.target, about.subject].progress
     build_upon(form, seen=fingerprint(progress, current_of(made, kind, about.scheme, None)))
 
 

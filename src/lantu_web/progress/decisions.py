@@ -7,7 +7,7 @@ is open again.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -35,34 +35,39 @@ def decided(version: Version, moment: datetime | None = None, **narrow: object) 
     return as_of(rows, moment).select_related("by")
 
 
+def holds(row: Decision, moment: datetime | None) -> bool:
+    """Tell whether a decision that was made by a moment was in force at it."""
+    return row.replaced_at is None or (moment is not None and row.replaced_at > moment)
+
+
 def confirmations(version: Version, moment: datetime | None, scheme: str) -> dict[Member, Confirmation]:
     """Return which statuses people let stand, by target and subject."""
-    rows = decided(version, moment, kind=Kind.STATUS, scheme=scheme)
-    return {(row.target, row.subject): Confirmation(status=row.choice, **_about(row)) for row in rows}
+    return statuses(decided(version, moment, kind=Kind.STATUS, scheme=scheme))
 
 
-def wordings(version: Version, moment: datetime | None, scheme: str) -> dict[Member, WordingDecision]:
-    """Return how people word statuses in reports, by target and subject; the library asks each whether it still fits."""
-    rows = decided(version, moment, kind=Kind.WORDING, scheme=scheme)
-    return {(row.target, row.subject): WordingDecision(zh=row.zh, en=row.en, **_about(row)) for row in rows}
+def statuses(rows: Iterable[Decision]) -> dict[Member, Confirmation]:
+    """Return which statuses people let stand by some decisions, by target and subject."""
+    mine = (row for row in rows if row.kind == Kind.STATUS)
+    return {(row.target, row.subject): Confirmation(status=row.choice, **_about(row)) for row in mine}
 
 
-def expectations(
-    version: Version, moment: datetime | None, judged: Mapping[Member, Judgement]
-) -> dict[Member, Decided]:
+def wordings(rows: Iterable[Decision]) -> dict[Member, WordingDecision]:
+    """Return how people word statuses by some decisions; the library asks each whether it still fits."""
+    mine = (row for row in rows if row.kind == Kind.WORDING)
+    return {(row.target, row.subject): WordingDecision(zh=row.zh, en=row.en, **_about(row)) for row in mine}
+
+
+def expectations(rows: Iterable[Decision], judged: Mapping[Member, Judgement]) -> dict[Member, Decided]:
     """Return what people expect of the end of targets, where they said so of the value of today.
 
     Args:
-        version: The version.
-        moment: As of which moment; None for now.
+        rows: Decisions in force.
         judged: The judgement of each target and subject.
     """
-    found = {}
-    for row in decided(version, moment, kind=Kind.OUTLOOK):
-        judgement = judged.get((row.target, row.subject))
-        if judgement is not None and fits(row, judgement):
-            found[row.target, row.subject] = decided_outlook(row)
-    return found
+    mine = {(row.target, row.subject): row for row in rows if row.kind == Kind.OUTLOOK}
+    return {
+        member: decided_outlook(row) for member, row in mine.items() if member in judged and fits(row, judged[member])
+    }
 
 
 def decided_outlook(row: Decision) -> Decided:

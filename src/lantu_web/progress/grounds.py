@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
-from django.db.models import Subquery
+from django.db.models import Model, OuterRef, Subquery
 from django.utils import timezone
 
 import lantu
@@ -20,9 +20,10 @@ from lantu.model.records import Observation
 from lantu.monitoring.monitoring import Monitored, monitor
 from lantu.monitoring.vintages import in_force
 from lantu_web.cascade.breakdowns import ISSUED, Given, chosen, enclosed, given_of
-from lantu_web.observations.known import FOR_EVER, known
-from lantu_web.observations.models import Intake
-from lantu_web.plans.models import Version
+from lantu_web.observations.known import FOR_EVER, known, names_observed
+from lantu_web.observations.models import Intake, Release
+from lantu_web.plans.models import Correction, Enclosure, Reading, Version
+from lantu_web.progress.models import Decision
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,74 +35,144 @@ class Grounds:
         key: Digest of what it rests on.
         day: The day of evaluation.
         moment: What the house knew then; None for now.
+        answers: What tells the statuses that people let stand from those of another moment.
     """
 
     version: Version = field(compare=False)
     key: str
     day: date
     moment: datetime | None = field(compare=False)
+    answers: tuple[str, ...] = field(compare=False)
 
-    @cached_property
+    @property
     def given(self) -> Given:
         """The plan and the choices of the office."""
-        return given_of(self.version, self.moment)
+        return _given(self)
 
     @property
     def plan(self) -> Plan:
         """The plan."""
         return self.given.plan
 
-    @cached_property
+    @property
     def issued(self) -> tuple[AnnualTarget, ...]:
         """Annual targets that were issued."""
-        text = enclosed(self.version, self.moment).get(ISSUED, "")
-        return parse_table(AnnualTarget, text, ISSUED) if text.strip() else ()
+        return _issued(self)
+
+    @property
+    def issued_text(self) -> str:
+        """The same as the file that holds them."""
+        return _issued_text(self)
 
     @property
     def subjects(self) -> frozenset[str]:
         """The subjects of which something is asked: the plan's own area, and those of issued annual targets."""
         return frozenset({"", *(row.subject for row in self.issued)})
 
+    @property
+    def clock(self) -> date | None:
+        """The day by whose end values were recorded by their own clock; None on a page of now leaves nothing out."""
+        return self.day if self.moment else None
+
     def observations(self, subjects: Collection[str] | None = None) -> list[Observation]:
         """Return what was known of the values of some subjects, or of all."""
-        return known(self.version, self.moment, self.day if self.moment else None, subjects)
+        return known(self.version, self.moment, self.clock, subjects)
+
+    def names_of(self, keys: Collection[str]) -> set[str]:
+        """Return the printed names under which some indicators were ever observed."""
+        named = _named(self)
+        return {name for key in keys for name in named.get(key, ())}
 
 
 def grounds_of(version: Version, moment: datetime | None = None) -> Grounds:
     """Return what the progress of a version rests on, without looking at all of it.
 
-    Facts are rows that are only added and replaced, so that the last of each kind, and how many hold, tell one state of
-    them from every other.
+    Facts are rows that are only added and replaced, so that when the last of each kind came, and when the last was
+    replaced, tells one state of them from every other.
 
     Args:
         version: The version.
         moment: As of which moment; None for now.
     """
-    last = _last_of(version, moment)
+    found = Version.objects.filter(pk=version.pk).values(**_last_of(moment)).get()
+    return _grounds(version, moment, found)
+
+
+def along(*moments: datetime | None) -> dict[str, Subquery]:
+    """Return what a page reads along with its version, so that :func:`grounds_told` needs no query of its own."""
+    return {_alias(name, moment): rows for moment in moments for name, rows in _last_of(moment).items()}
+
+
+def grounds_told(version: Version, moment: datetime | None) -> Grounds:
+    """Return what the progress of a version rested on when the page was opened: for pages, never for what is written."""
+    told = {name: getattr(version, _alias(name, moment)) for name in _last_of(moment)}
+    return _grounds(version, moment, told)
+
+
+def _alias(name: str, moment: datetime | None) -> str:
+    return f"last_{name}_{'now' if moment is None else f'{moment:%Y%m%d%H%M%S%f}'}"
+
+
+def _grounds(version: Version, moment: datetime | None, last: Mapping[str, object]) -> Grounds:
     registered = (version.plan.start, version.plan.end)
-    day = timezone.localdate(moment)
-    rests_on = [str(each) for each in (lantu.__version__, version.pk, *registered, moment, *last)]
+    facts = [last[name] for name in last if name not in _OF_ANSWERS]
+    rests_on = [str(each) for each in (lantu.__version__, version.pk, *registered, moment, *facts)]
     return Grounds(
-        version=version, key=hashlib.sha256(json.dumps(rests_on).encode()).hexdigest(), day=day, moment=moment
+        version=version,
+        key=hashlib.sha256(json.dumps(rests_on).encode()).hexdigest(),
+        day=timezone.localdate(moment),
+        moment=moment,
+        answers=tuple(str(last[name]) for name in _OF_ANSWERS),
     )
 
 
-def _last_of(version: Version, moment: datetime | None) -> tuple[object, ...]:
-    """Return what tells the facts of a version at a moment from those of others, by one query."""
-    by = {} if moment is None else {"recorded_at__lte": moment}
-    intakes = Intake.objects.filter(plan=version.plan_id, **({} if moment is None else {"at__lte": moment}))
-    undone = version.corrections.filter(replaced_at__isnull=False)
-    withdrawn = Intake.objects.filter(plan=version.plan_id, withdrawn_at__isnull=False)
-    latest = {
-        "reading": version.readings.filter(**by).order_by("-id").values("recorded_at"),
-        "correction": version.corrections.filter(**by).order_by("-id").values("recorded_at"),
-        "undone": undone.order_by("-replaced_at").values("replaced_at"),
-        "enclosure": version.enclosures.filter(**by).order_by("-id").values("recorded_at"),
-        "intake": intakes.order_by("-id").values("at"),
-        "withdrawn": withdrawn.order_by("-withdrawn_at").values("withdrawn_at"),
+_OF_ANSWERS = ("answer", "answer_replaced")
+
+
+def _last_of(moment: datetime | None) -> dict[str, Subquery]:
+    """Return when the last of each kind of fact about a version came or was replaced, by a moment."""
+    of_version, of_plan = {"version": OuterRef("pk")}, {"plan": OuterRef("plan")}
+    answers = {"kind": Decision.Kind.STATUS} | of_version
+    return {
+        "reading": _latest(Reading, of_version, moment),
+        "correction": _latest(Correction, of_version, moment),
+        "correction_undone": _latest(Correction, of_version, moment, by="replaced_at"),
+        "enclosure": _latest(Enclosure, of_version, moment),
+        "intake": _latest(Intake, of_plan, moment, by="at"),
+        "intake_withdrawn": _latest(Intake, of_plan, moment, by="withdrawn_at"),
+        "release": _latest(Release, of_plan, moment, by="at"),
+        "answer": _latest(Decision, answers, moment),
+        "answer_replaced": _latest(Decision, answers, moment, by="replaced_at"),
     }
-    found = Version.objects.filter(pk=version.pk).values_list(*(Subquery(each[:1]) for each in latest.values()))
-    return tuple(found[0])
+
+
+def _latest(kind: type[Model], of: Mapping[str, object], moment: datetime | None, by: str = "recorded_at") -> Subquery:
+    rows = kind._default_manager.filter(**of, **{f"{by}__isnull": False})
+    if moment is not None:
+        rows = rows.filter(**{f"{by}__lte": moment})
+    last = "-pk" if by in ("recorded_at", "at") else f"-{by}"  # what came is numbered in its order
+    return Subquery(rows.order_by(last).values(by)[:1])
+
+
+@lru_cache(maxsize=8)
+def _given(grounds: Grounds) -> Given:
+    return given_of(grounds.version, grounds.moment)
+
+
+@lru_cache(maxsize=8)
+def _issued_text(grounds: Grounds) -> str:
+    return enclosed(grounds.version, grounds.moment).get(ISSUED, "")
+
+
+@lru_cache(maxsize=8)
+def _issued(grounds: Grounds) -> tuple[AnnualTarget, ...]:
+    text = grounds.issued_text
+    return parse_table(AnnualTarget, text, ISSUED) if text.strip() else ()
+
+
+@lru_cache(maxsize=8)
+def _named(grounds: Grounds) -> Mapping[str, frozenset[str]]:
+    return names_observed(grounds.version)
 
 
 @lru_cache(maxsize=8)

@@ -7,12 +7,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lantu_web.pages.words import language, word
-from lantu_web.plans.page import opened
 from lantu_web.progress import queries
-from lantu_web.progress.groups import By, area_named, issued_to, members_of, remarks_on, rolled, values_of_area
+from lantu_web.progress.groups import By, area_named, issued_to, latest_of, members_of, remarks_on, rolled
 from lantu_web.progress.overview import NOBODY, counts_of, told_rows, worst_first
+from lantu_web.progress.page import facts_of, kept, opened_at, stood_of
 from lantu_web.progress.since import changed_since, since_of
-from lantu_web.progress.views import facts_of, stood_of
 from lantu_web.progress.warning_table import shown
 
 KINDS: dict[str, By] = {"chapter": "chapter", "body": "body"}
@@ -21,16 +20,16 @@ KINDS: dict[str, By] = {"chapter": "chapter", "body": "body"}
 @require_safe
 def group(request: HttpRequest, version: int, by: str, name: str) -> HttpResponse:
     """Show the targets of a chapter or a body."""
-    page = opened(request, version)
+    since = since_of(request)
+    page = opened_at(request, version, since)
     kind = KINDS.get(by)
     if kind is None:
         raise Http404
     stood = stood_of(page)
-    rows = members_of(stood, kind, name, page.moment.query)
+    rows = members_of(stood, kind, name, kept(page))
     if not rows:
         raise Http404
     keys = {(each.row.target, "") for each in rows}
-    since = since_of(request)
     none = word(f"progress.no_{kind}")
     title = none if name == NOBODY else rows[0].chapter if kind == "chapter" else name
     facts = {
@@ -38,10 +37,10 @@ def group(request: HttpRequest, version: int, by: str, name: str) -> HttpRespons
         "rows": rows,
         "said": rolled(stood, title, rows).said(language.get()),
         "tallies": counts_of(rows, stood.scheme),
-        "narrow": "" if name == NOBODY else f"{kind}={name}",
-        "warned": shown(queries.warned(page.viewer, stood, keys)),
+        "as_table": "" if name == NOBODY else kept(page, **{kind: name}),
+        "warned": shown(queries.warned(page.viewer, stood, keys, subject="")),
         "since": since.date(),
-        "changed": changed_since(page, stood, since, lambda each: (each.row.target, each.row.subject) in keys),
+        "changed": changed_since(page, stood, since, (each.progress for each in rows), keys, subject=""),
         "remarks": remarks_on(stood, rows, kind, name),
         "of": kind,
     }
@@ -51,23 +50,26 @@ def group(request: HttpRequest, version: int, by: str, name: str) -> HttpRespons
 @require_safe
 def area(request: HttpRequest, version: int, subject: str) -> HttpResponse:
     """Show what is asked of an area and how far it has come, and what else is known of it."""
-    page = opened(request, version)
+    since = since_of(request)
+    page = opened_at(request, version, since)
     stood = stood_of(page)
-    name = area_named(page.version, stood, subject)
+    rows = worst_first(told_rows(stood, kept(page), subject=subject))
+    values = stood.grounds.observations({subject})
+    name = area_named(page.version, stood, subject, values)
     if name is None:
         raise Http404
-    rows = worst_first(told_rows(stood, page.moment.query, subject=subject))
-    since = since_of(request)
+    keys = {(each.row.target, subject) for each in rows}
+    now = (each.progress for each in rows)
     facts = {
         "name": name,
         "rows": rows,
         "said": rolled(stood, name, rows).said(language.get()) if rows else "",
         "tallies": counts_of(rows, stood.scheme),
-        "narrow": f"subject={subject}" if rows else "",
-        "warned": shown(queries.warned(page.viewer, stood, {(each.row.target, subject) for each in rows})),
+        "as_table": kept(page, subject=subject) if rows else "",
+        "warned": shown(queries.warned(page.viewer, stood, keys, subject=subject)),
         "since": since.date(),
-        "changed": changed_since(page, stood, since, lambda each: each.row.subject == subject) if rows else None,
-        "values": values_of_area(stood, subject),
+        "changed": changed_since(page, stood, since, now, subject=subject) if rows else None,
+        "values": latest_of(stood, values),
         "issued": issued_to(stood, subject),
         "in_part": any(each.row.state == "awaiting_target" for each in rows),
         "of": "area",

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
-
-from django.db import models
 
 from lantu.cascade.issuing import standing
 from lantu.model.annual_targets import AnnualTarget
@@ -20,15 +18,13 @@ from lantu.monitoring.series import observed_key
 from lantu.monitoring.vintages import is_unreleased
 from lantu_web.cascade.breakdowns import chosen
 from lantu_web.pages.words import language
-from lantu_web.people.models import Area
 from lantu_web.plans.models import Version
-from lantu_web.progress.models import Row
+from lantu_web.progress.around import parents, registered
 from lantu_web.progress.overview import NOBODY, Count, tallied, told_rows, worst_first
 from lantu_web.progress.queries import Stood
 from lantu_web.progress.told import Told
 
 By = Literal["chapter", "body"]
-AREA = "area:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +58,10 @@ def rolled(stood: Stood, name: str, rows: Iterable[Told]) -> Group:
 
 
 def areas_of(stood: Stood) -> list[OfArea]:
-    """Return the areas that have targets of their own, in the order of their codes; counted by the database."""
-    rows = Row.objects.filter(standing=stood.standing).exclude(subject="").order_by()
+    """Return the areas that have targets of their own, in the order of their codes."""
     found: defaultdict[str, dict[tuple[str, str], int]] = defaultdict(dict)
-    for each in rows.values("subject", "status", "state").annotate(count=models.Count("id")):
-        found[each["subject"]][each["status"], each["state"]] = each["count"]
+    for subject, status, state, count in stood.about["areas"]:
+        found[subject][status, state] = count
     return [
         OfArea(
             subject=subject,
@@ -88,21 +83,21 @@ def remarks_on(stood: Stood, rows: Iterable[Told], by: By, name: str) -> list[tu
     return [(each[0], each[speaks]) for each in remarks if each[0] in wanted]
 
 
-def values_of_area(stood: Stood, subject: str) -> list[tuple[Observation, bool]]:
-    """Return the latest known value of everything observed of an area, asked or not, and whether it is unreleased.
+def latest_of(stood: Stood, values: Iterable[Observation]) -> list[tuple[Observation, bool]]:
+    """Return the latest of the values of an area of everything that is observed of it, and whether it is unreleased.
 
     Periods are held against each other by their end: a whole year is later than its June.
     """
     latest: dict[tuple[str, str], Observation] = {}
-    for each in stood.grounds.observations({subject}):
+    for each in values:
         slot = (observed_key(each), each.basis)
-        if slot not in latest or _end(latest[slot]) < _end(each):
+        if slot not in latest or end_of(latest[slot]) < end_of(each):
             latest[slot] = each
     rows = sorted(latest.values(), key=lambda each: (each.indicator, each.basis))
     return [(each, is_unreleased(each, stood.grounds.day)) for each in rows]
 
 
-def _end(observation: Observation) -> tuple[DataDate, bool]:
+def end_of(observation: Observation) -> tuple[DataDate, bool]:
     """Return the end of what a value is of, then whether it is told as a whole year; what is no date comes first."""
     return date_of(observation.period) or DataDate(0), observation.period.isdigit()
 
@@ -116,22 +111,21 @@ def issued_to(stood: Stood, subject: str) -> list[tuple[AnnualTarget, list[Annua
     return [(rows[0], sorted(rows, key=lambda each: each.year)) for rows in found.values()]
 
 
-def area_named(version: Version, stood: Stood, subject: str) -> str | None:
-    """Return the name of an area that has anything to do with a plan, or None: one with targets, below its own, observed."""
-    area = Area.objects.filter(code=subject.removeprefix(AREA)).select_related("parent__parent").first()
+def area_named(version: Version, stood: Stood, subject: str, values: Collection[object]) -> str | None:
+    """Return the name of an area that has anything to do with a plan, or None.
+
+    Args:
+        version: The version.
+        stood: Where its targets stand.
+        subject: Typed code of the area: one with targets, chosen for the breakdown, below the plan's own, or observed.
+        values: What was observed of it.
+    """
+    area = registered([subject]).get(subject)
     members = {each.subject: each.name for each in chosen(stood.grounds.given.allocation).members}
-    told = stood.names.get(subject) or members.get(subject)
-    if told is not None:
-        return told
-    below = area is not None and version.plan.area_id in _above(area)
-    if not below and not stood.grounds.observations({subject}):
+    asked = subject in stood.counts["subject"]
+    below = area is not None and version.plan.area in parents(area)
+    if not (asked or subject in members or below or values):
         return None
-    return area.name if area else subject
-
-
-def _above(area: Area) -> set[int]:
-    found: set[int] = set()
-    while area.parent is not None:
-        area = area.parent
-        found.add(area.pk)
-    return found
+    if area is not None and (asked or subject not in members):
+        return area.name
+    return members.get(subject, subject)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from lantu.model.progress import Progress
 from lantu.monitoring.changes import Moved, compare
 from lantu.monitoring.changes import said as change_said
 from lantu.monitoring.missing import STATES
@@ -13,7 +14,6 @@ from lantu.reporting.charts import Part, tree_map
 from lantu.vocabulary.schemes import Scheme
 from lantu_web.pages.charts import Drawn
 from lantu_web.pages.words import language, word
-from lantu_web.progress.models import Row
 from lantu_web.progress.queries import Stood
 from lantu_web.progress.told import Told, told
 
@@ -60,8 +60,7 @@ def own_rows(stood: Stood, keep: str = "") -> list[Told]:
 
 def told_rows(stood: Stood, keep: str = "", **narrow: object) -> list[Told]:
     """Return rows in the order of the plan, narrowed by columns."""
-    rows = Row.objects.filter(standing=stood.standing, **narrow).select_related("standing").order_by("place", "subject")
-    return list(told(rows, stood.scheme, stood.titles, stood.names, keep))
+    return list(told(stood, stood.rows(**narrow), keep))
 
 
 def counts_of(rows: Iterable[Told], scheme: Scheme) -> list[Count]:
@@ -160,7 +159,7 @@ def matter(rows: Iterable[Told]) -> list[Told]:
     return order[:MATTER]
 
 
-def changed(before: Sequence[Told], after: Sequence[Told], scheme: Scheme) -> list[tuple[Moved, str]]:
+def changed(before: Iterable[Progress], after: Iterable[Progress], scheme: Scheme) -> list[tuple[Moved, str]]:
     """Return what changed between two standings, each in a sentence."""
 
     def words(value: object) -> str:
@@ -171,5 +170,4 @@ def changed(before: Sequence[Told], after: Sequence[Told], scheme: Scheme) -> li
             return word(f"progress.state_{value}")
         return "—" if value is None else str(value)
 
-    moved = compare([each.progress for each in before], [each.progress for each in after])
-    return [(each, change_said(each, language.get(), words)) for each in moved]
+    return [(each, change_said(each, language.get(), words)) for each in compare(before, after)]

@@ -55,15 +55,16 @@ def schemes() -> dict[str, Scheme]:
     return found
 
 
-def scheme(identifier: str = DEFAULT) -> Scheme:
-    """Return a status scheme.
+def scheme(identifier: str = "") -> Scheme:
+    """Return a status scheme; without an id the one by which the office judges (``LANTU_SCHEME``), else the first of ours.
 
     Raises:
         VocabularyError: There is none of this id (V047).
     """
-    found = schemes().get(identifier)
+    wanted = identifier or settings.LANTU_SCHEME or DEFAULT
+    found = schemes().get(wanted)
     if found is None:
-        raise VocabularyError("V047", name=identifier, known=", ".join(schemes()))
+        raise VocabularyError("V047", name=wanted, known=", ".join(schemes()))
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -12,7 +12,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
 
-from lantu.monitoring.deciding import WordingDecision
+from lantu.monitoring.deciding import Confirmation, WordingDecision
 from lantu.monitoring.judging import Judgement
 from lantu.monitoring.monitoring import Monitored
 from lantu.monitoring.outlook.record import Decided
@@ -20,73 +20,119 @@ from lantu.monitoring.rollup import Member
 from lantu.vocabulary.schemes import Scheme
 from lantu_web.people.models import Area
 from lantu_web.plans.models import Version
-from lantu_web.progress import decisions
+from lantu_web.progress import decisions, own
 from lantu_web.progress.grounds import Grounds, grounds_of, measured
-from lantu_web.progress.models import Decision, Standing, Warned, Watch
-from lantu_web.progress.own import scheme
-from lantu_web.progress.standing import judgements, standing_of
-from lantu_web.progress.watching import watch_of
+from lantu_web.progress.models import Decision, Row, Standing, Warned, Watch
+from lantu_web.progress.standing import judged, progress_of, rows_of, standing_of
+from lantu_web.progress.watching import key_of, watch_of
 
 
 @dataclass(frozen=True, kw_only=True)
 class Stood:
-    """Where a version stands, with what its pages need.
+    """Where a version stands, with what its pages need; each is read when it is asked for, and once.
 
     Attributes:
         grounds: What it rests on.
-        standing: Its rows.
         scheme: The scheme it is judged by.
     """
 
     grounds: Grounds
-    standing: Standing
     scheme: Scheme
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Its rows."""
+        return standing_of(self.grounds, self.scheme.id)
 
     @property
     def monitored(self) -> Monitored:
         """What the library measured."""
         return measured(self.grounds)
 
+    def rows(self, **narrow: object) -> list[Row]:
+        """Return rows in the order of the plan, narrowed by columns."""
+        rows = Row.objects.filter(standing=self.standing, **narrow).order_by("place", "subject")
+        return [self.own(row) for row in rows]
+
+    def few_rows(self, **narrow: object) -> list[Row]:
+        """Return rows as :meth:`rows` does, and the standing with them by the same look: where they are few."""
+        rows = rows_of(self.grounds, self.scheme.id, with_standing=True, **narrow)
+        if rows:
+            self.__dict__.setdefault("standing", rows[0].standing)
+        return rows
+
+    def own(self, row: Row) -> Row:
+        """Return a row that knows the standing it is of."""
+        row.standing = self.standing
+        return row
+
+    def judged_rows(self, rows: Iterable[Row], said: Mapping[Member, Confirmation]) -> dict[Member, Judgement]:
+        """Return the judgement of rows with the answers of people.
+
+        Args:
+            rows: The rows.
+            said: What people let stand, by target and subject.
+        """
+        found = judged((progress_of(row) for row in rows), self.scheme, said)
+        return {(each.progress.target, each.progress.subject): each for each in found}
+
     @cached_property
     def judged(self) -> dict[Member, Judgement]:
         """Every target judged, what people let stand included."""
-        return {(each.progress.target, each.progress.subject): each for each in judgements(self.grounds, self.scheme)}
+        said = decisions.confirmations(self.grounds.version, self.grounds.moment, self.scheme.id)
+        return self.judged_rows(self.rows(), said)
 
     @cached_property
-    def about(self) -> dict[str, dict[str, Any]]:
+    def about(self) -> dict[str, Any]:
         """What was counted with the standing."""
-        found: dict[str, dict[str, Any]] = json.loads(self.standing.about)
+        found: dict[str, Any] = json.loads(self.standing.about)
         return found
 
     @property
     def titles(self) -> dict[str, str]:
         """Headings of the chapters by number."""
-        return self.about["titles"]
+        found: dict[str, str] = self.about["titles"]
+        return found
+
+    @property
+    def counts(self) -> dict[str, dict[str, int]]:
+        """How many rows have each value of the columns that pages narrow by."""
+        found: dict[str, dict[str, int]] = self.about["counts"]
+        return found
 
     @cached_property
     def names(self) -> dict[str, str]:
         """Names of the subjects that have rows."""
-        subjects = [each for each in self.about["counts"]["subject"] if each]
+        subjects = [each for each in self.counts["subject"] if each]
         codes = [each.removeprefix("area:") for each in subjects]
         areas = dict(Area.objects.filter(code__in=codes).values_list("code", "name")) if codes else {}
         return {each: areas.get(each.removeprefix("area:"), each) for each in subjects}
 
 
-def stood(viewer: Any, version: Version, moment: datetime | None = None, scheme_id: str | None = None) -> Stood:
-    """Return where the targets of a version stand, as of a moment.
+def stood(viewer: Any, version: Version, moment: datetime | None = None, scheme_id: str = "") -> Stood:
+    """Return where the targets of a version stand, as of a moment; computed now if it was not before.
 
     Raises:
         PermissionDenied: The viewer may not see it.
         VocabularyError: There is no such scheme.
     """
-    _require(viewer, version)
-    by = scheme(scheme_id) if scheme_id else scheme()
-    grounds = grounds_of(version, moment)
-    return Stood(grounds=grounds, standing=standing_of(grounds, by.id), scheme=by)
+    found = stood_on(viewer, grounds_of(version, moment), own.scheme(scheme_id))
+    _ = found.standing
+    return found
+
+
+def stood_on(viewer: Any, grounds: Grounds, by: Scheme) -> Stood:
+    """Return where the targets of a version stand on some grounds, by a scheme.
+
+    Raises:
+        PermissionDenied: The viewer may not see it.
+    """
+    _require(viewer, grounds.version)
+    return Stood(grounds=grounds, scheme=by)
 
 
 def wordings(
-    viewer: Any, version: Version, moment: datetime | None = None, scheme_id: str | None = None
+    viewer: Any, version: Version, moment: datetime | None = None, scheme_id: str = ""
 ) -> dict[Member, WordingDecision]:
     """Return how people decided that reports word the statuses of a scheme, by target and subject.
 
@@ -96,7 +142,8 @@ def wordings(
         PermissionDenied: The viewer may not see them.
     """
     _require(viewer, version)
-    return decisions.wordings(version, moment, (scheme(scheme_id) if scheme_id else scheme()).id)
+    kind = decisions.Kind.WORDING
+    return decisions.wordings(decisions.decided(version, moment, kind=kind, scheme=own.scheme(scheme_id).id))
 
 
 def expectations(viewer: Any, stood: Stood) -> dict[Member, Decided]:
@@ -105,20 +152,40 @@ def expectations(viewer: Any, stood: Stood) -> dict[Member, Decided]:
     Raises:
         PermissionDenied: The viewer may not see them.
     """
-    _require(viewer, stood.grounds.version)
-    return decisions.expectations(stood.grounds.version, stood.grounds.moment, stood.judged)
+    version, moment = stood.grounds.version, stood.grounds.moment
+    _require(viewer, version)
+    return decisions.expectations(decisions.decided(version, moment, kind=decisions.Kind.OUTLOOK), stood.judged)
+
+
+def decided_by(viewer: Any, stood: Stood) -> list[Decision]:
+    """Return the statuses and wordings of a scheme that people let stand.
+
+    Raises:
+        PermissionDenied: The viewer may not see them.
+    """
+    version, moment = stood.grounds.version, stood.grounds.moment
+    _require(viewer, version)
+    return list(decisions.decided(version, moment, scheme=stood.scheme.id))
 
 
 def decisions_about(
-    viewer: Any, version: Version, target: str, subject: str, moment: datetime | None = None
+    viewer: Any, version: Version, target: str, subject: str | None = None, moment: datetime | None = None
 ) -> QuerySet[Decision]:
     """Return every decision about a target that was made by a moment, the latest first, those that were replaced too.
+
+    Args:
+        viewer: Who asks.
+        version: The version.
+        target: Id of the statement.
+        subject: Typed code; None for every subject of the target.
+        moment: The moment, None for now.
 
     Raises:
         PermissionDenied: The viewer may not see them.
     """
     _require(viewer, version)
-    rows = Decision.objects.filter(version=version, target=target, subject=subject).select_related("by").order_by("-id")
+    rows = Decision.objects.filter(version=version, target=target).select_related("by").order_by("-id")
+    rows = rows if subject is None else rows.filter(subject=subject)
     return rows if moment is None else rows.filter(recorded_at__lte=moment)
 
 
@@ -132,20 +199,27 @@ def watch(viewer: Any, stood: Stood) -> Watch | None:
     return watch_of(stood.grounds, stood.scheme.id)
 
 
-def stages(found: Watch) -> dict[str, int]:
-    """Return how many warnings of a watch are active, pending, cleared."""
-    counted = found.warnings.order_by().values("stage").annotate(count=Count("id"))
-    return {each["stage"]: each["count"] for each in counted}
+def counted(found: Watch) -> list[dict[str, Any]]:
+    """Return how many warnings of a watch share stage, level, rule, subject and owner."""
+    fields = ("stage", "level", "rule", "subject", "owner")
+    return list(found.warnings.order_by().values(*fields).annotate(count=Count("id")))
 
 
-def warned(viewer: Any, stood: Stood, members: Collection[Member]) -> list[Warned]:
+def warned(viewer: Any, stood: Stood, members: Collection[Member], **narrow: object) -> list[Warned]:
     """Return the warnings about some targets that hold, the gravest first; none while no watch is computed.
+
+    Args:
+        viewer: Who asks.
+        stood: Where the targets stand.
+        members: The targets and subjects.
+        **narrow: Columns that all of them share.
 
     Raises:
         PermissionDenied: The viewer may not see them.
     """
-    found = watch(viewer, stood)
-    rows = found.warnings.filter(stage="active") if found else Warned.objects.none()
+    _require(viewer, stood.grounds.version)
+    of = {"watch__version": stood.grounds.version, "watch__key": key_of(stood.grounds, stood.scheme.id)}
+    rows = Warned.objects.filter(stage="active", **of, **narrow)
     return [each for each in rows if (each.target, each.subject) in members]
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, time, timedelta
 
 from django.http import HttpRequest
 from django.utils import timezone
 
 from lantu.errors import LantuError, UsageError
+from lantu.model.progress import Progress
 from lantu.monitoring.changes import Moved
+from lantu.monitoring.rollup import Member
 from lantu_web.pages.moment import moment_of
 from lantu_web.plans.page import VersionPage
-from lantu_web.progress import queries
-from lantu_web.progress.overview import changed, told_rows
+from lantu_web.progress.grounds import grounds_told
+from lantu_web.progress.overview import changed
 from lantu_web.progress.queries import Stood
-from lantu_web.progress.told import Told
+from lantu_web.progress.standing import progress_of, rows_of
 
 MONTH = timedelta(days=30)
 
@@ -37,21 +39,29 @@ def since_of(request: HttpRequest) -> datetime:
 
 
 def changed_since(
-    page: VersionPage, stood: Stood, since: datetime, wanted: Callable[[Told], bool]
+    page: VersionPage,
+    stood: Stood,
+    since: datetime,
+    now: Iterable[Progress],
+    among: Collection[Member] | None = None,
+    *,
+    subject: str,
 ) -> list[tuple[Moved, str]] | None:
     """Return what changed since a moment, or None where the version was not there yet or not read.
 
     Args:
-        page: The page.
+        page: The page, opened with that moment.
         stood: Where the targets stand now.
         since: The moment before.
-        wanted: Which of them are asked for.
+        now: The progress of now that is looked at.
+        among: The targets and subjects that are looked at; None for all.
+        subject: The subject that all of them share.
     """
     if since < page.version.brought_in_at or (page.at is not None and since >= page.at):
         return None
     try:
-        before = queries.stood(page.viewer, page.version, since, stood.scheme.id)
+        rows = rows_of(grounds_told(page.version, since), stood.scheme.id, subject=subject)
     except LantuError:
         return None
-    then, now = ([each for each in told_rows(held) if wanted(each)] for held in (before, stood))
-    return changed(then, now, stood.scheme)
+    before = [progress_of(row) for row in rows if among is None or (row.target, row.subject) in among]
+    return changed(before, now, stood.scheme)

@@ -5,26 +5,31 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from lantu.model.fields import fields_of, write_text
+from lantu.model.fields import fields_of, read_text, write_text
 from lantu.model.plan import Plan
 from lantu.model.progress import Progress
 from lantu.model.records import Statement
-from lantu.monitoring.deciding import answered
+from lantu.monitoring.deciding import Confirmation, answered
 from lantu.monitoring.judging import Judgement, judge
+from lantu.monitoring.rollup import Member
 from lantu.vocabulary.bodies import shipped_bodies
 from lantu.vocabulary.indicators import indicator
-from lantu.vocabulary.schemes import DEFAULT, Scheme
+from lantu.vocabulary.schemes import Scheme
 from lantu_web.plans.desk import searchable
-from lantu_web.progress.decisions import Kind, confirmations, decided
+from lantu_web.progress.decisions import confirmations
 from lantu_web.progress.grounds import Grounds, measured
 from lantu_web.progress.models import Row, Standing
 from lantu_web.progress.own import scheme, scheme_digest
+
+LAYOUT = 2
+"""How standings are kept; another number makes those kept before be made again."""
 
 COUNTED = ("status", "subject", "chapter", "body", "state")
 """Columns by which pages narrow, with few values each."""
@@ -35,18 +40,41 @@ IN_USE = timedelta(minutes=10)
 """How long a standing is never thrown away: a page that was begun with it may still read its rows."""
 
 
-def standing_of(grounds: Grounds, scheme_id: str = DEFAULT) -> Standing:
+def standing_of(grounds: Grounds, scheme_id: str = "") -> Standing:
     """Return where the targets of a version stand, made now if it was not made before.
 
     Args:
         grounds: What it rests on.
-        scheme_id: Id of the status scheme.
+        scheme_id: Id of the status scheme; empty for that of the office.
     """
-    wanted = {"version": grounds.version, "key": key_of(grounds, scheme_id), "day": grounds.day, "scheme": scheme_id}
+    by = scheme(scheme_id)
+    wanted = wanted_of(grounds, by.id)
     found = Standing.objects.filter(**wanted).first()
-    if found is not None:
-        return found
-    rows = list(_rows(grounds, scheme(scheme_id)))
+    return found if found is not None else _made(grounds, by, wanted)
+
+
+def rows_of(grounds: Grounds, scheme_id: str, *, with_standing: bool = False, **narrow: object) -> list[Row]:
+    """Return rows of a standing in the order of the plan by one look, made now if it was not made before.
+
+    Args:
+        grounds: What it rests on.
+        scheme_id: Id of the status scheme.
+        with_standing: Whether each brings the standing along: for few of them.
+        **narrow: Columns the rows are narrowed by.
+    """
+    of = {f"standing__{name}": value for name, value in wanted_of(grounds, scheme_id).items()}
+    rows = Row.objects.filter(**narrow).order_by("place", "subject")
+    rows = rows.select_related("standing") if with_standing else rows
+    return list(rows.filter(**of)) or list(rows.filter(standing=standing_of(grounds, scheme_id)))
+
+
+def wanted_of(grounds: Grounds, scheme_id: str) -> dict[str, Any]:
+    """Return the columns by which a standing is found."""
+    return {"version": grounds.version, "key": key_of(grounds, scheme_id), "day": grounds.day, "scheme": scheme_id}
+
+
+def _made(grounds: Grounds, by: Scheme, wanted: Mapping[str, Any]) -> Standing:
+    rows = sorted(_rows(grounds, by), key=lambda row: (row.place, row.subject))
     remarks = [[each.target, each.said("zh"), each.said("en")] for each in measured(grounds).remarks]
     try:
         with transaction.atomic():
@@ -63,22 +91,37 @@ def standing_of(grounds: Grounds, scheme_id: str = DEFAULT) -> Standing:
 
 def key_of(grounds: Grounds, scheme_id: str) -> str:
     """Return the digest of all a standing rests on: the grounds, the scheme, and what people decided of statuses."""
-    rows = decided(grounds.version, grounds.moment, kind=Kind.STATUS, scheme=scheme_id)
-    rests_on = [grounds.key, scheme_digest(scheme_id), *rows.order_by("pk").values_list("pk", flat=True)]
+    rests_on = [LAYOUT, grounds.key, scheme_digest(scheme_id), *grounds.answers]
     return hashlib.sha256(json.dumps(rests_on).encode()).hexdigest()
 
 
-def judgements(grounds: Grounds, by: Scheme) -> Iterator[Judgement]:
-    """Yield every target judged, what people let stand included."""
-    said = confirmations(grounds.version, grounds.moment, by.id)
-    for progress in measured(grounds).rows:
+def judged(rows: Iterable[Progress], by: Scheme, said: Mapping[Member, Confirmation]) -> Iterator[Judgement]:
+    """Yield progress judged.
+
+    Args:
+        rows: The progress; a status given before is not looked at.
+        by: The scheme.
+        said: What people let stand, by target and subject.
+    """
+    for progress in rows:
         yield answered(judge(progress, by), said.get((progress.target, progress.subject)))
+
+
+def progress_of(row: Row) -> Progress:
+    """Return the progress a row holds."""
+    raw = json.loads(row.data)
+    return Progress(**{field.name: read_text(field, raw[field.name]) for field in fields_of(Progress)})
 
 
 def _about(grounds: Grounds, rows: Sequence[Row]) -> dict[str, object]:
     """Return what pages need beside the rows of one page; a standing never changes, so it is counted once."""
     counts = {field: Counter(getattr(row, field) for row in rows) for field in COUNTED}
-    return {"titles": titles_of(grounds.plan), "counts": counts}
+    areas = Counter((row.subject, row.status, row.state) for row in rows if row.subject)
+    return {
+        "titles": titles_of(grounds.plan),
+        "counts": counts,
+        "areas": [[*each, count] for each, count in areas.items()],
+    }
 
 
 def _forget(grounds: Grounds) -> None:
@@ -92,7 +135,8 @@ def _rows(grounds: Grounds, by: Scheme) -> Iterator[Row]:
     statements = {each.id: each for each in grounds.plan.statements}
     places = {each: place for place, each in enumerate(statements)}
     named = {row.target: row.body for row in grounds.issued if row.body}
-    for judgement in judgements(grounds, by):
+    said = confirmations(grounds.version, grounds.moment, by.id)
+    for judgement in judged(measured(grounds).rows, by, said):
         target = judgement.progress.target
         yield _row(judgement, statements[target], places[target], named)
 

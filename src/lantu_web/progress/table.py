@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from django.db.models import F
 from django.db.models.expressions import OrderBy
@@ -13,13 +12,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from lantu.exchange.columns import choice_word
-from lantu.vocabulary.schemes import Scheme
 from lantu_web.pages.navigation import address_of
 from lantu_web.pages.tables import Column, Filter, Table, worded
 from lantu_web.pages.words import language, word
 from lantu_web.plans.desk import searchable
-from lantu_web.progress.models import Row, Standing
-from lantu_web.progress.told import Told, told
+from lantu_web.progress.models import Row
+from lantu_web.progress.queries import Stood
+from lantu_web.progress.told import Told, body_said, told
 
 Counts: TypeAlias = Mapping[str, Mapping[str, int]]
 """How many rows have each value of a column."""
@@ -55,9 +54,10 @@ def _status(each: Told) -> SafeString:
 
 
 def _indicator(each: Told) -> SafeString:
-    where = address_of("progress:target", each.row.standing.version_id, each.row.target)
-    query = f"{each.keep or '?'}&subject={each.row.subject}" if each.row.subject else each.keep
-    found = format_html('<a href="{}{}">{}</a>', where, query, each.row.indicator)
+    where = address_of("progress:target", each.row.standing.version_id, each.row.target) + each.keep
+    if each.row.subject:
+        where += f"{'&' if each.keep else '?'}subject={each.row.subject}"
+    found = format_html('<a href="{}">{}</a>', where, each.row.indicator)
     marks = (
         [format_html(' <span class="badge binding">{}</span>', choice_word("binding", language.get()))]
         if each.row.binding
@@ -69,17 +69,11 @@ def _indicator(each: Told) -> SafeString:
     return format_html("{}{}", found, SafeString("".join(marks)))
 
 
-def columns(scheme: Scheme, titles: Mapping[str, str], names: Mapping[str, str], counts: Counts) -> tuple[Column, ...]:
-    """Return the columns of progress by a scheme.
-
-    Args:
-        scheme: The scheme of the statuses.
-        titles: Headings of chapters by number.
-        names: Names of subjects.
-        counts: How many rows have each value.
-    """
+def columns(stood: Stood) -> tuple[Column, ...]:
+    """Return the columns of progress."""
+    scheme, titles, names = stood.scheme, stood.titles, stood.names
     words = {status.key: f"{status.symbol} {status.name(language.get())}" for status in scheme.statuses}
-    counted = partial(_counted, counts=counts)
+    counted = partial(_counted, counts=stood.counts)
     return (
         Column(name="sign", header=worded("progress.status"), value=lambda each: each.progress.status, text=lambda each: each.status_word,
                cell=_status, sort=_by("rank"), filter=counted("status", lambda key: words.get(key, key)), look="short"),
@@ -102,7 +96,7 @@ def columns(scheme: Scheme, titles: Mapping[str, str], names: Mapping[str, str],
         Column(name="gap", header=worded("progress.gap"), value=lambda each: each.progress.gap, sort=_by("gap"), look="number"),
         Column(name="needed", header=worded("progress.needed"), value=lambda each: each.progress.needed_rate, text=lambda each: each.needed, look="number"),
         Column(name="body", header=worded("progress.body"), value=lambda each: each.row.body,
-               text=lambda each: each.row.body if each.row.assigned or not each.row.body else f"{each.row.body}{word('progress.supposed')}",
+               text=lambda each: body_said(each.row),
                filter=counted("body", str)),
         Column(name="state", header=worded("progress.state"), value=lambda each: each.row.state,
                text=lambda each: word(f"progress.state_{each.row.state}"), filter=counted("state", lambda state: word(f"progress.state_{state}"))),
@@ -112,33 +106,18 @@ def columns(scheme: Scheme, titles: Mapping[str, str], names: Mapping[str, str],
     )  # fmt: skip
 
 
-def progress_table(
-    standing: Standing, scheme: Scheme, titles: Mapping[str, str], names: Mapping[str, str], keep: str = ""
-) -> Table:
+def progress_table(stood: Stood, keep: str = "") -> Table:
     """Return the table of a standing.
 
     Args:
-        standing: The standing.
-        scheme: Its scheme.
-        titles: Headings of chapters by number.
-        names: Names of subjects.
-        keep: What addresses end with to keep the moment of the page.
+        stood: Where the targets stand.
+        keep: What addresses end with to keep moment and scheme of the page.
     """
-
-    def of_standing(rows: Iterable[Row]) -> Iterator[Row]:
-        for row in rows:
-            row.standing = standing
-            yield row
-
-    def prepared(rows: Iterable[Any]) -> Iterator[Told]:
-        return told(of_standing(rows), scheme, titles, names, keep)
-
-    counts: Counts = json.loads(standing.about).get("counts", {})
-    rows = Row.objects.filter(standing=standing)
     return Table(
-        columns=columns(scheme, titles, names, counts),
+        columns=columns(stood),
         page=PAGE,
-        rows=rows,
+        rows=Row.objects.filter(standing=stood.standing),
         order=("subject", "place", "id"),
-        prepared=prepared,
+        prepared=lambda rows: told(stood, map(stood.own, rows), keep),
+        total=sum(stood.counts["state"].values()),
     )

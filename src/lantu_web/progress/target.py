@@ -21,10 +21,10 @@ from lantu.monitoring.reached import Reached, reached
 from lantu.monitoring.series import observed_key
 from lantu.monitoring.vintages import Slot, histories, is_unreleased
 from lantu.reporting.paths import Fan, Point, paths
-from lantu.vocabulary.indicators import indicator
-from lantu_web.observations.known import names_of, vintages_known
 from lantu_web.pages.charts import Drawn
 from lantu_web.pages.words import language, word
+from lantu_web.progress.around import Surroundings, keys_of
+from lantu_web.progress.groups import end_of
 from lantu_web.progress.queries import Stood
 from lantu_web.progress.told import Told, in_percent
 
@@ -186,20 +186,16 @@ class Known:
     unreleased: bool
 
 
-def values_of(stood: Stood, question: Question) -> list[Known]:
+def values_of(stood: Stood, of: Surroundings) -> list[Known]:
     """Return every value of a target in force, the latest period first, each with the vintages before it."""
-    grounds, keys = stood.grounds, {question.key, *_bases(question.key)}
-    names = names_of(grounds.version, keys, grounds.moment)
-    known = vintages_known(grounds.version, grounds.moment, {question.subject}, names)
-    own = [each for each in known if observed_key(each) in keys]
-    found: dict[Slot, list[Observation]] = {slot: list(history) for slot, history in histories(own).items()}
+    question, day = of.question, stood.grounds.day
+    keys = keys_of(question.key)
+    own = [each for each in of.values.vintages if each.subject == question.subject and observed_key(each) in keys]
+    found: dict[Slot, list[Observation]] = {
+        slot: list(history) for slot, history in histories(own, stood.grounds.clock).items()
+    }
     rows = [
-        Known(now=history[-1], before=history[-2::-1], unreleased=is_unreleased(history[-1], grounds.day))
+        Known(now=history[-1], before=history[-2::-1], unreleased=is_unreleased(history[-1], day))
         for history in found.values()
     ]
-    return sorted(rows, key=lambda each: (each.now.period, each.now.basis), reverse=True)
-
-
-def _bases(key: str) -> tuple[str, ...]:
-    known = indicator(key)
-    return (known.base,) if known is not None and known.base else ()
+    return sorted(rows, key=lambda each: (end_of(each.now), each.now.basis), reverse=True)

@@ -7,14 +7,13 @@ nine months stand beside no whole year.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from lantu.errors import LantuError
 from lantu.model.annual_targets import AnnualTarget
 from lantu.model.fields import write_text
-from lantu.model.records import Observation
 from lantu.monitoring.dates import DataDate
 from lantu.monitoring.judging import judge, told_date
 from lantu.monitoring.measuring import Evaluation, measured
@@ -23,11 +22,9 @@ from lantu.monitoring.question import Question
 from lantu.monitoring.series import Observations, Series, Value
 from lantu.monitoring.vintages import is_unreleased
 from lantu.vocabulary.schemes import Status
-from lantu_web.cascade.breakdowns import broken, chosen
+from lantu_web.cascade.breakdowns import broken_down, chosen
 from lantu_web.pages.words import language
-from lantu_web.people.models import Area
-from lantu_web.plans.models import Version
-from lantu_web.progress.around import PREFIX
+from lantu_web.progress.around import Around, Surroundings
 from lantu_web.progress.queries import Stood
 
 SHADES, WHOLE = 5, 60
@@ -118,18 +115,18 @@ class TileMap:
 class _Areas:
     """What is known and asked of the areas of a plan about one target."""
 
-    def __init__(self, version: Version, stood: Stood, question: Question, observed: Iterable[Observation]) -> None:
+    def __init__(self, stood: Stood, of: Surroundings) -> None:
         """Look at everything once."""
-        self.own, self.stood, self.observed = question, stood, Observations(observed)
-        self.asked = _asked(version, stood, question)
-        self.names = self._named(version)
+        self.own, self.stood, self.judged = of.question, stood, of.judged
+        self.observed = Observations(of.values.now)
+        self.asked = _asked(stood, of.question)
+        self.names = self._named(of.around)
         self.series = {subject: self._series(subject) for subject in self.names}
 
-    def _named(self, version: Version) -> dict[str, str]:
+    def _named(self, around: Around) -> dict[str, str]:
         members = {each.subject: each.name for each in chosen(self.stood.grounds.given.allocation).members}
-        registered = Area.objects.filter(parent=version.plan.area, until=None) if version.plan.area_id else []
-        found = {f"{PREFIX}{each.code}": each.name for each in registered} | members
-        found = {subject: self.stood.names.get(subject, subject) for subject, _ in self.asked} | found
+        found = {**around.below, **members}
+        found = {subject: around.names.get(subject, subject) for subject, _ in self.asked} | found
         observed = [subject for subject in self.observed.subjects(self.own.key) if subject in found]
         return dict(sorted(found.items())) if observed or self.asked else {}
 
@@ -150,7 +147,7 @@ class _Areas:
         question = self.stood.monitored.questions.get((self.own.statement.id, subject))
         if question is None or year < question.start:
             return None
-        now = self.stood.judged.get((self.own.statement.id, subject))
+        now = self.judged.get((self.own.statement.id, subject))
         if now is not None and _year(now.progress.observed_on) == year:
             return now.status
         series = self.series[subject].within(question.base_year, year)
@@ -167,19 +164,15 @@ class _Areas:
         return sorted(year for year in known | {year for _, year in self.asked} if year >= self.own.base_year - EARLIER)
 
 
-def tile_map(
-    version: Version, stood: Stood, question: Question, observed: Iterable[Observation], asked: Mapping[str, str]
-) -> TileMap | None:
+def tile_map(stood: Stood, of: Surroundings, asked: Mapping[str, str]) -> TileMap | None:
     """Return the tile map of a target, or None where nothing is known or asked of any area.
 
     Args:
-        version: The version.
-        stood: Where its targets stand.
-        question: What is asked of the plan's own area.
-        observed: The values of its indicator, whoever's they are.
+        stood: Where the targets stand.
+        of: What stands around the target of the plan's own area.
         asked: What the address asks for: ``year``, and ``shade``.
     """
-    areas = _Areas(version, stood, question, observed)
+    areas, question = _Areas(stood, of), of.question
     years = areas.years() if areas.names else []
     if not years:
         return None
@@ -220,7 +213,7 @@ def _tile(areas: _Areas, subject: str, year: int, value: Value | None, shade: in
         computed=row is not None and row.line != "issued",
         shade=shade,
         status=None if value is None else areas.status(subject, year),
-        own_page=(areas.own.statement.id, subject) in areas.stood.judged,
+        own_page=(areas.own.statement.id, subject) in areas.judged,
         unreleased=value is not None and is_unreleased(value.observation, areas.stood.grounds.day),
     )
 
@@ -238,11 +231,11 @@ def shades_of(values: Mapping[str, Value | None]) -> dict[str, int]:
     return {subject: 1 + steps.index(value) * SHADES // len(steps) for subject, value in ranked.items()}
 
 
-def _asked(version: Version, stood: Stood, question: Question) -> dict[tuple[str, int], AnnualTarget]:
+def _asked(stood: Stood, question: Question) -> dict[tuple[str, int], AnnualTarget]:
     """Return what areas are asked of each year: what was issued, else what the breakdown came to, if it is computed."""
     target = question.statement.id
     try:
-        rows = list(broken(version, stood.grounds.moment).standing)
+        rows = list(broken_down(stood.grounds.given, stood.grounds.issued_text).standing)
     except LantuError:  # it is not computed yet, or cannot be: what was issued is known all the same
         rows = list(stood.grounds.issued)
     found = {(row.subject, row.year): row for row in rows if row.target == target and row.subject}

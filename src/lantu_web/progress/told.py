@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
 from lantu.exchange.jsonl import json_text
-from lantu.model.fields import fields_of, read_text
+from lantu.model.fields import fields_of
 from lantu.model.progress import Progress
 from lantu.monitoring.printing import in_published_digits, needed_figure, percent
-from lantu.vocabulary.schemes import Scheme, Status
+from lantu.vocabulary.schemes import Status
 from lantu_web.pages.words import language, word
 from lantu_web.progress.models import Row
+from lantu_web.progress.queries import Stood
+from lantu_web.progress.standing import progress_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,17 +24,15 @@ class Told:
 
     Attributes:
         row: The row.
-        scheme: The scheme of its status.
-        keep: What addresses end with to keep the moment of the page.
-        titles: Headings of chapters by number.
-        names: Names of subjects.
+        stood: Where the targets stand that it is one of.
+        keep: What addresses end with to keep moment and scheme of the page.
+        names: Names of subjects; None for those of the standing.
     """
 
     row: Row
-    scheme: Scheme
+    stood: Stood
     keep: str = ""
-    titles: Mapping[str, str]
-    names: Mapping[str, str]
+    names: Mapping[str, str] | None = None
 
     @cached_property
     def progress(self) -> Progress:
@@ -43,7 +42,7 @@ class Told:
     @property
     def status(self) -> Status | None:
         """Its status, or None."""
-        return self.scheme.status(self.row.status or None)
+        return self.stood.scheme.status(self.row.status or None)
 
     @property
     def status_word(self) -> str:
@@ -68,12 +67,13 @@ class Told:
     @property
     def chapter(self) -> str:
         """The heading of its chapter."""
-        return self.titles.get(self.row.chapter) or self.row.chapter
+        return self.stood.titles.get(self.row.chapter) or self.row.chapter
 
     @property
     def subject(self) -> str:
         """The name of its subject."""
-        return self.names.get(self.row.subject, self.row.subject)
+        names = self.stood.names if self.names is None else self.names
+        return names.get(self.row.subject, self.row.subject) if self.row.subject else ""
 
     def value(self, number: Decimal | None) -> str:
         """Return a value in the digits in which it is published, else in its own, few of them; empty for none."""
@@ -110,18 +110,22 @@ class Told:
         return f"{needed_figure(self.progress)} {self.progress.needed_unit or ''}".strip()
 
 
-def told(
-    rows: Iterable[Row], scheme: Scheme, titles: Mapping[str, str], names: Mapping[str, str], keep: str = ""
-) -> Iterator[Told]:
-    """Yield rows, ready for people."""
+def told(stood: Stood, rows: Iterable[Row], keep: str = "", names: Mapping[str, str] | None = None) -> Iterator[Told]:
+    """Yield rows, ready for people.
+
+    Args:
+        stood: Where the targets stand that they are among.
+        rows: The rows.
+        keep: What addresses end with to keep moment and scheme of the page.
+        names: Names of subjects; None for those of the standing.
+    """
     for row in rows:
-        yield Told(row=row, scheme=scheme, titles=titles, names=names, keep=keep)
+        yield Told(row=row, stood=stood, keep=keep, names=names)
 
 
-def progress_of(row: Row) -> Progress:
-    """Return the progress a row holds."""
-    raw = json.loads(row.data)
-    return Progress(**{field.name: read_text(field, raw[field.name]) for field in fields_of(Progress)})
+def body_said(row: Row) -> str:
+    """Return the body that leads a target, and whether that is only supposed."""
+    return row.body if row.assigned or not row.body else f"{row.body}{word('progress.supposed')}"
 
 
 def progress_line(row: Row) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeAlias
 
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.db.models.expressions import OrderBy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -15,8 +16,11 @@ from lantu.vocabulary.warning_rules import shipped_levels
 from lantu_web.pages.navigation import address_of
 from lantu_web.pages.tables import Column, Filter, Table, worded
 from lantu_web.pages.words import language, word
-from lantu_web.progress.models import Warned
+from lantu_web.progress.models import Warned, Watch
 from lantu_web.progress.own import warning_rules
+
+Counted: TypeAlias = Mapping[str, Any]
+"""How many warnings there are (``count``) of some fields that are alike."""
 
 STAGES = ("active", "pending", "cleared")
 ALL = "all"
@@ -79,12 +83,18 @@ def _look(row: Warned) -> str:
     return _LOOKS.get(row.rank, "note")
 
 
-def _counted(field: str, said: Callable[[str], str]) -> Filter:
-    def options(rows: QuerySet[Warned]) -> list[tuple[str, str]]:
-        counts = Counter(rows.order_by().values_list(field, flat=True))
-        return [(each, f"{said(each)} ({counts[each]})") for each in sorted(filter(None, counts))]
+def totals(counted: Iterable[Counted], field: str) -> Counter[str]:
+    """Return how many warnings have each value of a field."""
+    found: Counter[str] = Counter()
+    for each in counted:
+        found[each[field]] += each["count"]
+    return found
 
-    return Filter(narrow=lambda rows, chosen: rows.filter(**{field: chosen}), options=options)
+
+def _among(field: str, counts: Counter[str], said: Callable[[str], str]) -> Filter:
+    """Return a filter of a column with few values, each with the number of its warnings."""
+    choices = [(each, f"{said(each)} ({counts[each]})") for each in sorted(filter(None, counts))]
+    return Filter(narrow=lambda rows, chosen: rows.filter(**{field: chosen}), options=lambda rows: choices)
 
 
 def _stages() -> Filter:
@@ -99,16 +109,21 @@ def _level(row: Warned) -> SafeString:
     return format_html('<span class="badge {}">{}</span>', _look(row), level_word(row))
 
 
-def columns(names: Mapping[str, str], keep: str) -> tuple[Column, ...]:
+def columns(version: int, counted: Sequence[Counted], names: Mapping[str, str], keep: str) -> tuple[Column, ...]:
     """Return the columns of warnings.
 
     Args:
+        version: Key of the version.
+        counted: How many warnings there are of a kind.
         names: Names of subjects.
-        keep: What addresses end with to keep the moment of the page.
+        keep: What addresses end with to keep moment and scheme of the page.
     """
 
+    def among(field: str, said: Callable[[str], str]) -> Filter:
+        return _among(field, totals(counted, field), said)
+
     def link(row: Warned) -> SafeString:
-        where = address_of("progress:target", row.watch.version_id, row.target)
+        where = address_of("progress:target", version, row.target)
         query = f"{keep}{'&' if keep else '?'}subject={row.subject}" if row.subject else keep
         found = format_html('<a href="{}{}">{}</a>', where, query, row.indicator)
         return format_html("{}<small>{}</small>", found, names.get(row.subject, row.subject)) if row.subject else found
@@ -119,13 +134,13 @@ def columns(names: Mapping[str, str], keep: str) -> tuple[Column, ...]:
     return (
         Column(name="stage", header=worded("progress.stage"), value=lambda row: row.stage, text=lambda row: word(f"progress.stage_{row.stage}"), filter=_stages()),
         Column(name="level", header=worded("progress.level"), value=lambda row: row.level, text=level_word, cell=_level, sort=by("rank"),
-               filter=_counted("level", lambda level: shipped_levels()[level].name(language.get()) if level in shipped_levels() else level), look="short"),
-        Column(name="rule", header=worded("progress.rule"), value=lambda row: row.rule, text=lambda row: rule_word(row.rule), filter=_counted("rule", rule_word)),
+               filter=among("level", lambda level: shipped_levels()[level].name(language.get()) if level in shipped_levels() else level), look="short"),
+        Column(name="rule", header=worded("progress.rule"), value=lambda row: row.rule, text=lambda row: rule_word(row.rule), filter=among("rule", rule_word)),
         Column(name="indicator", header=worded("progress.indicator"), value=lambda row: row.indicator, cell=link,
                filter=Filter(narrow=lambda rows, chosen: rows.filter(indicator__contains=chosen))),
         Column(name="subject", header=worded("progress.subject"), value=lambda row: row.subject, text=lambda row: names.get(row.subject, row.subject),
-               filter=_counted("subject", lambda code: names.get(code, code))),
-        Column(name="owner", header=worded("progress.body"), value=lambda row: row.owner, text=owner_said, filter=_counted("owner", str)),
+               filter=among("subject", lambda code: names.get(code, code))),
+        Column(name="owner", header=worded("progress.body"), value=lambda row: row.owner, text=owner_said, filter=among("owner", str)),
         Column(name="since", header=worded("progress.holds_since"), value=lambda row: row.since, sort=by("since"), look="short"),
         Column(name="raised_on", header=worded("progress.raised_on"), value=lambda row: row.raised_on, sort=by("raised_on"), look="short"),
         Column(name="last_on", header=worded("progress.last_on"), value=lambda row: row.last_on, look="short"),
@@ -134,14 +149,18 @@ def columns(names: Mapping[str, str], keep: str) -> tuple[Column, ...]:
     )  # fmt: skip
 
 
-def warnings_table(rows: QuerySet[Warned], names: Mapping[str, str], stage: str, keep: str = "") -> Table:
-    """Return the table of some warnings, the gravest first.
+def warnings_table(
+    watch: Watch, counted: Sequence[Counted], names: Mapping[str, str], stage: str, keep: str = ""
+) -> Table:
+    """Return the table of the warnings of a watch, the gravest first.
 
     Args:
-        rows: The warnings, with their watch.
+        watch: The watch.
+        counted: How many warnings there are of a kind.
         names: Names of subjects.
         stage: The stage that is asked for.
-        keep: What addresses end with to keep the moment of the page.
+        keep: What addresses end with to keep moment and scheme of the page.
     """
     page = (*PAGE, *DAYS.get(stage, ("raised_on", "cleared_on")))
-    return Table(columns=columns(names, keep), page=page, rows=rows, order=("place", "id"))
+    shown = columns(watch.version_id, counted, names, keep)
+    return Table(columns=shown, page=page, rows=watch.warnings.all(), order=("place", "id"))

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_safe
 from lantu_web.jobs.queries import Told
 from lantu_web.pages.exports import exported
 from lantu_web.pages.words import word
-from lantu_web.plans.page import VersionPage, inner_level, opened
+from lantu_web.plans.page import VersionPage, inner_level
 from lantu_web.progress import queries
+from lantu_web.progress.page import facts_of, kept, opened_at, stood_of
 from lantu_web.progress.queries import Stood
-from lantu_web.progress.views import facts_of, stood_of
-from lantu_web.progress.warning_table import STAGES, warnings_table
+from lantu_web.progress.warning_table import STAGES, totals, warnings_table
 from lantu_web.progress.watching import watching
 
 WAITING = "waiting"
@@ -24,7 +24,7 @@ WAITING = "waiting"
 @require_safe
 def warnings(request: HttpRequest, version: int) -> HttpResponse:
     """Show the warnings of a version with level and owner, or give them as a file."""
-    page = opened(request, version)
+    page = opened_at(request, version)
     stood = stood_of(page)
     watch = queries.watch(page.viewer, stood)
     if watch is None:
@@ -32,16 +32,17 @@ def warnings(request: HttpRequest, version: int) -> HttpResponse:
     if request.headers.get("HX-Target") == WAITING:
         return HttpResponse(headers={"HX-Refresh": "true"})
     stage = request.GET.get("stage", STAGES[0])
-    table = warnings_table(watch.warnings.select_related("watch"), stood.names, stage, page.moment.query)
+    counted = queries.counted(watch)
+    table = warnings_table(watch, counted, stood.names, stage, kept(page))
     about = replace(page.about(word("progress.warnings")), level=inner_level(page.version))
     file = exported(table, request.GET, about)
     if file is not None:
         return file
-    counts = queries.stages(watch)
+    counts = totals(counted, "stage")
     facts = {
         "watch": watch,
         "table": table.shown(request.GET),
-        "stages": [(each, counts.get(each, 0)) for each in STAGES],
+        "stages": [(each, counts[each]) for each in STAGES],
         "chosen_stage": stage,
     }
     return render(request, "progress/warnings.html", facts_of(page, stood, **facts))

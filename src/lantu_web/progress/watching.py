@@ -16,11 +16,12 @@ from lantu_web.jobs.models import Job
 from lantu_web.jobs.queue import Report, enqueue, job
 from lantu_web.observations.known import vintages_known
 from lantu_web.plans.models import Version
+from lantu_web.plans.registering import as_registered
 from lantu_web.progress import own
 from lantu_web.progress.decisions import confirmations
 from lantu_web.progress.grounds import Grounds, grounds_of
 from lantu_web.progress.models import Warned, Watch
-from lantu_web.progress.standing import key_of
+from lantu_web.progress.standing import key_of as key_of_standing
 
 JOB = "progress.watch"
 KEPT = 6
@@ -32,11 +33,12 @@ PATIENCE = timedelta(minutes=1)
 
 def watch_of(grounds: Grounds, scheme_id: str) -> Watch | None:
     """Return the watch of a version, or None where it is not computed yet."""
-    return Watch.objects.filter(version=grounds.version, key=_key(grounds, scheme_id)).first()
+    return Watch.objects.filter(version=grounds.version, key=key_of(grounds, scheme_id)).first()
 
 
-def _key(grounds: Grounds, scheme_id: str) -> str:
-    rests_on = [key_of(grounds, scheme_id), grounds.day.isoformat(), scheme_id, own.rules_digest()]
+def key_of(grounds: Grounds, scheme_id: str) -> str:
+    """Return the digest of all a watch rests on: the standing of its day, and the rules of warnings."""
+    rests_on = [key_of_standing(grounds, scheme_id), grounds.day.isoformat(), scheme_id, own.rules_digest()]
     return hashlib.sha256(json.dumps(rests_on).encode()).hexdigest()
 
 
@@ -48,7 +50,7 @@ def watching(grounds: Grounds, scheme_id: str, asker: str) -> Job:
         scheme_id: Id of the scheme.
         asker: Name of the account that waits.
     """
-    key = f"watch:{grounds.version.pk}:{_key(grounds, scheme_id)}"
+    key = f"watch:{grounds.version.pk}:{key_of(grounds, scheme_id)}"
     latest = Job.objects.filter(key=key).order_by("-id").first()
     if latest is not None and latest.state in (Job.State.WAITING, Job.State.RUNNING):
         return latest
@@ -63,7 +65,9 @@ def watching(grounds: Grounds, scheme_id: str, asker: str) -> Job:
 def job_watch(version: int, moment: str, scheme: str, report: Report) -> dict[str, object]:
     """Hold a plan against its history, and keep what warns."""
     row = Version.objects.select_related("plan", "document").get(pk=version)
-    grounds = grounds_of(row, datetime.fromisoformat(moment) if moment else None)
+    at = datetime.fromisoformat(moment) if moment else None
+    as_registered([row.plan], at)
+    grounds = grounds_of(row, at)
     found = keep(grounds, scheme, report)
     return {"version": version, "warnings": found.warnings.count()}
 
@@ -87,7 +91,7 @@ def keep(grounds: Grounds, scheme_id: str, report: Report | None = None) -> Watc
     owners = {(row.target, row.subject): row.body for row in grounds.issued if row.body}
     rules = own.warning_rules()
     found = [*warnings_of(history, rules, owners), *pending_of(history, rules, owners)]
-    wanted = {"version": grounds.version, "key": _key(grounds, scheme_id)}
+    wanted = {"version": grounds.version, "key": key_of(grounds, scheme_id)}
     facts = {"day": grounds.day, "evaluations": len(days), "first": days[0] if days else None}
     try:
         with transaction.atomic():

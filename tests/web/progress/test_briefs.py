@@ -13,10 +13,12 @@ from django.utils import timezone
 from tests.web.progress.test_pages import FOREST, GROWTH, taken
 
 from lantu_web.pages.moment import moment_of
+from lantu_web.plans.models import Version
 from lantu_web.plans.page import VersionPage
 from lantu_web.progress import queries
 from lantu_web.progress.brief_views import month_before
 from lantu_web.progress.briefs import Topic, made
+from lantu_web.progress.grounds import along
 from lantu_web.progress.since import since_of
 
 
@@ -66,7 +68,7 @@ def page_of(planner, version, day) -> VersionPage:
 def test_the_month_of_a_bulletin_of_a_past_day_ends_on_that_day(planner, version):
     day = timezone.localdate() - timedelta(days=200)
     page = page_of(planner, version, day)
-    assert timezone.localdate(month_before(page)) == day - timedelta(days=31)
+    assert timezone.localdate(month_before(page.request)) == day - timedelta(days=31)
     assert timezone.localdate(since_of(page.request)) == day - timedelta(days=30)
 
 
@@ -76,6 +78,7 @@ def test_what_is_later_than_the_page_is_never_told_as_before(planner, version):
     stood = queries.stood(planner, version, page.at)
     before = page.at - timedelta(microseconds=1)
     taken(planner, version, FOREST)
+    page.version = Version.objects.annotate(**along(before)).get(pk=version.pk)
     whole = Topic(key="", name="")
     assert made(page, stood, "bulletin", whole, before).changes
     assert made(page, stood, "bulletin", whole, page.at).changes == ()

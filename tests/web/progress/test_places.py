@@ -18,9 +18,9 @@ from lantu_web.people.models import Area
 from lantu_web.plans.bringing_in import Wanted, bring_in, read_again_later
 from lantu_web.plans.models import Enclosure
 from lantu_web.progress import queries
-from lantu_web.progress.around import everybodys
+from lantu_web.progress.around import surroundings_of
 from lantu_web.progress.beside import beside_of
-from lantu_web.progress.groups import values_of_area
+from lantu_web.progress.groups import latest_of
 from lantu_web.progress.models import Row
 from lantu_web.progress.target import values_of
 from lantu_web.progress.tiles import tile_map
@@ -86,12 +86,12 @@ def rate(planner, places):
 
 def mapped(planner, places, question, **asked: str):
     stood = queries.stood(planner, places)
-    return tile_map(places, stood, question, everybodys(stood, question.key), asked)
+    return tile_map(stood, surroundings_of(stood, question, stood.judged), asked)
 
 
 def beside(planner, places, question):
     stood = queries.stood(planner, places)
-    return beside_of(places, stood, question, everybodys(stood, question.key))
+    return beside_of(stood, surroundings_of(stood, question, stood.judged))
 
 
 def test_every_area_has_a_tile_and_what_is_missing_says_so(planner, places, rate):
@@ -231,8 +231,8 @@ def test_what_is_not_released_yet_is_marked_wherever_it_stands(planner, places, 
     tiles = {tile.name: tile for tile in mapped(planner, places, rate).years[-1].tiles}
     assert (tiles["松坞县"].unreleased, tiles["青屏县"].unreleased) == (marked, False)
     stood = queries.stood(planner, places)
-    assert {each.unreleased for each in values_of(stood, rate)} == {marked}
-    assert [unreleased for _, unreleased in values_of_area(stood, "area:990122")] == [marked]
+    assert {each.unreleased for each in values_of(stood, surroundings_of(stood, rate, stood.judged))} == {marked}
+    assert [unreleased for _, unreleased in latest_of(stood, stood.grounds.observations({"area:990122"}))] == [marked]
     client.force_login(planner, backend="django.contrib.auth.backends.ModelBackend")
     where = f"/progress/versions/{places.pk}"
     assert ("未公布" in client.get(f"{where}/areas/area:990122/").content.decode()) is marked
@@ -243,10 +243,11 @@ def test_what_is_not_released_yet_is_marked_wherever_it_stands(planner, places, 
 def test_the_latest_value_of_an_area_is_that_whose_period_ends_last(planner, places):
     taken(planner, places, of("990122", "47.4", "2026-06"))
     stood = queries.stood(planner, places)
-    assert [each.period for each, _ in values_of_area(stood, "area:990122")] == ["2026"]
+    assert [each.period for each, _ in latest_of(stood, stood.grounds.observations({"area:990122"}))] == ["2026"]
 
 
 def test_a_target_shows_the_vintages_of_its_own_values_only(planner, places, rate):
     taken(planner, places, of("", "61.4"), of("990122", "49"))
-    latest = values_of(queries.stood(planner, places), rate)[0]
+    stood = queries.stood(planner, places)
+    latest = values_of(stood, surroundings_of(stood, rate, stood.judged))[0]
     assert (latest.now.value, [each.value for each in latest.before]) == (Decimal("61.4"), [Decimal("61.2")])
