@@ -16,6 +16,9 @@ from lantu.cascade.years import printed, start_of, state_after, states_from
 NOISE = Decimal("1e-6")
 """Share of a published unit below which a difference is noise of the arithmetic and no reason to round up."""
 
+MOST = Decimal("1e21")
+"""Units beyond which the digits of the arithmetic are used up, so that nothing is left to round."""
+
 _WAYS = {"up": ROUND_CEILING, "down": ROUND_FLOOR, "none": ROUND_HALF_UP}
 
 
@@ -24,9 +27,13 @@ def rounded_to(value: Decimal, unit: Decimal, side: Direction = "none") -> Decim
 
     >>> rounded_to(Decimal("3.0799"), Decimal("0.01"), "up"), rounded_to(Decimal("3.08000000001"), Decimal("0.01"), "up")
     (Decimal('3.08'), Decimal('3.08'))
+    >>> rounded_to(Decimal("1e30"), Decimal("0.1"))
+    Decimal('1E+30')
     """
-    units = (value / unit).quantize(NOISE, rounding=ROUND_HALF_EVEN).quantize(Decimal(1), rounding=_WAYS[side])
-    return units * unit
+    units = value / unit
+    if abs(units) > MOST:
+        return value
+    return units.quantize(NOISE, rounding=ROUND_HALF_EVEN).quantize(Decimal(1), rounding=_WAYS[side]) * unit
 
 
 def in_digits(value: Decimal, unit: Decimal) -> Decimal:
@@ -35,7 +42,7 @@ def in_digits(value: Decimal, unit: Decimal) -> Decimal:
     >>> in_digits(Decimal(74), Decimal("0.1")), in_digits(Decimal("8.1E+2"), Decimal(1)), in_digits(Decimal("74.25"), Decimal("0.1"))
     (Decimal('74.0'), Decimal('810'), Decimal('74.25'))
     """
-    return value if value % unit else value.quantize(unit)
+    return value if abs(value / unit) > MOST or value % unit else value.quantize(unit)
 
 
 def rounded(track: Track) -> tuple[Decimal, ...]:

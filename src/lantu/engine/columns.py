@@ -59,6 +59,9 @@ MEASURES = {
 }
 """How the forms of targets are measured; the other forms are no matter of columns of numbers."""
 
+OF_LEVEL = ("level", "rise", "limit")
+"""The measures whose states are levels."""
+
 DIRECTIONS = {
     "level_up": "up",
     "level_down": "down",

@@ -12,8 +12,9 @@ from dataclasses import dataclass, fields
 
 import narwhals as nw
 
-from lantu.engine.columns import kept_if
+from lantu.engine.columns import LEVEL, OF_LEVEL, kept_if
 from lantu.engine.standing import at_least, within
+from lantu.monitoring.dates import MONTHS
 from lantu.targets import gaps, growth, increments, levels, limits, reductions, sums
 
 _PERCENT = 100
@@ -74,7 +75,7 @@ def level() -> Answer:
         needed=_needed(arrived, levels.needed_step(_reached, _target, _years_left())),
         on_path=_good(_reached, due),
         reached=arrived,
-        told=arrived | ~_baseline.is_null(),
+        told=(arrived & ~seasonal()) | ~_baseline.is_null(),
     )
 
 
@@ -93,7 +94,7 @@ def rise() -> Answer:
     risen = nw.when(nw.col("by_total")).then(_reached).otherwise(_reached - _baseline)
     due = increments.due(_NOTHING, _target, _elapsed)
     arrived = at_least(risen, _target)
-    upward = (risen >= 0) & (_target != 0)
+    upward = (risen >= 0) & (_target > 0)
     return Answer(
         latest=risen,
         due=due,
@@ -183,6 +184,12 @@ def answered() -> dict[str, nw.Expr]:
                 told = nw.when(nw.col("measure") == measure).then(said).otherwise(told)
         columns[f"told_{name}"] = told
     return columns
+
+
+def seasonal() -> nw.Expr:
+    """Return whether a level is a mean of some months, which differ from a year by their seasons."""
+    of_level = nw.col("measure").is_in(OF_LEVEL)
+    return of_level & (nw.col("date") % MONTHS != 0) & (nw.col("decided_by") != LEVEL)
 
 
 def _good(value: nw.Expr, wanted: nw.Expr) -> nw.Expr:

@@ -9,15 +9,14 @@ from typing import Any
 import narwhals as nw
 
 from lantu.engine.asked import asked, years
-from lantu.engine.columns import ASKED, LEVEL, OBSERVED, PLACE, ROW, SINCE, Table, checked, kept_if, usable
+from lantu.engine.columns import ASKED, OBSERVED, OF_LEVEL, PLACE, ROW, SINCE, Table, checked, kept_if, usable
 from lantu.engine.known import BEGINNING, known
-from lantu.engine.measures import answered
+from lantu.engine.measures import answered, seasonal
 from lantu.engine.standing import standing
 from lantu.monitoring.dates import MONTHS, months_gone
 from lantu.monitoring.measures.measured import yearly_unit
 from lantu.monitoring.series import PERCENT
 
-_OF_LEVEL = ("level", "rise", "limit")
 _LIMITS = ("cap", "floor", "range")
 _NUMBERS = ("latest", "due", "progress", "gap", "needed", "margin")
 
@@ -79,7 +78,7 @@ def _numbered(wanted: Table) -> tuple[Table, tuple[str, ...]]:
 
 def _with_time(rows: Table) -> Table:
     """Add the baseline that holds, the measure that follows from it, and the time."""
-    date, start, of_level = nw.col("date"), nw.col("start"), nw.col("measure").is_in(_OF_LEVEL)
+    date, start, of_level = nw.col("date"), nw.col("start"), nw.col("measure").is_in(OF_LEVEL)
     baseline = nw.coalesce(nw.col("baseline"), kept_if(of_level, nw.col("observed_baseline")))
     rows = rows.with_columns(
         start_value=baseline,
@@ -155,7 +154,7 @@ def _told(rows: Table, as_of: date) -> Table:
     seen = ~nw.col("date").is_null() & ~nw.col("state").is_in(["error", "not_applicable"])
     limited = computed & (nw.col("measure") == "limit")
     needed = kept_if(seen, nw.col("told_needed"))
-    of_level = nw.col("measure").is_in(_OF_LEVEL)
+    of_level = nw.col("measure").is_in(OF_LEVEL)
     return rows.select(
         *ROW,
         "indicator",
@@ -181,10 +180,7 @@ def _told(rows: Table, as_of: date) -> Table:
 
 def _may_arrive() -> nw.Expr:
     """Return whether a target can be met early: no limit can, and no level by a mean of some months, as seasons differ."""
-    limit = nw.col("form").cast(nw.String).is_in(_LIMITS)
-    of_months = nw.col("date") % MONTHS != 0
-    season = nw.col("measure").is_in(_OF_LEVEL) & of_months & (nw.col("decided_by") != LEVEL)
-    return ~limit & ~season
+    return ~nw.col("form").cast(nw.String).is_in(_LIMITS) & ~seasonal()
 
 
 def _elapsed_by(as_of: date) -> nw.Expr:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import narwhals as nw
 
-from lantu.engine.columns import CHANGE, LEVEL, MONTHLY, PLACE, ROW, SINCE, TO_DATE, Table, kept_if, usable
+from lantu.engine.columns import CHANGE, LEVEL, MONTHLY, OF_LEVEL, PLACE, ROW, SINCE, TO_DATE, Table, kept_if, usable
 from lantu.monitoring.dates import MONTHS
 from lantu.targets import growth
 from lantu.targets.kinds import log
@@ -19,7 +19,7 @@ _KINDS = 8
 
 _kind, _value, _month = nw.col("kind"), nw.col("value"), nw.col("month")
 _year, _start, _end, _measure = nw.col("year"), nw.col("start"), nw.col("end"), nw.col("measure")
-_levels = _measure.is_in(["level", "rise", "limit"])
+_levels = _measure.is_in(OF_LEVEL)
 _rates = _measure.is_in(["growth", "reduction"])
 _adds = (_measure == "sum") | _rates
 

@@ -6,7 +6,7 @@ afterwards, by a scheme (:mod:`lantu.monitoring.judging`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -15,7 +15,7 @@ from lantu.model.progress import Progress, State
 from lantu.monitoring.components import Component
 from lantu.monitoring.dates import DataDate, months_gone
 from lantu.monitoring.measures import measure_of
-from lantu.monitoring.measures.measured import Case, Measured, Tolerances
+from lantu.monitoring.measures.measured import Case, Tolerances
 from lantu.monitoring.question import Question
 from lantu.monitoring.reached import Hole, Reached, reached
 from lantu.monitoring.series import Series, Value
@@ -63,11 +63,12 @@ def measured(question: Question, series: Series, evaluation: Evaluation) -> Prog
     }
     if any(is_unreleased(each.observation, evaluation.day) for each in _used(question, found, series)):
         components["unreleased"] = True
-    if answer.missing:
-        components["missing"] = answer.missing
     if question.measure == "level" and not found.date.whole and found.latest.observation.basis != "point":
         components["judge"] = "year_to_date"  # a mean of some months is not that of a year: seasons differ
         components.pop("reached", None)
+    state = _state(answer.missing, components)
+    if state != "computed":
+        components["missing"] = answer.missing
     return Progress(
         target=question.statement.id,
         indicator=question.statement.indicator,
@@ -85,17 +86,16 @@ def measured(question: Question, series: Series, evaluation: Evaluation) -> Prog
         gap=answer.gap,
         needed_rate=answer.needed_rate,
         needed_unit=None if answer.needed_rate is None else answer.needed_unit,
-        state=_state(answer),
+        state=state,
         components=components,
     )
 
 
-def _state(answer: Measured) -> State:
-    if answer.missing == "target":
+def _state(missing: str, components: Mapping[str, Component]) -> State:
+    """Return the state; whether a target is reached can be told without its base year, but not by some months."""
+    if missing == "target":
         return "awaiting_target"
-    if answer.missing and not answer.components.get("reached"):
-        return "missing"
-    return "computed"
+    return "missing" if missing and not components.get("reached") else "computed"
 
 
 def _used(question: Question, found: Reached, series: Series) -> Iterator[Value]:

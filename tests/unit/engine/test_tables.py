@@ -34,7 +34,8 @@ def test_a_table_gives_the_figures_of_the_way_one_by_one(case):
         assert row["state"] == told.state
         for name in NUMBERS:
             assert same(row[name], getattr(told, name)), name
-        if told.state == "computed" and comparators[row["target"]] in PLAIN:  # 左右 and 超过 are for lantu.monitoring
+        plain = comparators[row["target"]] in PLAIN and "by_rounding" not in case  # the rest is for lantu.monitoring
+        if told.state == "computed" and plain:
             for name in ("on_path", "kept", "reached"):
                 assert row[name] == told.components.get(name), name
 

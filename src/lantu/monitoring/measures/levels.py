@@ -23,12 +23,11 @@ def measured(case: Case) -> Measured:
     if due is not None:
         found |= case.compared(latest, due, down=down)
     if baseline is None:
-        nothing_to_tell = due is None and not arrived
         return Measured(
             target_value=target,
             latest=latest,
             due_value=due,
-            missing="baseline" if nothing_to_tell else "",
+            missing="baseline" if due is None else "",
             components=found,
             needed_rate=_needed(case, target, arrived=arrived),
             needed_unit=yearly_unit(question.unit),
@@ -71,7 +70,7 @@ def risen(case: Case) -> Measured:
         target_value=target,
         latest=rise,
         due_value=due,
-        progress=None if rise < 0 or not target else increments.progress(baseline, target, case.reached.state),
+        progress=None if rise < 0 or target <= 0 else increments.progress(baseline, target, case.reached.state),
         gap=gap_of(due, rise),
         needed_rate=needed,
         needed_unit=yearly_unit(question.unit),
