@@ -5,11 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 
 from lantu.cascade.rounding import in_digits, rounded_to
+from lantu.errors import Language, message
 from lantu.model.fields import write_text
 from lantu.model.progress import Progress
 
 _TENTH = Decimal("0.1")
 _NOUGHT = Decimal(0)
+_NEEDED = {"average_growth": "M665", "cumulative_sum": "M666", "cumulative_increment": "M664"}
+"""How a form tells what each year left has to bring; a level goes up or down."""
+
 _MOST_PLACES, _FINEST = 4, Decimal("0.0001")  # of numbers of whose published digits nothing is known
 
 
@@ -61,3 +65,19 @@ def needed_figure(progress: Progress) -> str:
         return ""
     unit = precision_of(progress) or _TENTH
     return figure(progress.needed_rate, unit if unit < _TENTH else unit * _TENTH)
+
+
+def needed_said(progress: Progress, language: Language | str) -> str:
+    """Return what each year left has to bring, in words: which way and by how much; empty for none.
+
+    >>> falling = Progress(target="s1", indicator="细颗粒物", form="level_down", unit="微克", state="computed",
+    ...                    needed_rate=Decimal("-1.44"), needed_unit="微克", components={"precision": Decimal(1)})
+    >>> needed_said(falling, "zh"), needed_said(falling, "en")
+    ('降低1.4微克', 'down 1.4 微克')
+    """
+    if progress.needed_rate is None:
+        return ""
+    falls = progress.needed_rate < 0 or progress.form == "cumulative_reduction"
+    code = "M663" if falls else _NEEDED.get(progress.form or "", "M662")
+    value = needed_figure(progress).removeprefix("-")
+    return message(code, language, value=value, unit=progress.needed_unit or "")

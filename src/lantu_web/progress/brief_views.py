@@ -11,9 +11,11 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from lantu.errors import UsageError
+from lantu.reporting.briefs import heads_of, note_of, rows_of
 from lantu_web.pages.moment import moment_of
 from lantu_web.pages.words import language, word
 from lantu_web.plans.page import inner_level
+from lantu_web.progress.around import PREFIX
 from lantu_web.progress.briefs import FORMS, Kind, made, topic_of, topics
 from lantu_web.progress.page import facts_of, opened_at, stood_of
 
@@ -55,5 +57,16 @@ def _page(request: HttpRequest, version: int, kind: Kind) -> HttpResponse:
         name = f"{found.title}-{word(f'pages.level_{inner_level(page.version)}')}-{stood.grounds.day}.{wanted}"
         response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
         return response
-    facts = {"found": found, "kind": kind, "topic": topic, "topics": topics(stood), "forms": list(FORMS)}
+    rows = [(figure, cells[2:-1]) for figure, cells in zip(found.figures, rows_of(found, language.get()), strict=True)]
+    facts = {
+        "found": found,
+        "heads": heads_of(found, language.get()),
+        "rows": rows,
+        "note": note_of(found, language.get()),
+        "kind": kind,
+        "topic": topic,
+        "subject": topic.key if topic.key.startswith(PREFIX) else "",
+        "topics": topics(stood),
+        "forms": list(FORMS),
+    }
     return render(request, "progress/brief.html", facts_of(page, stood, **facts))

@@ -9,7 +9,6 @@ from typing import Literal
 
 from lantu.monitoring.judging import Judgement
 from lantu.reporting.briefs import Brief, Grounds, brief, brief_docx, brief_pdf, brief_text, bulletin
-from lantu.vocabulary.references import NATION
 from lantu_web.pages.words import language, word
 from lantu_web.plans.page import VersionPage, inner_level
 from lantu_web.progress import queries
@@ -80,7 +79,8 @@ def made(page: VersionPage, stood: Stood, kind: Kind, topic: Topic, since: datet
         topic: What it is about.
         since: Since when changes are told; None leaves them out.
     """
-    rows, peers = stood.rows(**topic.narrow), _peers(page, topic)
+    rows, subject = stood.rows(**topic.narrow), topic.narrow["subject"]
+    above, peers = _around(page, subject)
     decided = queries.decided_by(page.viewer, stood)
     judged = list(stood.judged_rows(rows, statuses(decided)).values())
     grounds = Grounds(
@@ -91,7 +91,8 @@ def made(page: VersionPage, stood: Stood, kind: Kind, topic: Topic, since: datet
         scheme=stood.scheme,
         judged=judged,
         owners={row.target: body_said(row) for row in rows},
-        observations=stood.grounds.observations({*(row.subject for row in rows), *(code for code, _ in peers)}),
+        observations=stood.grounds.observations({subject, *(code for code, _ in (*above, *peers))}),
+        above=above,
         peers=peers,
         decided=wordings(decided),
         changes=_changes(page, stood, topic, judged, since) if since else (),
@@ -102,11 +103,10 @@ def made(page: VersionPage, stood: Stood, kind: Kind, topic: Topic, since: datet
     return brief(grounds) if kind == "brief" else bulletin(grounds)
 
 
-def _peers(page: VersionPage, topic: Topic) -> list[tuple[str, str]]:
-    """Return the subjects beside what the page is about: the areas above, the neighbours under the same one, the nation."""
-    place = around(page.version, topic.narrow["subject"], ())
-    known = [each for each in (*place.above, *place.beside) if each in place.names and each != NATION]
-    return [(each, place.names[each]) for each in (*known, NATION)]
+def _around(page: VersionPage, subject: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Return who stands above the subject of a page, from the nearest, and who beside it, with their names."""
+    found = around(page.version, subject, ())
+    return [(each, found.name(each)) for each in found.above], [(each, found.name(each)) for each in found.beside]
 
 
 def _changes(

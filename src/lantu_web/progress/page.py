@@ -61,7 +61,9 @@ def kept(page: VersionPage, **more: str) -> str:
 
 def facts_of(page: VersionPage, stood: Stood, **more: object) -> dict[str, object]:
     """Return what every page of the room needs, and more."""
-    return page.facts("progress") | {"level": inner_level(page.version)} | facts_of_scheme(page, stood.scheme) | more
+    may_take = page.viewer.has_perm("observations.take", page.version.plan) and not page.moment.chosen
+    own_facts = {"level": inner_level(page.version), "may_take": may_take}
+    return page.facts("progress") | own_facts | facts_of_scheme(page, stood.scheme) | more
 
 
 def facts_of_scheme(page: VersionPage, scheme: Scheme) -> dict[str, object]:

@@ -10,7 +10,7 @@ from functools import cached_property
 from lantu.exchange.jsonl import json_text
 from lantu.model.fields import fields_of
 from lantu.model.progress import Progress
-from lantu.monitoring.printing import in_published_digits, needed_figure, percent
+from lantu.monitoring.printing import in_published_digits, needed_said, percent
 from lantu.vocabulary.schemes import Status
 from lantu_web.pages.words import language, word
 from lantu_web.progress.models import Row
@@ -107,7 +107,7 @@ class Told:
     @property
     def needed(self) -> str:
         """What each year left has to bring."""
-        return f"{needed_figure(self.progress)} {self.progress.needed_unit or ''}".strip()
+        return needed_said(self.progress, language.get())
 
 
 def told(stood: Stood, rows: Iterable[Row], keep: str = "", names: Mapping[str, str] | None = None) -> Iterator[Told]:

@@ -61,7 +61,8 @@ def grounds() -> Grounds:
         judged=judged,
         owners={air: "市生态环境局"},
         observations=[*VALUES, replace(URBAN, subject="area:990000", value=Decimal("63.0"))],
-        peers=[("area:990000", "全省"), ("area:990200", "邻市")],
+        above=[("area:990000", "全省")],
+        peers=[("area:990200", "邻市"), ("area:990300", "另一市")],
     )
 
 
@@ -72,16 +73,39 @@ def figure(grounds: Grounds, indicator: str):
 def test_a_figure_says_change_gaps_and_others(grounds):
     urban = figure(grounds, "城镇化率")
     assert (urban.value, urban.of) == ("62.4%", "2022年")
-    assert urban.change == "比上年同期+0.9个百分点"
-    assert urban.way == "规划期完成48.0%，超时间进度8.0个百分点"
-    assert urban.peers.startswith("全省63.0%，低0.6个百分点")
-    assert "已知的2个（共3个）中列第2位" in urban.peers
+    assert urban.change == "提高0.9个百分点"
+    assert urban.way == "完成48.0%，快于时间进度8.0个百分点"
+    assert urban.peers == "全省63.0%，本地低0.6个百分点"
+
+
+@pytest.mark.parametrize(
+    ("known", "place"),
+    [
+        (["63.5"], "同级已知的2个地区中列第2（共3个）"),
+        (["63.5", "61.0"], "同级3个地区中列第2"),
+    ],
+)
+def test_the_place_is_among_areas_of_the_same_level_only(grounds, known, place):
+    subjects = ("area:990200", "area:990300")
+    others = [
+        replace(URBAN, subject=subject, value=Decimal(number)) for subject, number in zip(subjects, known, strict=False)
+    ]
+    page = brief(replace(grounds, observations=[*grounds.observations, *others]))
+    urban = next(each for each in page.figures if "城镇化率" in each.indicator)
+    assert urban.peers.endswith(place)
+
+
+@pytest.mark.parametrize(("before", "change"), [("63.0", "下降0.6个百分点"), ("62.4", "持平")])
+def test_a_fall_is_told_in_words(grounds, before, change):
+    earlier = replace(URBAN, period="2021", value=Decimal(before))
+    page = brief(replace(grounds, observations=[URBAN, earlier]))
+    assert next(each for each in page.figures if "城镇化率" in each.indicator).change == change
 
 
 def test_part_of_a_year_stands_beside_the_year(grounds):
     jobs = figure(grounds, "就业")
     assert jobs.of == "2023年1—7月"
-    assert jobs.annual == "完成年度目标的50.0%，落后时间进度8.3个百分点"
+    assert jobs.annual == "完成50.0%，慢于时间进度8.3个百分点"
     assert jobs.peers == ""  # amounts of areas of another size say nothing beside each other
 
 
@@ -100,7 +124,6 @@ def test_values_of_others_that_are_not_released_are_marked_too(grounds, publishe
     page = brief(replace(grounds, judged=released, observations=[*VALUES, beside]))
     urban = next(each for each in page.figures if "城镇化率" in each.indicator)
     assert "63.0%（未公布）" in urban.peers
-    assert urban.peers.endswith("（未公布）"), "the place rests on it as well"
     assert any("不得引用" in note for note in page.notes)
 
 
@@ -116,20 +139,69 @@ def test_the_change_on_the_year_of_an_unreleased_value_before_is_marked(grounds)
     before = replace(URBAN, period="2021", value=Decimal("61.5"), published_on=None)
     page = brief(replace(grounds, observations=[URBAN, before]))
     urban = next(each for each in page.figures if "城镇化率" in each.indicator)
-    assert urban.change == "比上年同期+0.9个百分点（未公布）"
+    assert urban.change == "提高0.9个百分点（未公布）"
 
 
 def test_what_is_behind_comes_with_its_owner_and_what_it_takes(grounds):
     problem = brief(grounds).problems[0]
     assert (problem.indicator, problem.owner) == ("空气质量优良天数比率", "市生态环境局")
-    assert "3.00个百分点" in problem.needed
-    assert "责任单位：市生态环境局" in brief_text(brief(grounds))
+    assert problem.said == "2022年81.0%，应达84.0%，低3.0个百分点，完成进度10.0%，时间进度40.0%。"
+    assert problem.needed == "此后每年需提高3.00个百分点。"
+    assert "责任单位：市生态环境局。" in brief_text(brief(grounds))
+
+
+def test_the_mark_of_what_is_not_released_stands_at_the_number(grounds):
+    hidden = replace(AIR, published_on=None)
+    judged = judge_all(monitor(read(PLAN.encode(), "plan.txt"), [hidden], DAY).rows, scheme())
+    said = brief(replace(grounds, judged=judged, observations=[hidden])).problems[0].said
+    assert said.startswith("2022年81.0%（未公布），")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_is_one_page_stays_one_page(grounds, language):
+    names = [f"每千人口第{number}类服务设施覆盖面积比例" for number in range(40)]
+    long = [
+        replace(each, progress=replace(each.progress, indicator=name, subject=""))
+        for each in grounds.judged
+        if each.progress.latest is not None
+        for name in names
+    ]
+    page = brief(replace(grounds, judged=long, language=language))
+    assert len(page.figures) == 10
+    assert len(pypdfium2.PdfDocument(brief_pdf(page, language))) == 1
+
+
+def test_sections_are_numbered_without_a_gap(grounds):
+    calm = [each for each in grounds.judged if each.status is not None and each.status.rank > 1]
+    page = brief(replace(grounds, judged=calm, changes=("城镇化率提高。",)))
+    assert page.problems == ()
+    text = brief_text(page)
+    assert "一、主要数据" in text
+    assert "二、最近的变化" in text
+
+
+def test_a_column_of_which_nothing_is_known_is_left_out(grounds):
+    page = brief(replace(grounds, above=[], peers=[]))
+    words = _words(brief_docx(page))
+    assert "同比" in words
+    assert "上级和同级" not in words
 
 
 def test_the_headline_counts_what_is_missing_too(grounds):
-    counts = [int(count) for count in re.findall(r"(\d+)项", brief(grounds).headline[0])]
-    assert counts[0] == sum(counts[1:]) == len(grounds.judged)
-    assert "缺数据1项" in brief(grounds).headline[0]
+    judged, silent = brief(grounds).headline[0].split("；")
+    whole, known, *parts = (int(count) for count in re.findall(r"(\d+)项", judged))
+    missing, *reasons = (int(count) for count in re.findall(r"(\d+)项", silent))
+    assert whole == known + missing == len(grounds.judged)
+    assert (sum(parts), sum(reasons)) == (known, missing)
+    assert "缺数据1项" in silent
+
+
+def test_the_headline_names_the_binding_targets_that_are_behind(grounds):
+    def binding(each):
+        return replace(each, progress=replace(each.progress, components={**each.progress.components, "binding": True}))
+
+    page = brief(replace(grounds, judged=[binding(each) for each in grounds.judged]))
+    assert any(line.startswith("落后的约束性指标") and "空气质量优良天数比率" in line for line in page.headline)
 
 
 def test_a_wording_that_a_person_decided_is_printed(grounds):
@@ -174,6 +246,7 @@ def test_a_plan_without_values_says_so(grounds):
     plan = read(PLAN.encode(), "plan.txt")
     page = brief(replace(grounds, judged=judge_all(monitor(plan, [], DAY).rows, scheme())))
     assert page.figures == ()
+    assert "都还没有判定" in page.headline[0]
     assert "还没有可以判定的指标" in page.headline[1]
     assert brief_pdf(page).startswith(b"%PDF")
 

@@ -31,7 +31,7 @@ def get(client, planner, version):
 
 def test_the_page_has_figures_problems_and_marks_what_is_not_released(get):
     text = get().content.decode()
-    assert "监测的" in text
+    assert "监测目标" in text
     assert "46.5%（未公布）" in text
     assert "不得引用" in text
 

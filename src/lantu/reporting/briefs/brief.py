@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A target in one line.
+    """A target in one line; each fact reads in a cell and, behind the head of its column, in a sentence.
 
     Attributes:
         target: Id of the statement.
@@ -17,7 +17,7 @@ class Figure:
         change: Its change on the year before; empty where that is not known.
         annual: How it stands beside what was asked of the year; empty where nothing was.
         way: How it stands beside what is due of the whole period.
-        peers: Others beside it and its place among them; empty where nobody is known.
+        peers: The area above it, and its place among those beside it; empty where nobody is known.
         wording: What a report says of its status.
         waiting: Whether that still waits for a person.
         unreleased: Whether the value was not released on the day.
@@ -38,9 +38,9 @@ class Figure:
     binding: bool = False
 
     @property
-    def details(self) -> tuple[str, ...]:
-        """All that is said beside the value, in the order of its weight."""
-        return tuple(filter(None, (self.change, self.annual, self.way, self.peers)))
+    def printed(self) -> tuple[str, ...]:
+        """All that may bear a number, and so a mark of what was not released."""
+        return (self.value, self.change, self.annual, self.way, self.peers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ class Problem:
     Attributes:
         target: Id of the statement.
         indicator: Its printed name.
-        said: How far, with the arithmetic.
+        said: How far, in figures; marked where they rest on what was not released.
         owner: The body that answers for it, or what is said where none is known.
         needed: What it would take; empty where that cannot be told.
     """
@@ -68,13 +68,14 @@ class Brief:
 
     Attributes:
         title: Of the page.
-        about: One line under it: plan, day, level.
+        about: One line under it: day, level, by what it was judged.
         headline: What matters, in two or three sentences.
         figures: The figures.
         problems: What is behind.
         changes: What changed since a day, a sentence each; empty where that was not asked.
         phrases: Closing sentences.
-        notes: What must be known of the figures: what was not released, what was not judged and why.
+        notes: What must be known of the figures: what was not released, what waits for a person.
+        one_page: Whether it has to stay on one sheet, in smaller letters where it must.
     """
 
     title: str
@@ -85,3 +86,4 @@ class Brief:
     changes: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    one_page: bool = False

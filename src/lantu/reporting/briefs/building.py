@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from lantu.errors import Language, message
 from lantu.exchange.columns import choice_word
+from lantu.exchange.sentences import date_words
 from lantu.model.records import Observation
 from lantu.monitoring.deciding import WordingDecision
 from lantu.monitoring.judging import Judgement
-from lantu.monitoring.printing import needed_figure
 from lantu.reporting.briefs.brief import Brief, Problem
-from lantu.reporting.briefs.figures import Beside, figure, unreleased_mark
+from lantu.reporting.briefs.figures import Beside, figure, period_of, unreleased_mark
+from lantu.reporting.briefs.problems import problem
 from lantu.vocabulary.phrases import Phrases, shipped_phrases
 from lantu.vocabulary.schemes import Scheme
 
-FIGURES, PROBLEMS, BEHIND = 10, 3, 1
-"""How many figures and problems stand on one page at most; up to which rank of status a target is behind."""
+FIGURES, PROBLEMS, NAMED, BEHIND = 10, 3, 4, 1
+"""How many figures and problems stand on one page at most, how many the headline names; up to which rank a status is behind."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +36,8 @@ class Grounds:
         judged: The judgements of the targets it is about, in the order of the plan.
         owners: The body that answers for a target, by its id; what the vocabulary only proposes is marked already.
         observations: Values in force of all subjects.
-        peers: Subjects to compare with and their names, the province first.
+        above: Subjects above and their names, from the nearest; by the subject of the targets the page is about.
+        peers: Subjects of the same level and their names.
         decided: How people decided to word statuses, by target and subject.
         changes: What changed since the day ``since``, a sentence each; marked where it rests on what is not released.
         since: That day, or None.
@@ -51,6 +53,7 @@ class Grounds:
     judged: Sequence[Judgement]
     owners: Mapping[str, str] = field(default_factory=dict)
     observations: Sequence[Observation] = ()
+    above: Sequence[tuple[str, str]] = ()
     peers: Sequence[tuple[str, str]] = ()
     decided: Mapping[tuple[str, str], WordingDecision] = field(default_factory=dict)
     changes: Sequence[str] = ()
@@ -70,20 +73,21 @@ def brief(grounds: Grounds) -> Brief:
 
 def bulletin(grounds: Grounds) -> Brief:
     """Return the bulletin of a month: every target of which a value is known, all that is behind, all that changed."""
-    return _page(
-        grounds, "bulletin", [each for each in grounds.judged if each.progress.latest is not None], len(grounds.judged)
-    )
+    known = [each for each in grounds.judged if each.progress.latest is not None]
+    return _page(grounds, "bulletin", known, len(grounds.judged))
 
 
 def _chosen(judged: Iterable[Judgement]) -> list[Judgement]:
     """Return the targets of which a value is known, in the order in which they deserve a place.
 
-    Binding ones first, then those that are behind, then as the plan has them; one row an indicator.
+    What is behind first, as it stands among the problems, then binding ones, then as the plan has them; one row an
+    indicator.
     """
     known = [each for each in judged if each.progress.latest is not None]
-    order = sorted(known, key=lambda each: (not _binds(each), _rank(each) > BEHIND))
+    behind = _behind(known)
+    others = sorted((each for each in known if each not in behind), key=lambda each: not _binds(each))
     first: dict[str, Judgement] = {}
-    for each in order:
+    for each in (*behind, *others):
         first.setdefault(each.progress.indicator, each)
     return list(first.values())
 
@@ -92,34 +96,40 @@ def _binds(each: Judgement) -> bool:
     return each.progress.components.get("binding") is True
 
 
-def _rank(each: Judgement) -> int:
-    return each.status.rank if each.status else BEHIND + 1
-
-
 def _page(grounds: Grounds, kind: str, chosen: Sequence[Judgement], problems: int) -> Brief:
-    beside = Beside(observations=grounds.observations, day=grounds.day, peers=grounds.peers, language=grounds.language)
+    beside = Beside(
+        observations=grounds.observations,
+        day=grounds.day,
+        above=grounds.above,
+        peers=grounds.peers,
+        language=grounds.language,
+    )
     behind = _behind(grounds.judged)
     figures = tuple(figure(each, beside, grounds.decided.get(_key(each))) for each in chosen)
-    troubles = tuple(_problem(each, grounds) for each in behind[:problems])
-    printed = [*(text for each in figures for text in (each.value, *each.details)), *(each.said for each in troubles)]
-    mark = unreleased_mark(grounds.language)
-    title = f"{grounds.title}{f'（{grounds.topic}）' if grounds.topic else ''}"
+    troubles = tuple(_problem(each, grounds, beside) for each in behind[:problems])
+    printed = [
+        *(text for each in figures for text in each.printed),
+        *(each.said for each in troubles),
+        *grounds.changes,
+    ]
+    waiting = any(each.waiting for each in figures) or any(each.proposal for each in behind[:problems])
+    topic = grounds.say("M639", topic=grounds.topic) if grounds.topic else ""
     return Brief(
-        title=grounds.say("M610" if kind == "brief" else "M611", title=title),
-        about=grounds.say("M612", day=grounds.day, level=grounds.level, scheme=grounds.scheme.label(grounds.language)),
+        title=grounds.say("M610" if kind == "brief" else "M611", title=grounds.title, topic=topic),
+        about=_about(grounds),
         headline=_headline(grounds, behind),
         figures=figures,
         problems=troubles,
         changes=tuple(grounds.changes),
         phrases=grounds.phrases.closing(behind=bool(behind), language=grounds.language),
-        notes=tuple(
-            _notes(
-                grounds,
-                any(mark in text for text in (*printed, *grounds.changes)),
-                any(each.waiting for each in figures),
-            )
-        ),
+        notes=tuple(_notes(grounds, any(unreleased_mark(grounds.language) in text for text in printed), waiting)),
+        one_page=kind == "brief",
     )
+
+
+def _about(grounds: Grounds) -> str:
+    day = date_words(grounds.day.isoformat(), grounds.language)
+    return grounds.say("M612", day=day, level=grounds.level, scheme=grounds.scheme.label(grounds.language))
 
 
 def _key(each: Judgement) -> tuple[str, str]:
@@ -128,49 +138,58 @@ def _key(each: Judgement) -> tuple[str, str]:
 
 def _behind(judged: Iterable[Judgement]) -> list[Judgement]:
     """Return what is behind: binding first, then the worse, then the farther."""
-    behind = [each for each in judged if each.status is not None and each.status.rank <= BEHIND]
-    return sorted(behind, key=lambda each: (not _binds(each), _rank(each), -(each.progress.gap or 0)))
+    ranked = [(each.status.rank, each) for each in judged if each.status is not None and each.status.rank <= BEHIND]
+    ranked.sort(key=lambda pair: (not _binds(pair[1]), pair[0], -(pair[1].progress.gap or 0)))
+    return [each for _, each in ranked]
 
 
 def _headline(grounds: Grounds, behind: Sequence[Judgement]) -> tuple[str, ...]:
-    """Return how many stand where; what is missing is said in the same breath."""
-    judged = grounds.judged
-    by_status = Counter(each.status.key for each in judged if each.status)
-    without = Counter(each.progress.state for each in judged if not each.status)
-    ordered = sorted(grounds.scheme.statuses, key=lambda each: -each.rank)
-    parts = [
-        grounds.say("M613", name=each.name(grounds.language), count=by_status[each.key])
-        for each in ordered
-        if by_status[each.key]
-    ]
-    parts += [
-        grounds.say("M613", name=choice_word(state, grounds.language), count=count) for state, count in without.items()
-    ]
-    joint = "，" if str(grounds.language) == Language.ZH else ", "
-    said = [grounds.say("M614", count=len(judged), parts=joint.join(parts))]
-    said += grounds.phrases.opening(behind=len(behind), judged=sum(by_status.values()), language=grounds.language)
-    return tuple(said)
-
-
-def _problem(each: Judgement, grounds: Grounds) -> Problem:
-    row = each.progress
-    value = needed_figure(row)
-    needed = grounds.say("M615", value=value, unit=row.needed_unit or "") if value else ""
-    return Problem(
-        target=row.target,
-        indicator=row.indicator,
-        said=each.why(grounds.language)
-        + (unreleased_mark(grounds.language) if row.components.get("unreleased") is True else ""),
-        owner=grounds.owners.get(row.target) or grounds.say("M616"),
-        needed=needed,
+    """Return how many stand where, those without a status with the reason, and which binding targets are behind."""
+    judged = [each for each in grounds.judged if each.status]
+    found = (
+        _counts(grounds, judged),
+        *_binding_behind(grounds, behind),
+        *grounds.phrases.opening(behind=len(behind), judged=len(judged), language=grounds.language),
     )
+    return tuple(found)
 
 
-def _notes(grounds: Grounds, unreleased: bool, waiting: bool) -> Iterable[str]:
+def _counts(grounds: Grounds, judged: Sequence[Judgement]) -> str:
+    """Return how many stand where; what is missing is said in the same breath."""
+    by_status = Counter(each.status.key for each in judged if each.status)
+    without = Counter(each.progress.state for each in grounds.judged if not each.status)
+    ordered = sorted(grounds.scheme.statuses, key=lambda each: -each.rank)
+    parts = [(each.name(grounds.language), by_status[each.key]) for each in ordered if by_status[each.key]]
+    others = [(choice_word(state, grounds.language), count) for state, count in without.items()]
+    facts = {"count": len(grounds.judged), "judged": len(judged), "silent": without.total()}
+    code = "M614" if judged and others else "M619" if judged else "M668"
+    return grounds.say(code, parts=_counted(grounds, parts), others=_counted(grounds, others), **facts)
+
+
+def _counted(grounds: Grounds, named: Sequence[tuple[str, int]]) -> str:
+    joint = "、" if str(grounds.language) == Language.ZH else ", "
+    return joint.join(grounds.say("M613", name=name, count=count) for name, count in named)
+
+
+def _binding_behind(grounds: Grounds, behind: Sequence[Judgement]) -> Iterator[str]:
+    """Yield which binding targets are behind; those beyond the number that has room are counted only."""
+    names = list(dict.fromkeys(each.progress.indicator for each in behind if _binds(each)))
+    if not names:
+        return
+    joint = "、" if str(grounds.language) == Language.ZH else ", "
+    code = "M667" if len(names) <= NAMED else "M669"
+    yield grounds.say(code, count=len(names), names=joint.join(names[:NAMED]))
+
+
+def _problem(each: Judgement, grounds: Grounds, beside: Beside) -> Problem:
+    row = each.progress
+    mark = unreleased_mark(grounds.language) if row.components.get("unreleased") is True else ""
+    owner = grounds.owners.get(row.target) or grounds.say("M616")
+    return problem(each, period_of(row, beside), owner, mark, grounds.language)
+
+
+def _notes(grounds: Grounds, unreleased: bool, waiting: bool) -> Iterator[str]:
     if unreleased:
         yield grounds.say("M617")
     if waiting:
         yield grounds.say("M618")
-    silent = sum(each.progress.state == "missing" for each in grounds.judged)
-    if silent:
-        yield grounds.say("M619", count=silent)

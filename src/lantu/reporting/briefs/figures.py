@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -15,7 +15,7 @@ from lantu.exchange.sentences import date_words
 from lantu.model.fields import write_text
 from lantu.model.progress import Progress
 from lantu.model.records import Observation
-from lantu.monitoring.comparing import against_past, compare
+from lantu.monitoring.comparing import Comparison, Line, against_past, compare
 from lantu.monitoring.deciding import WordingDecision, wording
 from lantu.monitoring.judging import Judgement
 from lantu.monitoring.printing import figure as printed
@@ -23,7 +23,8 @@ from lantu.monitoring.printing import in_published_digits, percent
 from lantu.monitoring.series import PERCENT, is_intensive, observed_key
 from lantu.monitoring.vintages import is_unreleased
 from lantu.reporting.briefs.brief import Figure
-from lantu.vocabulary.indicators import indicator
+from lantu.reporting.briefs.gaps import beside_due, beside_year
+from lantu.vocabulary.indicators import Direction, indicator
 
 _TENTH = Decimal("0.1")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
@@ -37,12 +38,14 @@ class Beside:
     Attributes:
         observations: Values in force of all subjects.
         day: The day the page speaks of; what was not published by then is marked.
-        peers: Subjects to compare with, the province first, with their names.
+        above: Subjects above, from the nearest, with their names.
+        peers: Subjects of the same level, with their names.
         language: Language of the sentences.
     """
 
     observations: Sequence[Observation]
     day: date
+    above: Sequence[tuple[str, str]] = ()
     peers: Sequence[tuple[str, str]] = ()
     language: Language | str = Language.ZH
 
@@ -78,6 +81,11 @@ class Beside:
         """Return the published change on the year before that belongs to a value; a fall is below nought."""
         return self._changes.get((observed_key(own), own.subject, own.period))
 
+    @property
+    def joint(self) -> str:
+        """What stands between the parts of a cell."""
+        return "，" if str(self.language) == Language.ZH else ", "
+
     def say(self, code: str, **facts: object) -> str:
         """Return a message in the language of the page."""
         return message(code, self.language, **facts)
@@ -110,11 +118,11 @@ def figure(judgement: Judgement, beside: Beside, decided: WordingDecision | None
         target=row.target,
         indicator=row.indicator,
         value=f"{value}{_unit(row.unit, beside.language)}{mark}",
-        of=_of(row.observed_on or "", own, beside),
+        of=period_of(row, beside),
         change=_change(own, beside) if own else "",
         annual=_annual(row, beside),
         way=_way(row, beside),
-        peers=_peers(own, beside) if own else "",
+        peers=beside.joint.join(_around(own, beside)) if own else "",
         wording=said.text(beside.language),
         waiting=not said.settled,
         unreleased=unreleased,
@@ -122,8 +130,9 @@ def figure(judgement: Judgement, beside: Beside, decided: WordingDecision | None
     )
 
 
-def _of(period: str, own: Observation | None, beside: Beside) -> str:
+def period_of(row: Progress, beside: Beside) -> str:
     """Return the period of a value as people say it; one that counts from January says so."""
+    period, own = row.observed_on or "", _observation(row, beside)
     month = _MONTH.fullmatch(period)
     if month is not None and own is not None and own.basis in _FROM_JANUARY:
         return beside.say("M636", year=month[1], month=int(month[2]))
@@ -159,16 +168,19 @@ def _change(own: Observation, beside: Beside) -> str:
     """Return the change on the year before: in points of rates and shares, as published of amounts."""
     if own.unit != PERCENT:
         growth = beside.change_of(own)
-        return "" if growth is None else beside.say("M600", change=_signed(growth.value)) + beside.mark(growth)
+        return "" if growth is None else _moved(growth.value, ("M600", "M641"), beside) + beside.mark(growth)
     before = str(int(own.period[:4]) - 1) + own.period[4:]
     for line in against_past(own, beside.of(observed_key(own), own.subject)):
         if line.observation is not None and line.observation.period == before and line.difference is not None:
-            return beside.say("M601", change=_signed(line.difference)) + beside.mark(line.observation)
+            return _moved(line.difference, ("M601", "M642"), beside) + beside.mark(line.observation)
     return ""
 
 
-def _signed(value: Decimal) -> str:
-    return f"{value:+f}" if value else "0"
+def _moved(change: Decimal, codes: tuple[str, str], beside: Beside) -> str:
+    """Return a change in words; codes are those of a rise and of a fall."""
+    if not change:
+        return beside.say("M643")
+    return beside.say(codes[change < 0], change=write_text(abs(change)))
 
 
 def _annual(row: Progress, beside: Beside) -> str:
@@ -176,58 +188,60 @@ def _annual(row: Progress, beside: Beside) -> str:
     facts = row.components
     share, time = facts.get("year_share"), facts.get("year_time")
     if isinstance(share, Decimal) and isinstance(time, Decimal):
-        lead = (share - time) * 100
-        code = "M602" if lead >= 0 else "M603"
-        return beside.say(code, share=percent(share), lead=printed(abs(lead), _TENTH))
-    asked, brought = facts.get("annual_target"), facts.get("annual_value")
-    if not isinstance(asked, Decimal) or not isinstance(brought, Decimal):
-        return ""
-    unit = _unit("个百分点" if row.unit == PERCENT else row.unit, beside.language)
-    difference = in_published_digits(abs(brought - asked), row)
-    code = "M604" if brought >= asked else "M605"
-    return beside.say(
-        code,
-        asked=f"{in_published_digits(asked, row)}{_unit(row.unit, beside.language)}",
-        difference=f"{difference}{unit}",
-    )
+        return _in_time(share, time, beside)
+    return beside_year(row, beside.language)
 
 
 def _way(row: Progress, beside: Beside) -> str:
-    """Return how the whole way stands beside the time that has passed."""
+    """Return how the whole way stands beside the time that has passed; without a share, beside what is due or its limit."""
     if row.progress is None or row.time_progress is None:
-        return ""
-    lead = (row.progress - row.time_progress) * 100
-    code = "M606" if lead >= 0 else "M607"
-    return beside.say(code, done=percent(row.progress), lead=printed(abs(lead), _TENTH))
+        return beside_due(row, beside.language)
+    return _in_time(row.progress, row.time_progress, beside)
 
 
-def _peers(own: Observation, beside: Beside) -> str:
-    """Return the first peer that is known (the province) beside the own value, and the place among those known.
+def _in_time(done: Decimal, time: Decimal, beside: Beside) -> str:
+    """Return a share that is done beside the share of the time that has passed, both as they are printed."""
+    share = percent(done)
+    lead = Decimal(share) - Decimal(percent(time))
+    code = "M645" if not lead else "M602" if lead > 0 else "M603"
+    return beside.say(code, share=share, lead=printed(abs(lead), _TENTH))
+
+
+def _with_unit(number: str, unit: str | None, beside: Beside) -> str:
+    """Return a difference with its unit; percentages differ by points."""
+    return beside.say("M659", number=number) if unit == PERCENT else f"{number}{_unit(unit, beside.language)}"
+
+
+def _around(own: Observation, beside: Beside) -> Iterator[str]:
+    """Yield the nearest area above of which a value is known, and the place among the areas of the same level.
 
     Amounts of areas of another size say nothing beside each other; only shares, rates and concentrations are compared.
     """
     if not is_intensive(own.unit):
-        return ""
-    names, key = dict(beside.peers), observed_key(own)
-    known = indicator(key)
-    found = compare(
-        own,
-        [each for subject in names for each in beside.of(key, subject)],
-        list(names),
-        known.direction if known and known.direction in ("up", "down") else "none",
+        return
+    known = indicator(observed_key(own))
+    direction = known.direction if known and known.direction in ("up", "down") else "none"
+    above = next(
+        (line for line in _lines(own, beside, beside.above, "none").lines if line.difference is not None), None
     )
-    first = next((line for line in found.lines if line.difference is not None), None)
-    if first is None or first.value is None or first.difference is None:
-        return ""
-    unit = "" if found.unit == own.unit else found.unit
-    code = "M608" if first.difference >= 0 else "M609"
-    value = f"{write_text(first.value)}{_unit(own.unit, beside.language)}{beside.mark(first.observation)}"
-    facts = {"name": names[first.subject], "value": value}
-    said = beside.say(
-        code, difference=f"{write_text(abs(first.difference))}{_unit(unit or own.unit, beside.language)}", **facts
-    )
-    if found.place is None or len(found.lines) < 2:
-        return said
-    joint = "，" if str(beside.language) == Language.ZH else ", "
-    mark = beside.mark(*(line.observation for line in found.lines if line.value is not None))
-    return f"{said}{joint}{found.place.said(beside.language)}{mark}"
+    if above is not None:
+        yield _beside_one(own, above, dict(beside.above), beside)
+    peers = _lines(own, beside, beside.peers, direction)
+    if peers.place is not None:
+        code = "M637" if peers.place.known == peers.place.asked else "M638"
+        mark = beside.mark(*(line.observation for line in peers.lines if line.value is not None))
+        yield beside.say(code, place=peers.place.place, known=peers.place.known, asked=peers.place.asked) + mark
+
+
+def _lines(own: Observation, beside: Beside, named: Sequence[tuple[str, str]], direction: Direction) -> Comparison:
+    subjects, key = [subject for subject, _ in named], observed_key(own)
+    return compare(own, [each for subject in subjects for each in beside.of(key, subject)], subjects, direction)
+
+
+def _beside_one(own: Observation, line: Line, names: Mapping[str, str], beside: Beside) -> str:
+    """Return the value of another, and how far the own one lies from it."""
+    difference = line.difference or Decimal(0)
+    value = f"{write_text(line.value or Decimal(0))}{_unit(own.unit, beside.language)}{beside.mark(line.observation)}"
+    code = "M646" if not difference else "M608" if difference > 0 else "M609"
+    told = _with_unit(write_text(abs(difference)), own.unit, beside)
+    return beside.say(code, name=names[line.subject], value=value, difference=told)

@@ -1,36 +1,40 @@
-"""A page as PDF, set by typst in the same layout as the document."""
+"""A page as PDF, set by typst in the same measures as the document."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 
 import typst
 
-from lantu.errors import Language, LantuError, message
+from lantu.errors import Language, LantuError
 from lantu.reporting.briefs.brief import Brief
-from lantu.reporting.briefs.document import _cells
+from lantu.reporting.briefs.sections import heads_of, note_of, parts_of, rows_of
+from lantu.reporting.briefs.sheet import sheet_of, widths_of
 
 _TEMPLATE = """
 #let page-data = json(bytes(sys.inputs.page))
+#let sheet = page-data.sheet
 #set document(title: page-data.title)
-#set page(paper: "a4", margin: (top: 37mm, bottom: 35mm, left: 28mm, right: 26mm), numbering: "— 1 —")
-#set text(font: ("Times New Roman", "FangSong_GB2312", "FangSong", "Noto Serif CJK SC", "Source Han Serif SC", "Noto Sans CJK SC"), size: 14pt, lang: page-data.language, region: "cn")
-#set par(leading: 0.9em, first-line-indent: (amount: 2em, all: true), justify: true)
-#let head(body) = par(text(weight: "bold", body))
-#align(center, par(first-line-indent: 0em, text(size: 20pt, weight: "bold", page-data.title)))
-#align(center, par(first-line-indent: 0em, text(size: 12pt, page-data.about)))
+#set page(paper: "a4", margin: (top: sheet.top * 1mm, bottom: sheet.bottom * 1mm, left: sheet.left * 1mm, right: sheet.right * 1mm), numbering: if page-data.numbered { "— 1 —" } else { none })
+#set text(font: ("Times New Roman", "FangSong_GB2312", "FangSong", "Noto Serif CJK SC", "Source Han Serif SC", "Noto Sans CJK SC"), size: sheet.body * 1pt, top-edge: 0.8em, bottom-edge: -0.2em, lang: page-data.language, region: "cn")
+#let lead = (sheet.line - sheet.body) * 1pt
+#set par(leading: lead, spacing: lead, first-line-indent: (amount: 2em, all: true), justify: true)
+#let aside(body) = text(size: sheet.table * 1pt, par(first-line-indent: 0em, leading: sheet.table * 0.5pt, body))
+#align(center, par(first-line-indent: 0em, leading: sheet.title * 0.3pt, text(size: sheet.title * 1pt, weight: "bold", page-data.title)))
+#align(center, aside(page-data.about))
 #for line in page-data.headline [#par(line)]
-#if page-data.rows.len() > 0 [
-  #head(page-data.heads.at(0))
-  #set text(size: 10.5pt)
-  #set par(first-line-indent: 0em, justify: false, leading: 0.6em)
-  #table(columns: (2.2fr, 1.4fr, 3fr, 1.6fr), inset: 4pt, stroke: 0.5pt, table.header(..page-data.columns.map(each => text(weight: "bold", each))), ..page-data.rows.flatten())
-]
-#if page-data.problems.len() > 0 [#head(page-data.heads.at(1)) #for line in page-data.problems [#par(line)]]
-#if page-data.changes.len() > 0 [#head(page-data.heads.at(2)) #for line in page-data.changes [#par(line)]]
+#for part in page-data.parts {
+  par(text(weight: "bold", part.head))
+  for line in part.lines { par(line) }
+  if part.lines.len() == 0 {
+    set text(size: sheet.table * 1pt)
+    set par(first-line-indent: 0em, justify: false, leading: sheet.table * 0.3pt)
+    table(columns: page-data.widths.map(each => each * 1fr), inset: (x: 4pt, y: 2.5pt), stroke: 0.5pt, table.header(..page-data.heads.map(each => text(weight: "bold", each))), ..page-data.rows.flatten())
+  }
+}
 #for line in page-data.phrases [#par(line)]
-#set text(size: 10.5pt)
-#for line in page-data.notes [#par(first-line-indent: 0em, line)]
+#if page-data.note != "" { aside(page-data.note) }
 """
 
 
@@ -48,21 +52,20 @@ def brief_pdf(page: Brief, language: Language | str = Language.ZH) -> bytes:
     Raises:
         PrintError: It could not be set (M640).
     """
+    sheet, heads, rows = sheet_of(page, language), heads_of(page, language), rows_of(page, language)
     data = {
         "title": page.title,
         "about": page.about,
         "language": str(language),
+        "sheet": asdict(sheet),
+        "numbered": not page.one_page,
         "headline": page.headline,
-        "heads": [message(code, language) for code in ("M625", "M626", "M627")],
-        "columns": [message(code, language) for code in ("M630", "M631", "M632", "M633")],
-        "rows": [_cells(each, language) for each in page.figures],
-        "problems": [
-            f"{place}. {each.indicator}：{each.said}{each.needed}{message('M622', language, owner=each.owner)}"
-            for place, each in enumerate(page.problems, 1)
-        ],
-        "changes": page.changes,
+        "parts": [asdict(part) for part in parts_of(page, language)],
+        "heads": heads,
+        "widths": widths_of(heads, rows, sheet.width),
+        "rows": rows,
         "phrases": page.phrases,
-        "notes": [f"{message('M624', language)}{note}" for note in page.notes],
+        "note": note_of(page, language),
     }
     try:
         found = typst.compile(_TEMPLATE.encode(), sys_inputs={"page": json.dumps(data, ensure_ascii=False)})

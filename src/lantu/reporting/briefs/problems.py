@@ -1,0 +1,54 @@
+"""What is behind, told for who decides: the figures and what it would take; by which rule stands in the line under the title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lantu.errors import Language, message
+from lantu.model.progress import Progress
+from lantu.monitoring.judging import Judgement, told_value
+from lantu.monitoring.printing import needed_said, percent
+from lantu.reporting.briefs.brief import Problem
+from lantu.reporting.briefs.gaps import beside_due
+
+
+def problem(each: Judgement, of: str, owner: str, mark: str, language: Language | str) -> Problem:
+    """Return what is behind in one sentence.
+
+    Args:
+        each: How the target stands.
+        of: The period of its value, as people say it.
+        owner: The body that answers for it.
+        mark: The mark of what was not released, where its value was not.
+        language: Language of the sentence.
+    """
+    row, joint = each.progress, "，" if str(language) == Language.ZH else ", "
+    value = message("M650", language, of=of, value=f"{told_value(row, row.latest)}{mark}")
+    needed = needed_said(row, language)
+    return Problem(
+        target=row.target,
+        indicator=row.indicator,
+        said=joint.join((value, *_held_against(row, language), *_answered(each, language))) + message("M651", language),
+        owner=owner,
+        needed=message("M615", language, needed=needed) if needed else "",
+    )
+
+
+def _held_against(row: Progress, language: Language | str) -> Iterator[str]:
+    """Yield how far the value is from what is due or from its limit, from the base year, and on its way."""
+    due = beside_due(row, language)
+    if due:
+        yield due
+    if row.components.get("worse_than_baseline") is True:
+        known = row.baseline is not None
+        yield message("M656" if known else "M657", language, baseline=told_value(row, row.baseline))
+    elif row.progress is not None and row.time_progress is not None:
+        yield message("M658", language, done=percent(row.progress), time=percent(row.time_progress))
+
+
+def _answered(each: Judgement, language: Language | str) -> Iterator[str]:
+    """Yield whether a person has confirmed the status, or still has to."""
+    if each.answer is not None:
+        yield message("M660", language, by=each.answer.by, at=each.answer.at[:10], reason=each.answer.reason)
+    elif each.proposal:
+        yield message("M661", language)
