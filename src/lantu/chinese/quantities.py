@@ -34,6 +34,7 @@ from lantu.chinese.quantity_grammar import (
 __all__ = ["AFTER", "BEFORE", "Quantity", "Shape", "find_quantities", "parse_quantity", "render_quantity"]
 
 _SPACE = re.compile(r"\s+")
+_PADDED = re.compile(r"0\d(?![\d.])")  # 07市政路桥项目: the number of an item
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -52,7 +53,7 @@ def find_quantities(text: str) -> list[Quantity]:
     for pattern, builder in _GRAMMAR:
         for match in pattern.finditer(text):
             quantity = builder(match)
-            if quantity is not None:
+            if quantity is not None and not _PADDED.match(text, quantity.number_start):
                 found.append(quantity)
     found.sort(
         key=lambda quantity: quantity.start

@@ -20,15 +20,20 @@ _SUPPLEMENT = dict(
 )
 _WRONG = re.compile("[\u2e80-\u2eff\u2f00-\u2fd5\uf900-\ufaff\ufb00-\ufb06\U0002f800-\U0002fa1f]")
 _SILENT = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f\xad\u200b-\u200f\u2060\ufeff\ufffe\uffff]")
+_AT_LINE_END = re.compile(
+    "(?<![A-Za-z])\ufffe|\ufffe(?![A-Za-z])"
+)  # what pdfium makes of a hyphen there; only words lose it
 _MEANINGLESS = re.compile("[\ue000-\uf8ff\ufffd\0-\x08\x0e-\x1f\x80-\x9f\U000f0000-\U0010ffff]")
 
 
 def unify(words: str) -> str:
     """Return a text with radicals and ligatures put back into characters, marks that show nothing left out.
 
-    >>> unify("⼒争⺠⽣ ﬁne ①㎡")
-    '力争民生 fine ①㎡'
+    >>> unify("⼒争⺠⽣ ﬁne ①㎡"), unify("2026\ufffe2030年"), unify("deve\ufffelop")
+    ('力争民生 fine ①㎡', '2026-2030年', 'develop')
     """
+    if "\ufffe" in words:
+        words = _AT_LINE_END.sub("-", words)
     if words.isascii():
         return _SILENT.sub("", words)
     return _SILENT.sub("", _WRONG.sub(_right, words))

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from lantu.reading.formats.linear import one_line, repeats
+from lantu.reading.formats.pdf_characters import unify
 
 NEAR = 2.5  # points: lines nearer than this are one
 SHORTEST = 4.0  # points
@@ -55,6 +56,7 @@ class Ruled:
     lines: list[float]
     owner: list[list[tuple[int, int]]]
     rows: list[list[str]] = field(default_factory=list)
+    _cells: dict[tuple[int, int], list[str]] = field(default_factory=dict)
 
     @property
     def is_strip(self) -> bool:
@@ -71,15 +73,15 @@ class Ruled:
         """Tell whether a point lies within the table."""
         return self.columns[0] <= x <= self.columns[-1] and self.lines[0] <= y <= self.lines[-1]
 
-    def fill(self, glyphs: Iterable[Glyph]) -> None:
-        """Put characters into cells, in their order."""
-        cells: dict[tuple[int, int], list[str]] = {}
-        for glyph in glyphs:
-            if self.holds(glyph.x, glyph.y):
-                row = min(max(bisect_right(self.lines, glyph.y) - 1, 0), len(self.owner) - 1)
-                column = min(max(bisect_right(self.columns, glyph.x) - 1, 0), len(self.owner[0]) - 1)
-                cells.setdefault(self.owner[row][column], []).append(glyph.char)
-        texts = {place: one_line("".join(chars)) for place, chars in cells.items()}
+    def put(self, glyph: Glyph) -> None:
+        """Put a character into the cell it stands in, or the nearest where it runs over the edge of the table."""
+        row = min(max(bisect_right(self.lines, glyph.y) - 1, 0), len(self.owner) - 1)
+        column = min(max(bisect_right(self.columns, glyph.x) - 1, 0), len(self.owner[0]) - 1)
+        self._cells.setdefault(self.owner[row][column], []).append(glyph.char)
+
+    def close(self) -> None:
+        """Make the rows of what was put in."""
+        texts = {place: one_line(unify("".join(chars))) for place, chars in self._cells.items()}
         self.rows = [self._row(number, owners, texts) for number, owners in enumerate(self.owner)]
 
     def _row(self, number: int, owners: list[tuple[int, int]], texts: dict[tuple[int, int], str]) -> list[str]:
@@ -90,6 +92,27 @@ class Ruled:
             text = texts.get(place, "")
             row.append(text if place[0] == number or repeats(text) else "")
         return row
+
+
+def fill(tables: Sequence[Ruled], glyphs: Iterable[Glyph]) -> None:
+    """Put characters into the tables they stand in; what runs over the edge stays with the table its line begins in.
+
+    Args:
+        tables: Of one page.
+        glyphs: All characters of the page, a line break after each line.
+    """
+    home: Ruled | None = None
+    begins = True
+    for glyph in glyphs:
+        table = next((table for table in tables if table.holds(glyph.x, glyph.y)), None)
+        if begins:
+            home = table
+        table = table or home
+        if table is not None:
+            table.put(glyph)
+        begins = glyph.char == "\n"
+    for table in tables:
+        table.close()
 
 
 def find_tables(across: Sequence[Rule], down: Sequence[Rule]) -> list[Ruled]:

@@ -10,7 +10,7 @@ from lantu.chinese.cleaning import clean
 from lantu.errors import DocumentError
 from lantu.reading.formats import open_document
 from lantu.reading.formats.pdf_characters import unify
-from lantu.reading.formats.pdf_tables import Glyph, Rule, find_tables
+from lantu.reading.formats.pdf_tables import Glyph, Rule, fill, find_tables
 
 PROSE = [
     f"第{n}段写的是一件不同的事情，例如新建第{n}座水库并在2030年以前投入使用，受益人口达到{n}万人，" * 3
@@ -116,6 +116,24 @@ def test_three_boxes_in_a_row_are_no_table():
     assert "\t" not in found
 
 
+def test_air_beside_figures_is_no_space():
+    words = "到2030年，建成5G基站3000个，AI for Science平台2个，覆盖率90%以上。"
+    assert open_document(printed(words), "plan.pdf").text.strip() == words
+
+
+def test_a_hyphen_at_the_end_of_a_line_stays_between_figures_and_characters():
+    body = "#box(width: 4em)[汇聚-评估 2026-2030年]\n\n#table(columns: (5em, 5em), [指标], [汇聚-评估], [投资], [20260-20300])"
+    found = text(printed(body)).replace("\n", "")
+    assert "汇聚-评估" in found
+    assert "2026-2030年" in found
+    assert "20260-20300" in found
+
+
+def test_what_runs_over_the_edge_of_a_table_is_not_lost():
+    found = text(printed("#table(columns: (5em, 5em), [指标], [目标], [投资], [1234567890123456])"))
+    assert found == "指标\t目标\n投资\t1234567890123456"
+
+
 def test_radicals_and_ligatures_become_characters():
     assert unify("⼀、⼈⺠⻘年⽔⼒ ﬁnance 豈 ①㎡Ⅲ２０") == "一、人民青年水力 finance 豈 ①㎡Ⅲ２０"
 
@@ -152,7 +170,8 @@ def test_grid_of_lines_drawn_in_pieces():
     down = [Rule(x, y, y + 20) for x in (0, 50.8, 100) for y in (10, 30)]
     tables = find_tables(across, down)
     assert len(tables) == 1
-    tables[0].fill([Glyph("甲", 20, 20), Glyph("乙", 70, 20), Glyph("丙", 20, 40), Glyph("外", 200, 40)])
+    printed_there = [Glyph("甲", 20, 20), Glyph("乙", 70, 20), Glyph("丙", 20, 40), Glyph("\n", 20, 40)]
+    fill(tables, [*printed_there, Glyph("外", 200, 40)])
     assert tables[0].rows == [["甲", "乙"], ["丙", ""]]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from lantu.model.records import Attribute
@@ -16,7 +16,7 @@ from lantu.reading.extraction.tables.alignment import MOST_PIECES, AlignedRow, P
 from lantu.reading.extraction.tables.cells import Cell, sliced
 from lantu.reading.extraction.tables.columns import Column, Role
 from lantu.reading.extraction.tables.finding import Found
-from lantu.reading.extraction.tables.names import Name, attribute_of, leading_number, read_name
+from lantu.reading.extraction.tables.names import Name, attribute_of, cut_unit, leading_number, read_name
 from lantu.reading.extraction.tables.tokens import Look, look_of, misfit
 from lantu.reading.extraction.tables.values import is_blank
 
@@ -242,6 +242,9 @@ def _row(line: AlignedRow, columns: Sequence[Column], state: _State) -> Row | No
     row.own_number = row.number is not None
     state.number = row.number or state.number
     unit = by_role.get(Role.UNIT)
+    if unit is None and name.unit is None and any(column.role is Role.UNIT for column in columns):
+        bare, printed_unit = cut_unit(name.text)
+        row.name = name = replace(name, text=bare, unit=printed_unit)
     name_unit = next((column.unit for column in columns if column.role is Role.NAME), None)
     row.unit = unit.text if unit and not is_blank(unit.text) else name.unit or name_unit
     attribute = by_role.get(Role.ATTRIBUTE)

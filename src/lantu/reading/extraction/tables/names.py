@@ -37,6 +37,8 @@ _SHARED_HEAD = re.compile(
     r"机场|港口|口岸|码头|航空|民航|水运|人均|每[万千百十]?(?:常住)?(?:人口?|户)?(?:居民|拥有)?|规模以上|规上|新增|累计|年末|全市|全省|全区|全县|全社会"
 )
 _LONG_NAME = 8
+_SHORTEST_NAME = 4
+_LONGEST_UNIT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,18 @@ def read_name(printed: str) -> Name:
     if unit is None:
         text, unit = _unit_inside(text)
     return Name(text, unit, attribute, cumulative, part, marks, aside)
+
+
+def cut_unit(name: str) -> tuple[str, str | None]:
+    """Cut off a unit that ran into the name before it, as a tab leaves it in a pdf.
+
+    >>> cut_unit("城镇调查失业率%"), cut_unit("旅游接待人次")
+    (('城镇调查失业率', '%'), ('旅游接待人次', None))
+    """
+    for start in range(max(_SHORTEST_NAME, len(name) - _LONGEST_UNIT), len(name)):
+        if unit_named(name[start:]) is not None and _MEASURE.search(name[:start]):
+            return name[:start], name[start:]
+    return name, None
 
 
 def _split_marks(printed: str) -> list[str]:
