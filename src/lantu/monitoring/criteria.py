@@ -6,9 +6,10 @@ What is not known neither holds nor fails. A scheme gives no status on it, and a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Protocol
 
+from lantu.cascade.rounding import in_digits, rounded_to
 from lantu.errors import Language, message
 from lantu.model.progress import Progress
 from lantu.monitoring.components import Component
@@ -175,9 +176,10 @@ def as_text(criterion: Criterion, value: Decimal, *bounds: Decimal) -> str:
 
 
 def rounded(value: Decimal, places: int) -> Decimal:
-    """Return a number rounded half up, as it is printed.
+    """Return a number rounded half up to some decimals, with all of them.
 
-    >>> rounded(Decimal("2.345"), 2)
-    Decimal('2.35')
+    >>> rounded(Decimal("2.345"), 2), rounded(Decimal(2), 1)
+    (Decimal('2.35'), Decimal('2.0'))
     """
-    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    unit = Decimal(1).scaleb(-places)
+    return in_digits(rounded_to(value, unit), unit)

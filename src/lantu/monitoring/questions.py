@@ -102,7 +102,7 @@ def _own(goal: Goal, track: Track | None, wished: Wishes, asked: Asked) -> Quest
     rise = risen_in_points(goal, wished.years)
     if rise is not None:
         return replace(rise, annual=in_its_unit(rise, annual))
-    if track is None or len(track.years) < 2:
+    if track is None or (track.baseline is None and len(track.years) < 2):
         without = _without_way(goal, start)
         return replace(without, annual=in_its_unit(without, annual))
     states = dict(zip(track.years, track.wished, strict=True))
