@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -18,6 +19,7 @@ from lantu.errors import LantuError, UsageError
 from lantu.exchange.csvtext import write_rows
 from lantu.exchange.observations.marking import marked_workbook
 from lantu.exchange.observations.report import PlacedError
+from lantu.vocabulary.schemes import Scheme
 from lantu_web.jobs.models import Job
 from lantu_web.jobs.queries import Told
 from lantu_web.observations import drafts, queries
@@ -44,6 +46,7 @@ from lantu_web.progress.intake_looking import (
 from lantu_web.progress.intake_names import asked_for, keep_names, meant
 from lantu_web.progress.intake_shown import moved_lines, revisions
 from lantu_web.progress.intake_views import WRONG, XLSX, facts_of
+from lantu_web.progress.page import asked_scheme, facts_of_scheme, kept
 
 FEW = 8
 """Wrong cells that one takes in at a glance; more are told by their causes first."""
@@ -76,7 +79,7 @@ def bring_in(request: HttpRequest, version: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what a file holds: why it is refused, or what taking it would change; say more of it, or take it."""
-    row = queries.draft_seen(request.user, pk)
+    row, by = queries.draft_seen(request.user, pk), asked_scheme(request)
     page = opened(request, row.version_id)
     if row.intake_id:
         return redirect("progress:intake", row.version_id, row.intake_id)
@@ -84,39 +87,43 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
     form, take = what_it_is(row, mappings), TakeForm()
     if request.method == "POST" and "take" in request.POST:
         take = TakeForm(request.POST)
-        job = _taken(request, row, take)
-        if job is not None:
-            return job
+        answer = _taken(page, row, by, take)
+        if answer is not None:
+            return answer
     elif request.method == "POST" and "discard" in request.POST:
         return _discarded(request, row)
     elif request.method == "POST" and "names" in request.POST:
         _named(request, row)
-        return redirect("progress:intake_draft", pk)
+        return _again(page, pk)
     elif request.method == "POST":
         form = what_it_is(row, mappings, request.POST, request.FILES)
         if _said_again(request, row, form):
-            return redirect("progress:intake_draft", pk)
-    return _shown(page, row, form, take)
+            return _again(page, pk)
+    return _shown(page, row, by, {"form": form, "take": take})
 
 
-def _taken(request: HttpRequest, row: Draft, form: TakeForm) -> HttpResponse | None:
+def _again(page: VersionPage, pk: int) -> HttpResponse:
+    return redirect(reverse("progress:intake_draft", args=[pk]) + kept(page))
+
+
+def _taken(page: VersionPage, row: Draft, by: Scheme, form: TakeForm) -> HttpResponse | None:
     """Take a draft, at once or by a worker; None where that is refused."""
     if not form.is_valid():
         return None
-    given, looked = form.cleaned_data, looked_at(row)
+    given, looked = form.cleaned_data, looked_at(row, by)
     try:
         if looked is None or looked.key != given["looked"]:
-            raise UsageError("W080")
+            raise UsageError("W427")
         if looked.counts["revised"] and not given["reason"].strip():
             raise UsageError("W420", count=looked.counts["revised"])
         if looked.counts["new"] + looked.counts["revised"] > SMALL_INTAKE:
-            taking(row, request.user, given["looked"], given["reason"])  # type: ignore[arg-type]  # the page is not open
-            return redirect("progress:intake_draft", row.pk)
-        intake = drafts.take_draft(request.user, row, looked=given["looked"], reason=given["reason"])
+            taking(row, page.viewer, given["looked"], given["reason"])
+            return _again(page, row.pk)
+        intake = drafts.take_draft(page.viewer, row, looked=given["looked"], reason=given["reason"])
     except LantuError as problem:
         form.refuse(problem)
         return None
-    messages.success(request, word("progress.intake_taken_now", count=intake.taken, revised=intake.revised))
+    messages.success(page.request, word("progress.intake_taken_now", count=intake.taken, revised=intake.revised))
     return redirect("progress:intake", row.version_id, intake.pk)
 
 
@@ -147,10 +154,10 @@ def _said_again(request: HttpRequest, row: Draft, form: WhatItIsForm) -> bool:
     return True
 
 
-def _shown(page: VersionPage, row: Draft, form: WhatItIsForm, take: TakeForm) -> HttpResponse:
+def _shown(page: VersionPage, row: Draft, by: Scheme, facts: dict[str, Any]) -> HttpResponse:
     """Show a draft as it stands: waiting, refused, or looked at."""
-    facts: dict[str, Any] = {"draft": row, "form": form, "take": take}
-    job = _job_of(row)
+    facts |= {"draft": row} | facts_of_scheme(page, by)
+    job = _job_of(row, by)
     if job is not None and (Told(job).live or (job.kind == LOOK and job.state == Job.State.FAILED)):
         return _wait(page, facts, job)
     if job is not None and job.kind == TAKE and job.state == Job.State.FAILED:
@@ -158,24 +165,24 @@ def _shown(page: VersionPage, row: Draft, form: WhatItIsForm, take: TakeForm) ->
     found = found_in(row)
     if found is not None and found.taken is None:
         return _refused(page, row, found, facts)
-    looked = looked_at(row)
+    looked = looked_at(row, by)
     if looked is None and len(row.data) > SMALL_FILE:
-        return _wait(page, facts, looking(row, page.viewer.get_username()))
+        return _wait(page, facts, looking(row, by, page.viewer.get_username()))
     if looked is None:
-        found = look(row)
+        found = look(row, by)
         if found.taken is None:
             return _refused(page, row, found, facts)
-        looked = looked_at(row)
+        looked = looked_at(row, by)
     if looked is None:  # it changed in this very moment
-        raise UsageError("W080")
+        raise UsageError("W427")
     if page.request.headers.get("HX-Target") == "waiting":
         return HttpResponse(headers={"HX-Refresh": "true"})
     return _looked(page, looked, facts)
 
 
-def _job_of(row: Draft) -> Job | None:
+def _job_of(row: Draft, by: Scheme) -> Job | None:
     """Return the last work on a draft as it is now, or None where none was asked for."""
-    looks = Job.objects.filter(key=f"look:{row.pk}:{looking_key(row)}")
+    looks = Job.objects.filter(key=f"look:{row.pk}:{looking_key(row, by)}")
     takes = Job.objects.filter(key__startswith=f"take:{row.pk}:")
     return (looks | takes).order_by("-id").first()
 
@@ -228,7 +235,7 @@ def _looked(page: VersionPage, looked: Looked, facts: dict[str, Any]) -> HttpRes
     facts |= {
         "looked": looked,
         "revised": revisions(looked),
-        "moved": moved_lines(looked, page.version.pk),
+        "moved": moved_lines(looked, page.version.pk, facts["scheme"]),
         "told_of": [said(each) for each in looked.told],
         "suspicious": [(row, said(reason)) for row, reason in looked.suspicious],
         "not_rehearsed": said(looked.problem) if looked.problem else "",

@@ -20,8 +20,8 @@ from lantu.model.fields import fields_of, write_text
 from lantu.model.progress import Progress
 from lantu.model.records import Observation
 from lantu.monitoring.changes import Moved, Value, rehearse
-from lantu.monitoring.judging import judge_all
 from lantu.monitoring.vintages import is_unreleased
+from lantu.vocabulary.schemes import Scheme
 from lantu_web.jobs.models import Job
 from lantu_web.jobs.queue import Report, enqueue, job
 from lantu_web.observations.drafts import bringing, keep_looked, known_by, previewed, take_draft
@@ -30,8 +30,11 @@ from lantu_web.observations.known import known
 from lantu_web.observations.models import Draft
 from lantu_web.observations.reading import found_in, key_of, read
 from lantu_web.people.models import Account
+from lantu_web.progress import own
+from lantu_web.progress.decisions import confirmations
 from lantu_web.progress.grounds import grounds_of, measured_with
-from lantu_web.progress.own import scheme
+from lantu_web.progress.standing import judged
+from lantu_web.progress.standing import key_of as key_of_standing
 
 LOOK, TAKE = "progress.look", "progress.take"
 SMALL_FILE = 128 << 10
@@ -73,9 +76,9 @@ class Looked:
     problem: LantuError | None
 
 
-def looked_at(draft: Draft) -> Looked | None:
-    """Return what taking a draft would change, or None where it was not looked at since something changed."""
-    if not draft.looked or draft.looked_key != looking_key(draft):
+def looked_at(draft: Draft, by: Scheme) -> Looked | None:
+    """Return what taking a draft would change by a scheme, or None where it was not looked at since something changed."""
+    if not draft.looked or draft.looked_key != looking_key(draft, by):
         return None
     raw = json.loads(draft.looked)
     return Looked(
@@ -91,17 +94,19 @@ def looked_at(draft: Draft) -> Looked | None:
     )
 
 
-def looking_key(draft: Draft) -> str:
+def looking_key(draft: Draft, by: Scheme) -> str:
     """Return a digest of all that a look rests on: the file as read, and everything the standing of the plan rests on."""
-    rests_on = [key_of(draft), grounds_of(draft.version).key, str(timezone.localdate()), known_by(draft.version)]
+    standing = key_of_standing(grounds_of(draft.version), by.id)
+    rests_on = [key_of(draft), standing, str(timezone.localdate()), known_by(draft.version)]
     return hashlib.sha256(json.dumps(rests_on).encode()).hexdigest()
 
 
-def look(draft: Draft, report: Report | None = None) -> Found:
+def look(draft: Draft, by: Scheme, report: Report | None = None) -> Found:
     """Read a draft, and where it can be taken, keep what that would change.
 
     Args:
         draft: The draft.
+        by: The scheme by which targets are judged.
         report: Told how far it is, for long work.
     """
     tell = report or (lambda step, share: None)
@@ -109,27 +114,28 @@ def look(draft: Draft, report: Report | None = None) -> Found:
     found = found_in(draft) or read(draft)
     if found.taken is None:
         return found
-    key, seen = looking_key(draft), known_by(draft.version)
+    key, seen = looking_key(draft, by), known_by(draft.version)
     tell("compare", 0.4)
     taken = bringing(draft, found.taken)
     moved = previewed(taken, draft.version)
     tell("rehearse", 0.6)
-    targets, problem = rehearsed(draft, moved)
+    targets, problem = rehearsed(draft, moved, by)
     keep_looked(draft, key, {"seen": seen} | _raw(taken, moved, targets, problem))
     return found
 
 
-def rehearsed(draft: Draft, moved: Preview) -> tuple[Sequence[Moved], LantuError | None]:
-    """Return the targets that taking a file would move, or why that cannot be told."""
+def rehearsed(draft: Draft, moved: Preview, by: Scheme) -> tuple[Sequence[Moved], LantuError | None]:
+    """Return the targets that taking a file would move, by a scheme and the answers of people, or why that cannot be told."""
     if not moved.coming:
         return (), None
     grounds = grounds_of(draft.version)
+    said = confirmations(draft.version, None, by.id)
     now = timezone.now().isoformat(timespec="seconds")
     coming = [replace(each, recorded_at=now) for each in moved.coming]
 
     def measure(observations: Iterable[Observation]) -> list[Progress]:
         rows = measured_with(grounds, list(observations)).rows
-        return [each.progress for each in judge_all(rows, scheme())]
+        return [each.progress for each in judged(rows, by, said)]
 
     try:
         return rehearse(known(draft.version), coming, measure), None
@@ -181,9 +187,10 @@ def _plain(value: Value) -> str | None:
 # --- long work
 
 
-def looking(draft: Draft, asker: str) -> Job:
+def looking(draft: Draft, by: Scheme, asker: str) -> Job:
     """Return the job that looks at a draft."""
-    return enqueue(LOOK, {"pk": draft.pk}, key=f"look:{draft.pk}:{looking_key(draft)}", owner=asker)
+    args = {"pk": draft.pk, "scheme": by.id}
+    return enqueue(LOOK, args, key=f"look:{draft.pk}:{looking_key(draft, by)}", owner=asker)
 
 
 def taking(draft: Draft, account: Account, looked: str, reason: str) -> Job:
@@ -193,9 +200,9 @@ def taking(draft: Draft, account: Account, looked: str, reason: str) -> Job:
 
 
 @job(LOOK, page=("progress:intake_draft", "pk"))
-def job_look(pk: int, report: Report) -> dict[str, object]:
+def job_look(pk: int, report: Report, scheme: str = "") -> dict[str, object]:
     """Look at a large file."""
-    look(Draft.objects.select_related("version__plan", "mapping").get(pk=pk), report)
+    look(Draft.objects.select_related("version__plan", "mapping").get(pk=pk), own.scheme(scheme), report)
     return {"draft": pk}
 
 

@@ -13,7 +13,6 @@ from lantu_web.pages.navigation import address_of
 from lantu_web.pages.words import language, word
 from lantu_web.progress.intake_looking import Looked, Row
 from lantu_web.progress.intake_views import names_of
-from lantu_web.progress.own import scheme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,10 +66,15 @@ class RevisedLine:
     subject: str
 
 
-def moved_lines(looked: Looked, version: int) -> list[MovedLine]:
-    """Return the targets that would move, those whose status changes first."""
+def moved_lines(looked: Looked, version: int, by: Scheme) -> list[MovedLine]:
+    """Return the targets that would move, those whose status changes first.
+
+    Args:
+        looked: What was looked at.
+        version: Key of the version.
+        by: The scheme by which the targets were judged.
+    """
     names = names_of({each["subject"] for each in looked.moved})
-    by = scheme()
     return [
         MovedLine(
             indicator=each["indicator"],

@@ -79,7 +79,7 @@ def values(request: HttpRequest, version: int) -> HttpResponse:
 def value(request: HttpRequest, version: int, pk: int) -> HttpResponse:
     """Show one value with every vintage of it: who took it, when, in which file, why."""
     page = opened(request, version)
-    row = queries.value_seen(page.viewer, page.version, pk)
+    row = queries.value_seen(page.viewer, page.version, pk, page.at)
     vintages = list(queries.vintages_seen(page.viewer, page.version, row, page.at))
     acts = queries.acts_seen(page.viewer, page.version, vintages, page.at)
     names = names_of({row.subject})
