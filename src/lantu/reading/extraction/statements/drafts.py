@@ -23,7 +23,9 @@ _ADDED_NAME = re.compile(r"(?:累计)?(?:新增|新建|新设|净增)|累计")
 _STATE = re.compile(r"(?:率|比重|占比|比例|比值|浓度|强度|指数|水平|覆盖面|满意度)$")
 _STATE_IN_TIME = re.compile(r"寿命|年限|年龄|天数$")
 _COMPARED = re.compile(r"(?:较|比)(?!上年|去年|上一年|同期|重|例|率|亚)[^，。；、]{2,10}?(?:年|末|底|期|普|初|”)")
-_FIVE_YEARS = re.compile(rf"五年(?![来间])(?=累计|共|净?增|新|实现|提[高升]|下降|降低|{ADDING}|[^的规计]{{0,4}}$)")
+_FIVE_YEARS = re.compile(
+    rf"五年(?![来间])(?=累计|共|净?增|(?:城镇|农村)?新|实现|提[高升]|下降|降低|{ADDING}|[^的规计]{{0,4}}$)"
+)
 _KEPT = ("保持", "稳定", "维持", "控制", "稳控")
 
 
@@ -111,7 +113,7 @@ def draft(sentence: str, item: Item, quantity: Quantity, name: str, measure: Mea
 def measure_of(quantity: Quantity, predicate: Predicate, name: str) -> Measure:
     """Decide what a number measures from its unit, its verb and its name (reference/labelling.md, measure)."""
     unit = base_unit(quantity.unit)
-    if quantity.shape is Shape.RANK:
+    if quantity.shape is Shape.RANK or (unit == "位" and name.endswith(("排名", "位次", "名次"))):
         return "rank"
     if unit in DURATIONS and not _STATE_IN_TIME.search(name):
         return "duration"

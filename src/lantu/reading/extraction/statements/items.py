@@ -8,7 +8,7 @@ from dataclasses import replace
 from lantu.chinese.quantities import Quantity, Shape
 from lantu.reading.extraction.statements.drafts import SHARES, Draft, draft, measure_of
 from lantu.reading.extraction.statements.name_first import counted, read_name_first
-from lantu.reading.extraction.statements.naming import Subjects, clean_subject, complete, split_subjects
+from lantu.reading.extraction.statements.naming import Subjects, clean_subject, complete, share_measure, split_subjects
 from lantu.reading.extraction.statements.number_first import number_comes_first, read_number_first
 from lantu.reading.extraction.statements.predicates import Effect, Predicate, find_predicate, place_words
 from lantu.reading.extraction.statements.sentences import Item
@@ -118,7 +118,7 @@ def _read_streak(sentence: str, item: Item, before: str, memory: Subjects) -> li
 
 def _read_from_to(sentence: str, item: Item, started: re.Match[str], before: str, memory: Subjects) -> list[Draft]:
     """X从A提高到B; X、Y从A1、A2双双跃居B."""
-    subject = clean_subject(before[: started.start()])
+    subject = share_measure(clean_subject(before[: started.start()]), memory)
     begun = item.quantities[0].end
     old = [q for q in item.quantities if not _TURN.search(sentence, begun, q.start)]
     new = item.quantities[len(old) :]

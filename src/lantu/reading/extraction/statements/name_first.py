@@ -38,7 +38,7 @@ _TIMES = re.compile(
     r"(?:不低于|不高于|不少于|不超过|相当于|达到|提高到|仅?为|(?<![但凡若要于可而])是)(?P<reference>[\u4e00-\u9fff\d“”]{3,16})的$"
 )
 _PER = re.compile(r"(?P<reference>每(?:百|千|万|十万)(?:名|户)?(?:人口?|学生|老年人|常住人口))$")
-_GAP = re.compile(r"(?:高于|低于|优于|快于|高出|领先|多于|少于)[\u4e00-\u9fff\w]{2,14}$")
+_GAP = re.compile(r"(?:高于|低于|优于|快于|高出|领先|多于|少于|超过(?=[全同平]))[\u4e00-\u9fff\w]{2,14}$")
 #: An attribute is measured, not added: a verb before another item does not reach it (新增院士15人、研发人员全时当量47万人年).
 _ATTRIBUTE = re.compile(
     r"(?:[量率额度值比重当模数距力]|人次|指数|水平|里程|面积|总数|人数|收入|增速|占比|比例)$|^(?:总|占|年均|日均|月均|人均|户均)"

@@ -34,7 +34,8 @@ _MEASURING_NOUN = re.compile(
     r"数量?|里程|面积|人数|户数|吞吐量|成交额|投资额|总投资|投资|覆盖率|普及率|占比|比重)$"
 )
 _MEASURED = re.compile(rf"(?:{_MEASURING_NOUN.pattern[:-1]}|[\u4e00-\u9fff]率|浓度|指数|寿命|水平)$")
-_GAP = re.compile(r"(?:高于|低于|优于|快于|高出|领先|多于|少于)")
+_MEASURING_WORD = re.compile(r"(?:排名|位次|名次|标准|补贴|津贴|工资|价格|额度|时间|年龄|倍|比)$")
+_GAP = re.compile(r"(?:高于|低于|优于|快于|高出|领先|多于|少于|超过(?=[全同平]))")
 _COMPARISON = re.compile(rf"{_GAP.pattern}[\u4e00-\u9fff\w]{{2,14}}$")
 #: Words that tell the members of a family of things apart, by family; 其中国家级12家 leaves the thing itself unsaid.
 _FAMILIES = tuple(
@@ -78,6 +79,8 @@ class Subjects:
     Attributes:
         topic: Noun of the paragraph's lead or of the heading above it.
         subject: Last full indicator name of the sentence.
+        before: The name with which the sentence before ended.
+        whole: What is broken down (按经营地分，城镇…): parts are named with it.
         verb: Leading verb that a bare item may inherit.
         frame: Ranking that opened the sentence (县域经济全省排名中，…).
     """
@@ -86,16 +89,24 @@ class Subjects:
     subject: str = ""
     verb: str = ""
     frame: str = ""
+    before: str = ""
+    whole: str = ""
 
-    def new_sentence(self) -> None:
-        """Forget what only governs a sentence."""
+    def new_sentence(self, *, continues: bool = False) -> None:
+        """Forget what only governs a sentence; what is broken down is so up to the full stop."""
+        self.before = self.whole or self.subject or self.before
+        self.whole = self.whole if continues else ""
         self.subject = self.verb = self.frame = ""
 
 
 _FRAME = re.compile(r"([^，。；]{2,16}(?:排名|排行榜|评价|考核|位次))(?:中|里|上|方面)$")
+_BROKEN_DOWN = re.compile(r"按[^，]{2,10}(?:划?分|看)|[分从][^，]{2,8}看")
+#: Names that say only which part; 第一产业增加值 is a name of its own.
+_PART_ONLY = re.compile(r"[\u4e00-\u9fff]{2,8}")
+_STANDS_ALONE = re.compile(rf"{_MEASURED.pattern}|{_RELATIVE.pattern}|(?:收入|支出|利润|税收|零售|贷款|存款|人口|数)$")
 _INLINE_HEADING = re.compile(r"[\u4e00-\u9fff“”]{2,18}(?:工程|行动|项目|计划|产业)")
 _CARRIED = re.compile(
-    r"([\u4e00-\u9fffA-Za-z“”（）、]{0,20}?(?:生产总值|经济总量|增加值|可支配收入|预算收入|总收入|产值|总额|余额|总量|规模|产量|投资|进出口|吞吐量|销售额|比重|占比|率))"
+    r"([\u4e00-\u9fffA-Za-z“”（）、]{0,20}?(?:生产总值|经济总量|增加值|可支配收入|预算收入|总收入|产值|总额|余额|总量|规模|产量|投资|进出口|吞吐量|销售额|收入|人数|人次|人口|面积|里程|指数|浓度|比重|占比|率))"
     r"(?=[连跨持稳再突迈实保位达超首继不逐大显明快增进仍])"
 )
 
@@ -110,6 +121,9 @@ def note_clause(clause: str, memory: Subjects, closing: str) -> None:
     """
     if closing == "：" and _INLINE_HEADING.fullmatch(clause):
         memory.topic = re.sub(r"(?:工程|行动|项目|计划)$", "", clause)
+        return
+    if _BROKEN_DOWN.fullmatch(clause):
+        memory.whole = memory.subject or memory.before
         return
     frame = _FRAME.search(clause)
     if frame:
@@ -166,6 +180,8 @@ def complete(name: str, memory: Subjects) -> str:
     """
     if not name:  # a topic is spoken of, not measured: 做强装备制造。到2030年达到500亿元 says not of what
         return memory.subject or (memory.topic if _MEASURED.search(memory.topic) else "")
+    if memory.whole and _PART_ONLY.fullmatch(name) and not _STANDS_ALONE.search(name):
+        return name + memory.whole
     elliptic = _elliptic(name, memory)
     if elliptic:
         return elliptic
@@ -190,6 +206,17 @@ def complete(name: str, memory: Subjects) -> str:
             return topic + name[len(word) :]
         return topic + (name[len(word) :] if topic.endswith(word) else name)
     return name
+
+
+def share_measure(name: str, memory: Subjects) -> str:
+    """Give a thing without a measure that of the thing before: 集中供养孤儿保障标准从…提高到…，散居孤儿从….
+
+    >>> share_measure("散居孤儿", Subjects(subject="集中供养孤儿基本生活保障标准"))
+    '散居孤儿基本生活保障标准'
+    """
+    if not name or not memory.subject or _MEASURED.search(name) or _MEASURING_WORD.search(name):
+        return name
+    return name + _missing_tail(name, memory.subject)
 
 
 def _elliptic(name: str, memory: Subjects) -> str:

@@ -11,7 +11,7 @@ from lantu.reading.extraction.statements.naming import Subjects, clean_subject, 
 from lantu.reading.extraction.statements.predicates import Effect, Predicate, find_predicate
 from lantu.reading.extraction.statements.sentences import Item
 from lantu.reading.extraction.statements.surroundings import base_unit, counts_things
-from lantu.reading.extraction.statements.verbs import ADDING, EMPTY_VERBS, LEADING_VERB, STOCK_VERBS, VERB_BEFORE_NUMBER
+from lantu.reading.extraction.statements.verbs import ADDING, EMPTY_VERBS, LEADING_VERB, STOCK_VERBS, verb_before_number
 
 #: After these words the number does not come first, or what follows is no noun.
 _NOT_A_NOUN = re.compile(
@@ -43,7 +43,7 @@ _DONE_FOR = re.compile(
 )
 #: What happens once to each thing counted: the count is of a flow, not of a stock.
 _EVENT = re.compile(
-    r"(?:脱贫|摘帽|上市|挂牌|投产|竣工|完工|开工|出列|更新|改造|修复|治理|拆除|建成|通车|贯通|开通|投用|启用|达产|销号)$"
+    r"(?:脱贫|摘帽|上市|挂牌|投产|竣工|完工|开工|出列|更新|改造|修复|治理|拆除|建成|通车|贯通|开通|投用|启用|达产|销号|完成)$"
 )
 _ENDING = re.compile(r"新?(?:获评|入选|获批|被命名|通过|上市|脱贫|落户|享受|纳入|列入)[^，。；、]*$")
 _PROJECT = re.compile(
@@ -66,7 +66,7 @@ def number_comes_first(before: str, quantity: Quantity, noun: str) -> bool:
     if quantity.shape in (Shape.RANK, Shape.IMPLIED, Shape.MULTIPLE) or not noun or _NOT_A_NOUN.match(noun):
         return False
     unit = base_unit(quantity.unit)
-    led = bool(VERB_BEFORE_NUMBER.search(before.rstrip("“")))
+    led = verb_before_number(before) is not None
     introduced = led or before.endswith("的") or not _NO_SUBJECT.sub("", clean_subject(before))
     if unit in DURATIONS:
         return bool(_TRAVEL.match(noun))
@@ -91,7 +91,7 @@ def read_number_first(sentence: str, item: Item, before: str, noun: str, memory:
     """
     quantity = item.quantities[0]
     unit = base_unit(quantity.unit)
-    found = VERB_BEFORE_NUMBER.search(before.rstrip("“"))
+    found = verb_before_number(before)
     lead = clean_subject(before[: found.start()] if found else before)
     verb = "" if found is None or found["verb"] in EMPTY_VERBS else found["verb"]
     attributive = LEADING_VERB.match(lead) if before.endswith("的") else None

@@ -87,7 +87,7 @@ class _Walk:
         said: list[TimeMention] = []
         mark = find_mark(self.clean.text, block.start, block.end)
         for sentence in sentences(self.clean.text, mark.end if mark else block.start, block.end):
-            memory.new_sentence()
+            memory.new_sentence(continues=sentence.continues)
             times = self.contexts.times(sentence.text)
             governors = Governors(
                 sentence.text, times, clauses(sentence.text), context.period, before if sentence.continues else None
@@ -96,7 +96,7 @@ class _Walk:
                 yield from self._sentence(sentence, block, context, memory, governors)
             before = governors
             said += times
-            if sentence.text.endswith("：") and context.period is None:  # a lead sentence governs what follows it
+            if context.period is None and _leads(sentence, block, times):
                 times = governing(times)
                 context.period = times[-1].period if times else None
         if before is not None:
@@ -183,6 +183,14 @@ class _Walk:
         name = f"s{offset}"
         count = self.taken[name] = self.taken.get(name, 0) + 1
         return name if count == 1 else f"{name}-{count}"
+
+
+def _leads(sentence: Sentence, block: Block, times: Sequence[TimeMention]) -> bool:
+    """Tell a lead sentence, whose time governs what follows it: …如下：, or first of all 到2030年，建成示范区 without a number."""
+    if sentence.text.endswith("："):
+        return True
+    opens = sentence.start == block.lead_end and bool(times) and times[0].start == 0 and times[0].end_of
+    return opens and not masked(find_quantities(sentence.text), list(times))
 
 
 def _drafts(

@@ -59,6 +59,20 @@ VERB_BEFORE_NUMBER = re.compile(
     rf"(?P<verb>{_alternatives([*_COUNTING, *_HAVE])})(?:了|一批)?"
     r"(?:全省|全市|全国|全区|省内|市内|剩余|城区|市区|城镇|农村|现有|重点){0,2}(?:不少于|至少)?$"
 )
+#: As often a noun, a verb where nothing stands before it: 指导3家景区申报, not 资源保护3处.
+_AMBIGUOUS_ALONE = re.compile(rf"^(?P<verb>{_alternatives(AMBIGUOUS)})$")
+
+
+def verb_before_number(before: str) -> re.Match[str] | None:
+    """Find the verb at the end of the words before a number that counts the noun behind it.
+
+    >>> [bool(verb_before_number(words)) for words in ("全年新建", "指导", "资源保护")]
+    [True, True, False]
+    """
+    before = before.rstrip("“")
+    return VERB_BEFORE_NUMBER.search(before) or _AMBIGUOUS_ALONE.match(before)
+
+
 #: Verbs that are left out of the name: they say nothing of what is counted.
 EMPTY_VERBS = frozenset(
     {
