@@ -8,15 +8,8 @@ from dataclasses import dataclass
 from lantu.chinese.quantities import Quantity, Shape
 from lantu.model.records import Measure
 from lantu.reading.extraction.statements.drafts import DURATIONS, SHARES, Draft, draft, measure_of
-from lantu.reading.extraction.statements.naming import (
-    Subjects,
-    clean_subject,
-    complete,
-    head_noun,
-    is_comparison,
-    object_of,
-    split_subjects,
-)
+from lantu.reading.extraction.statements.enumerations import head_noun, split_subjects
+from lantu.reading.extraction.statements.naming import Subjects, clean_subject, complete, is_comparison, object_of
 from lantu.reading.extraction.statements.predicates import Effect, Predicate, find_predicate, find_rank_predicate
 from lantu.reading.extraction.statements.sentences import Item
 from lantu.reading.extraction.statements.surroundings import base_unit, counts_things

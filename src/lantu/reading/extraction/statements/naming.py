@@ -1,14 +1,15 @@
 """Indicator names that stand by themselves.
 
 A clause often has only a predicate (``增长5.5%``) or a relative noun (``总数全国第二``); its subject stands clauses or sentences
-back. The order of search is paragraph topic → sentence subject → clause subject; an enumeration (``A、B分别达a、b``) gives each
-number its own name.
+back. The order of search is paragraph topic → sentence subject → clause subject.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+
+from lantu.reading.extraction.statements.enumerations import MEASURING_NOUN, missing_tail
 
 #: Words that open a clause without belonging to the indicator's name.
 _OPENERS = re.compile(
@@ -28,12 +29,7 @@ _RELATIVE = re.compile(
 #: Relative only to a subject of the same sentence; alone they are indicators of their own.
 _FLOWS = frozenset({"出口", "进口", "居民", "收入", "利润", "产值"} - {"产值"})
 _SHARE = re.compile(r"^(?:占|相当于|较|比|约占|约为|为(?=[“全]))")
-#: The measuring noun at the end of an indicator; what stands before it is the thing measured.
-_MEASURING_NOUN = re.compile(
-    r"(?:人均可支配收入|(?:贷款|存款)?余额|增加值|总产值|产值|营业收入|销售收入|营收|产量|产能|出口量|进口量|销量|总量|总数|数量|总额|规模|增速|增幅|增长率?|"
-    r"数量?|里程|面积|人数|户数|吞吐量|成交额|投资额|总投资|投资|覆盖率|普及率|占比|比重)$"
-)
-_MEASURED = re.compile(rf"(?:{_MEASURING_NOUN.pattern[:-1]}|[\u4e00-\u9fff]率|浓度|指数|寿命|水平)$")
+_MEASURED = re.compile(rf"(?:{MEASURING_NOUN.pattern[:-1]}|[\u4e00-\u9fff]率|浓度|指数|寿命|水平)$")
 _MEASURING_WORD = re.compile(r"(?:排名|位次|名次|标准|补贴|津贴|工资|价格|额度|时间|年龄|倍|比)$")
 _GAP = re.compile(r"(?:高于|低于|优于|快于|高出|领先|多于|少于|超过(?=[全同平]))")
 _COMPARISON = re.compile(rf"{_GAP.pattern}[\u4e00-\u9fff\w]{{2,14}}$")
@@ -53,7 +49,6 @@ _RATE_OF_IT = re.compile(
 )
 _RATE = re.compile(r"[\u4e00-\u9fff]{2}率$")
 _TRADE = re.compile(r"进出口|出口|进口")
-_FOOTNOTE = re.compile(r"(?<=[\u4e00-\u9fff）”])\d{1,3}$")
 _UNEMPLOYMENT = re.compile(r"(?:登记|调查)失业率")
 _GENERIC = re.compile(
     r"^(?:该产业|该行业|其|该区域|该区)|^(?:全?产业链?|行业|集群|园区|基地|产业集群|板块)"
@@ -167,7 +162,7 @@ def topic_of(heading: str) -> str:
 
 def thing_of(indicator: str) -> str:
     """Return what an indicator measures, without its measuring noun (汽车产量 → 汽车)."""
-    return _MEASURING_NOUN.sub("", indicator) or indicator
+    return MEASURING_NOUN.sub("", indicator) or indicator
 
 
 def complete(name: str, memory: Subjects) -> str:
@@ -194,7 +189,7 @@ def complete(name: str, memory: Subjects) -> str:
         if _GROWTH_OF.search(name) and memory.subject:
             return memory.subject + name
         return (thing_of(memory.subject) if memory.subject else "" if name in _FLOWS else memory.topic) + name
-    if memory.subject and _RATE_OF_IT.fullmatch(name) and not _MEASURING_NOUN.search(memory.subject):
+    if memory.subject and _RATE_OF_IT.fullmatch(name) and not MEASURING_NOUN.search(memory.subject):
         return _RATE.sub("", memory.subject) + name
     if _UNEMPLOYMENT.match(name) and memory.subject.startswith("城镇"):
         return "城镇" + name
@@ -216,7 +211,7 @@ def share_measure(name: str, memory: Subjects) -> str:
     """
     if not name or not memory.subject or _MEASURED.search(name) or _MEASURING_WORD.search(name):
         return name
-    return name + _missing_tail(name, memory.subject)
+    return name + missing_tail(name, memory.subject)
 
 
 def _elliptic(name: str, memory: Subjects) -> str:
@@ -251,92 +246,3 @@ def is_comparison(name: str) -> bool:
     (True, False)
     """
     return bool(_COMPARISON.search(name))
-
-
-_LONG_NOUN = 14
-#: Examples before what they are examples of.
-_EXAMPLES = re.compile(
-    r"^(?P<first>[^，。、的]{1,30})、[^，。]{0,60}?[^中高初平上]等(?![级次教])(?:[\d一二三四五六七八九十]+[大个项类])?(?=[\u4e00-\u9fff]{2})"
-)
-#: The end of an enumeration that says what its members are: 化学需氧量、氨氮等重点工程减排量; …等四大产业增加值.
-_AND_SUCH = re.compile(
-    r"(?P<named>.*?[^中高初平上])等(?![级次教])(?:[\d一二三四五六七八九十]+[大个项类])?(?P<thing>.{2,})"
-)
-#: Two things in one word.
-_IN_FULL = {"存贷款": ("存款", "贷款"), "城乡": ("城镇", "农村")}
-_TWO_IN_ONE = re.compile(r"存贷款(?=余额)|城乡(?=(?:常住)?居民)")
-
-
-def split_subjects(subject: str) -> list[str]:
-    """Split an enumerated subject and give each member its full name.
-
-    >>> split_subjects("先进制造业和高技术制造业增加值占规上工业比重")
-    ['先进制造业增加值占规上工业比重', '高技术制造业增加值占规上工业比重']
-    >>> split_subjects("城镇、农村常住居民人均可支配收入")
-    ['城镇常住居民人均可支配收入', '农村常住居民人均可支配收入']
-    """
-    if two := _TWO_IN_ONE.search(subject):
-        return [subject[: two.start()] + one + subject[two.end() :] for one in _IN_FULL[two[0]]]
-    members = [
-        m
-        for m in re.split(
-            r"、|(?<=[\u4e00-\u9fff”])(?:和|与|(?<![普惠涉波])及(?![时早其格以])|以及)(?=[\u4e00-\u9fff“])", subject
-        )
-        if m
-    ]
-    if len(members) < 2:
-        return members
-    last = members[-1]
-    if among := _AND_SUCH.fullmatch(last):
-        return [member + among["thing"] for member in [*members[:-1], among["named"]]]
-    tails = [_missing_tail(member, last) for member in members[:-1]]
-    shared = next((tail for tail in tails if tail and tail == last[-len(tail) :]), "")
-    full = [
-        m + (tail or (shared if not m.endswith(last[-1:]) else "")) for m, tail in zip(members, tails, strict=False)
-    ]
-    return [*full, last]
-
-
-_PLACE_ENDINGS = tuple("区市县镇乡省州园")
-
-
-def _missing_tail(member: str, last: str) -> str:
-    """Return what a member of an enumeration shares with the last one and leaves unsaid."""
-    if member.endswith(("率", "比例", "比重")):
-        return ""
-    if member[-1:] == last[-1:] and (member[-2:] == last[-2:] or _MEASURING_NOUN.search(member)):
-        return ""
-    for length in range(min(len(member), 8), 1, -1):
-        place = last.find(member[-length:])
-        if place >= 0:
-            return last[place + length :]
-    if member[-1:] in _PLACE_ENDINGS and member[-1] in last[:-1]:  # 高新区、经开区工业用地亩均产值
-        return last[last.index(member[-1]) + 1 :]
-    noun = _MEASURING_NOUN.search(last)
-    if len(member) <= 2 < len(last):
-        return last[len(member) :]
-    return noun[0] if noun and not _MEASURING_NOUN.search(member) else ""
-
-
-def without_examples(noun: str) -> str:
-    """Leave only what the examples are examples of.
-
-    >>> without_examples("视力、听力、肢体等残疾儿童")
-    '残疾儿童'
-    """
-    return _EXAMPLES.sub("", noun)
-
-
-def head_noun(noun: str) -> str:
-    """Return the noun after long attributes, with one example of many, without a footnote's number.
-
-    >>> head_noun("安全健康、设施完善、管理有序的未来社区127")
-    '未来社区'
-    >>> head_noun("农产品冷链物流园、跨境电商综合服务中心等项目")
-    '农产品冷链物流园等项目'
-    """
-    noun = _FOOTNOTE.sub("", noun)
-    noun = _EXAMPLES.sub(r"\g<first>等", noun) if len(noun) > _LONG_NOUN else noun
-    attributes, _, head = noun.rpartition("的")
-    long = "、" in attributes or len(attributes) > 14
-    return head if long and len(head) >= 3 and not head.startswith("总") else noun

@@ -7,7 +7,8 @@ import re
 from lantu.chinese.quantities import Quantity, Shape
 from lantu.model.records import Measure
 from lantu.reading.extraction.statements.drafts import DURATIONS, SHARES, Draft, draft
-from lantu.reading.extraction.statements.naming import Subjects, clean_subject, head_noun, without_examples
+from lantu.reading.extraction.statements.enumerations import head_noun, without_examples
+from lantu.reading.extraction.statements.naming import Subjects, clean_subject
 from lantu.reading.extraction.statements.predicates import Effect, Predicate, find_predicate
 from lantu.reading.extraction.statements.sentences import Item
 from lantu.reading.extraction.statements.surroundings import base_unit, counts_things

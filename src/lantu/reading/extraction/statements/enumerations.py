@@ -1,0 +1,99 @@
+"""Names that enumerate: an enumeration (``A、B分别达a、b``) gives each number its own name, examples give way to what they are of."""
+
+from __future__ import annotations
+
+import re
+
+#: The measuring noun at the end of an indicator; what stands before it is the thing measured.
+MEASURING_NOUN = re.compile(
+    r"(?:人均可支配收入|(?:贷款|存款)?余额|增加值|总产值|产值|营业收入|销售收入|营收|产量|产能|出口量|进口量|销量|总量|总数|数量|总额|规模|增速|增幅|增长率?|"
+    r"数量?|里程|面积|人数|户数|吞吐量|成交额|投资额|总投资|投资|覆盖率|普及率|占比|比重)$"
+)
+_FOOTNOTE = re.compile(r"(?<=[\u4e00-\u9fff）”])\d{1,3}$")
+_LONG_NOUN = 14
+#: Examples before what they are examples of.
+_EXAMPLES = re.compile(
+    r"^(?P<first>[^，。、的]{1,30})、[^，。]{0,60}?[^中高初平上]等(?![级次教])(?:[\d一二三四五六七八九十]+[大个项类])?(?=[\u4e00-\u9fff]{2})"
+)
+#: The end of an enumeration that says what its members are: 化学需氧量、氨氮等重点工程减排量; …等四大产业增加值.
+_AND_SUCH = re.compile(
+    r"(?P<named>.*?[^中高初平上])等(?![级次教])(?:[\d一二三四五六七八九十]+[大个项类])?(?P<thing>.{2,})"
+)
+#: Two things in one word.
+_IN_FULL = {"存贷款": ("存款", "贷款"), "城乡": ("城镇", "农村")}
+_TWO_IN_ONE = re.compile(r"存贷款(?=余额)|城乡(?=(?:常住)?居民)")
+
+
+def split_subjects(subject: str) -> list[str]:
+    """Split an enumerated subject and give each member its full name.
+
+    >>> split_subjects("先进制造业和高技术制造业增加值占规上工业比重")
+    ['先进制造业增加值占规上工业比重', '高技术制造业增加值占规上工业比重']
+    >>> split_subjects("城镇、农村常住居民人均可支配收入")
+    ['城镇常住居民人均可支配收入', '农村常住居民人均可支配收入']
+    """
+    if two := _TWO_IN_ONE.search(subject):
+        return [subject[: two.start()] + one + subject[two.end() :] for one in _IN_FULL[two[0]]]
+    members = [
+        m
+        for m in re.split(
+            r"、|(?<=[\u4e00-\u9fff”])(?:和|与|(?<![普惠涉波])及(?![时早其格以])|以及)(?=[\u4e00-\u9fff“])", subject
+        )
+        if m
+    ]
+    if len(members) < 2:
+        return members
+    last = members[-1]
+    if among := _AND_SUCH.fullmatch(last):
+        return [member + among["thing"] for member in [*members[:-1], among["named"]]]
+    tails = [missing_tail(member, last) for member in members[:-1]]
+    shared = next((tail for tail in tails if tail and tail == last[-len(tail) :]), "")
+    full = [
+        m + (tail or (shared if not m.endswith(last[-1:]) else "")) for m, tail in zip(members, tails, strict=False)
+    ]
+    return [*full, last]
+
+
+_PLACE_ENDINGS = tuple("区市县镇乡省州园")
+
+
+def missing_tail(member: str, last: str) -> str:
+    """Return what a member of an enumeration shares with the last one and leaves unsaid."""
+    if member.endswith(("率", "比例", "比重")):
+        return ""
+    if member[-1:] == last[-1:] and (member[-2:] == last[-2:] or MEASURING_NOUN.search(member)):
+        return ""
+    for length in range(min(len(member), 8), 1, -1):
+        place = last.find(member[-length:])
+        if place >= 0:
+            return last[place + length :]
+    if member[-1:] in _PLACE_ENDINGS and member[-1] in last[:-1]:  # 高新区、经开区工业用地亩均产值
+        return last[last.index(member[-1]) + 1 :]
+    noun = MEASURING_NOUN.search(last)
+    if len(member) <= 2 < len(last):
+        return last[len(member) :]
+    return noun[0] if noun and not MEASURING_NOUN.search(member) else ""
+
+
+def without_examples(noun: str) -> str:
+    """Leave only what the examples are examples of.
+
+    >>> without_examples("视力、听力、肢体等残疾儿童")
+    '残疾儿童'
+    """
+    return _EXAMPLES.sub("", noun)
+
+
+def head_noun(noun: str) -> str:
+    """Return the noun after long attributes, with one example of many, without a footnote's number.
+
+    >>> head_noun("安全健康、设施完善、管理有序的未来社区127")
+    '未来社区'
+    >>> head_noun("农产品冷链物流园、跨境电商综合服务中心等项目")
+    '农产品冷链物流园等项目'
+    """
+    noun = _FOOTNOTE.sub("", noun)
+    noun = _EXAMPLES.sub(r"\g<first>等", noun) if len(noun) > _LONG_NOUN else noun
+    attributes, _, head = noun.rpartition("的")
+    long = "、" in attributes or len(attributes) > 14
+    return head if long and len(head) >= 3 and not head.startswith("总") else noun
