@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from lantu.cascade.observed import key_of
+from lantu.cascade.keys import PERCENT, key_of, key_of_sum
 from lantu.cascade.tracks import INDEX_BASE, Direction, Measure
 from lantu.model.records import Form, Statement
 from lantu.targets import growth
@@ -36,7 +36,6 @@ NUMBERED: frozenset[Form] = frozenset(
 )
 """Forms with a number that can be followed over years."""
 
-PERCENT = "%"
 _LARGEST = Decimal("1e15")  # more than any unit of a plan counts; beyond it a figure was read wrongly
 _DOUBLINGS = 10  # ten doublings, or growth by ten times a year, are a thousandfold: a figure read wrongly
 POINTS = ("百分点", "个百分点")
@@ -202,12 +201,18 @@ def _asks(statement: Statement) -> Asks | None:
 
 def _asks_of_rise(statement: Statement) -> Asks | None:
     """Tell whether a rise is one of points or units, or one in percent of the base year; None where neither is sure."""
-    known = indicator(statement.indicator_id) if statement.indicator_id else None
-    ratio = known is not None and PERCENT in known.units
-    if statement.measure == "growth_total" and statement.unit == PERCENT and not ratio:
+    points = in_points(statement)
+    if statement.measure == "growth_total" and statement.unit == PERCENT and not points:
         return "total_growth"
-    points = ratio and statement.unit in (PERCENT, *POINTS)
     return "rise" if points or (statement.unit is not None and statement.unit not in (PERCENT, "倍", "成")) else None
+
+
+def in_points(statement: Statement) -> bool:
+    """Return whether the number of a rise is points: it says so, or it is a percentage of what is told in percent."""
+    if statement.unit in POINTS:
+        return True
+    known = indicator(statement.indicator_id) if statement.indicator_id else None
+    return statement.unit == PERCENT and known is not None and PERCENT in known.units
 
 
 def _measure(statement: Statement, asks: Asks) -> Measure:
@@ -226,17 +231,19 @@ def _direction(statement: Statement, asks: Asks) -> Direction:
 
 
 def _key(statement: Statement) -> str:
-    """Return the key of the indicator; its growth or reduction has an entry of its own, or goes by its printed name."""
+    """Return the key of the indicator; its growth, its reduction and what is added to it are things of their own."""
     known = indicator(statement.indicator_id) if statement.indicator_id else None
     if known is None:
         return key_of(statement.indicator, statement.unit, statement.measure)
     rate_itself = known.measure in ("growth_annual", "growth_total")  # the growth of prices is an entry of its own
+    if statement.form == "cumulative_sum" and not in_points(statement):
+        return key_of_sum(known.id, statement.indicator)
     told_as_rate = statement.measure in ("growth_annual", "growth_total")
     apart = told_as_rate and not rate_itself and known.aspect == "level" and _is_rate(statement)
     if not apart:
         return known.id
     change = shipped_indicators().relative(known, "reduction" if statement.form == "cumulative_reduction" else "growth")
-    return statement.indicator if change is None else change.id
+    return key_of(statement.indicator) if change is None else change.id
 
 
 def _is_rate(statement: Statement) -> bool:

@@ -124,6 +124,8 @@ def observed_before(track: Track, observed: Observed, start: int) -> dict[int, D
 
 def _observed(track: Track, observed: Observed, year: int) -> Decimal | None:
     """Return what was observed of a year as it is printed: a rate where the track is an index."""
+    key = track.observed_as or track.indicator
     if track.measure == "index":
-        return observed.change(track.indicator, track.subject, year)
-    return observed.value(track.indicator, track.subject, year, track.unit)
+        return observed.change(key, track.subject, year)
+    ask = observed.amount if track.measure == "sum" else observed.value
+    return ask(key, track.subject, year, track.unit)

@@ -10,9 +10,10 @@ from lantu.cascade.aims import Aim
 from lantu.cascade.allocation import Allocation, Choice, PathMethod, SuperiorValue
 from lantu.cascade.courses import Course, actual_states
 from lantu.cascade.goals import Goal
+from lantu.cascade.keys import key_of, key_of_rise
 from lantu.cascade.limiting import chosen, ends_of, limits_of, possible
 from lantu.cascade.methods import brought, shape, usual_method
-from lantu.cascade.observed import Observed, in_unit, key_of
+from lantu.cascade.observed import Observed, in_unit
 from lantu.cascade.precision import published_unit
 from lantu.cascade.remarks import Remark
 from lantu.cascade.tracks import Direction, Track
@@ -157,6 +158,7 @@ def _track(
         comparator=main.statement.comparator,
         form=main.statement.form,
         rule=method,
+        observed_as=key_of_rise(goal.key) if main.asks == "rise" and main.measure == "sum" else None,
     )
     return replace(track, limits=(*limits_of(goal, start), *possible(track)))
 

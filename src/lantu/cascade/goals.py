@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from lantu.cascade.aims import Aim, aim_of, years_of
-from lantu.cascade.observed import in_unit, key_of
+from lantu.cascade.keys import key_of
+from lantu.cascade.observed import in_unit
 from lantu.cascade.remarks import Remark
 from lantu.cascade.tracks import Measure
 from lantu.model.plan import Reading

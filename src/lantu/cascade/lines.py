@@ -10,7 +10,7 @@ from lantu.cascade.areas import Shared, in_published_units
 from lantu.cascade.balance.balancing import Balance, balance
 from lantu.cascade.balance.checks import Check, checks
 from lantu.cascade.balance.published import Values, published
-from lantu.cascade.observed import key_of
+from lantu.cascade.keys import key_of
 from lantu.cascade.tracks import Track
 from lantu.vocabulary.identities import Identity, shipped_identities
 

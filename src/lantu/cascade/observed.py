@@ -10,33 +10,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
+from lantu.cascade.keys import PERCENT, key_of
 from lantu.errors import VocabularyError
 from lantu.model.records import Observation
-from lantu.model.relations.identity import name_key
-from lantu.vocabulary.indicators import indicator
-from lantu.vocabulary.matching import known_indicator
 from lantu.vocabulary.units import convert
 
 VALUES = ("point", "period")
 """Bases of an observation that is the value of the year itself."""
 
+AMOUNTS = ("period",)
+"""Basis of an observation that may be added to those of other years: the amount of a year, not a state at its end."""
+
 CHANGE = "change_on_year"
 """Basis of an observation that is the change on the year before, in percent."""
-
-
-@lru_cache(maxsize=1 << 16)  # a province has thousands of names, each with and without its unit
-def key_of(name: str, unit: str | None = None, measure: str | None = None) -> str:
-    """Return what identifies an indicator: its id in the vocabulary, else its name as names are compared.
-
-    >>> key_of("全市常住人口城镇化率", "%"), key_of("urbanisation"), key_of("航空产业产值", "亿元")
-    ('urbanisation', 'urbanisation', '航空产业产值')
-    """
-    if indicator(name) is not None:
-        return name
-    match = known_indicator(name, unit=unit, measure=measure)
-    return match.indicator_id if match and not match.said else name_key(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +49,10 @@ class Observed:
         """Return the value of a year in a unit; None where none is known or its unit is of another kind."""
         return self._last(key, subject, year, unit, VALUES)
 
+    def amount(self, key: str, subject: str, year: int, unit: str | None) -> Decimal | None:
+        """Return the amount of a year that sums are made of; a state at its end is none."""
+        return self._last(key, subject, year, unit, AMOUNTS)
+
     def units(self, key: str, subject: str, year: int) -> tuple[str, ...]:
         """Return the units in which values of a year were observed, the one used last first."""
         values = [each for each in self.found.get((key, subject, year), ()) if each.basis in VALUES]
@@ -69,7 +60,7 @@ class Observed:
 
     def change(self, key: str, subject: str, year: int) -> Decimal | None:
         """Return the change on the year before in percent, or None where it is not known."""
-        return self._last(key, subject, year, "%", (CHANGE,))
+        return self._last(key, subject, year, PERCENT, (CHANGE,))
 
     def _last(self, key: str, subject: str, year: int, unit: str | None, bases: tuple[str, ...]) -> Decimal | None:
         values = list(self._values(key, subject, year, unit, bases))

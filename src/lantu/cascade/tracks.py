@@ -79,6 +79,8 @@ class Track:
         comparator: How the printed value bounds the indicator.
         form: The form of the target.
         rule: Key of the method that made the path.
+        observed_as: Key under which its values are observed, where that is not the indicator itself: a rise without a
+            baseline is a sum of rises.
     """
 
     indicator: str
@@ -97,6 +99,7 @@ class Track:
     comparator: Comparator = ">="
     form: Form | None = None
     rule: str = ""
+    observed_as: str | None = None
 
     @property
     def key(self) -> tuple[str, str]:

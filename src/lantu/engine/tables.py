@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -16,13 +17,12 @@ import polars as pl
 from lantu.cascade.observed import in_unit
 from lantu.cascade.tracks import INDEX_BASE
 from lantu.engine.columns import MEASURES
-from lantu.model.records import Observation
+from lantu.model.records import Form, Observation
 from lantu.monitoring.dates import DataDate, date_of
 from lantu.monitoring.question import Question
-from lantu.monitoring.series import PERCENT, is_rate, observed_key
+from lantu.monitoring.series import PERCENT, changing, is_rate, observed_key
 from lantu.monitoring.vintages import recorded
 from lantu.targets import growth
-from lantu.vocabulary.indicators import indicator
 
 _OBSERVED: dict[str, Any] = {
     "subject": pl.String,
@@ -51,6 +51,19 @@ _TOLD = {"level": "level", "rise": "level", "limit": "level", "sum": "sum", "gro
 """How the states of a measure are told, see :data:`lantu.cascade.tracks.Measure`."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where values of an indicator stand in a table: as it is asked, in its unit, for its level or to be added up."""
+
+    key: str
+    unit: str
+    adds: bool
+
+    @property
+    def name(self) -> str:
+        return f"{self.key} {self.unit}{' +' if self.adds else ''}".strip()
+
+
 def targets_of(questions: Iterable[Question]) -> pl.DataFrame:
     """Return what is asked as a table.
 
@@ -64,7 +77,7 @@ def targets_of(questions: Iterable[Question]) -> pl.DataFrame:
 
     Returns:
         Columns :data:`lantu.engine.columns.ASKED` and :data:`~lantu.engine.columns.OPTIONAL`; ``indicator`` is the key of the
-        indicator with the unit it is asked in (``gdp 亿元``).
+        indicator with the unit it is asked in (``gdp 亿元``), and a mark where it is added up over years (``new-jobs 万人 +``).
     """
     return pl.DataFrame([_asked(question) for question in questions], schema=_ASKED, orient="row")
 
@@ -80,12 +93,12 @@ def observations_of(observations: Iterable[Observation], questions: Iterable[Que
         Columns :data:`lantu.engine.columns.OBSERVED`. Values of another kind of unit, and of periods that are no year,
         half, quarter or month, are not in it: nothing can be worked out from them.
     """
-    wanted: defaultdict[str, dict[tuple[str, str], int]] = defaultdict(dict)
+    wanted: defaultdict[str, dict[_Place, int]] = defaultdict(dict)
     for question in questions:
-        wanted[question.key][question.key, question.unit] = 1
-        known = indicator(question.key)
-        if known is not None and known.base:
-            wanted[known.base][question.key, question.unit] = -1 if known.aspect == "reduction" else 1
+        place = _Place(question.key, question.unit, adds=question.measure == "sum")
+        wanted[question.key][place] = 1
+        for base, sign in changing(question.key):
+            wanted[base][place] = sign
     rows = [row for each in observations for row in _rows(each, wanted[observed_key(each)])]
     return pl.DataFrame(rows, schema=_OBSERVED, orient="row")
 
@@ -95,8 +108,8 @@ def _asked(question: Question) -> tuple[Any, ...]:
     return (
         question.statement.id,
         question.subject,
-        _name(question.key, question.unit),
-        question.form if _fits(question) else None,
+        _Place(question.key, question.unit, adds=question.measure == "sum").name,
+        _form(question) if _fits(question) else None,
         question.direction,
         question.unit or None,
         None if question.baseline is None else float(question.baseline),
@@ -108,9 +121,16 @@ def _asked(question: Question) -> tuple[Any, ...]:
     )
 
 
+def _form(question: Question) -> Form | None:
+    """Return the form as which a target is worked out: a rise without a baseline adds up, points a year make a rise."""
+    if question.rises and question.measure == "sum":
+        return "cumulative_sum"
+    return "cumulative_increment" if question.rise is not None else question.form
+
+
 def _fits(question: Question) -> bool:
     """Tell whether one number asked of the end says all."""
-    if _TOLD.get(MEASURES.get(question.form or "", "")) != question.measure:
+    if _TOLD.get(MEASURES.get(_form(question) or "", "")) != question.measure:
         return False
     if question.form == "cumulative_increment" and question.subject and question.annual:
         return question.baseline is not None
@@ -136,7 +156,7 @@ def _ends(question: Question) -> tuple[float | None, float | None]:
             return _float(low), _float(high)
         return _float(high if low is None else low), None
     end, sign = question.end_state, -1 if question.direction == "down" else 1
-    if question.form == "cumulative_increment":
+    if _form(question) == "cumulative_increment":
         return _float(_rise(question)), None
     if end is None or question.measure == "sum":
         return _float(end), None
@@ -158,25 +178,26 @@ def _rise(question: Question) -> Decimal | None:
     return None if value is None else in_unit(value, question.statement.unit, question.unit)
 
 
-def _rows(observation: Observation, wanted: dict[tuple[str, str], int]) -> Iterator[tuple[Any, ...]]:
+def _rows(observation: Observation, wanted: dict[_Place, int]) -> Iterator[tuple[Any, ...]]:
     """Yield a value once for every indicator it tells something of: growth of what grows under its own name too.
 
-    A change of what is a rate itself (the rise of prices) is its level as well.
+    A change of what is a rate itself (the rise of prices) is its level as well. A state at a moment adds nothing to a sum.
     """
     date = date_of(observation.period)
     if date is None:
         return
     of_change = observation.basis in ("change_on_year", "since_baseline")
     own = observed_key(observation)
-    for (key, unit), sign in wanted.items():
-        value = _told(observation, unit)
-        if value is not None and (of_change or key == own):
-            told = float(sign * value) if key != own else float(value)
-            as_level = ("year_to_date",) if observation.basis == "change_on_year" and is_rate(key) else ()
+    for place, sign in wanted.items():
+        value = _told(observation, place.unit)
+        adds_nothing = observation.basis == "point" and place.adds
+        if value is not None and (of_change or place.key == own) and not adds_nothing:
+            told = float(sign * value) if place.key != own else float(value)
+            as_level = ("year_to_date",) if observation.basis == "change_on_year" and is_rate(place.key) else ()
             for basis in (observation.basis, *as_level):
                 yield (
                     observation.subject,
-                    _name(key, unit),
+                    place.name,
                     basis,
                     *_when(observation, date),
                     told,
@@ -199,10 +220,6 @@ def _when(observation: Observation, date: DataDate) -> tuple[int, int | None]:
 
 def _moment(observation: Observation) -> Any:
     return recorded(observation) if observation.recorded_at else None
-
-
-def _name(key: str, unit: str) -> str:
-    return f"{key} {unit}".strip()
 
 
 def _float(number: Decimal | None) -> float | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from lantu.cascade.observed import key_of
+from lantu.cascade.keys import key_in_unit
 from lantu.cascade.precision import decimals, published_unit
 from lantu.cascade.rounding import rounded_to
 from lantu.cascade.tracks import Direction, Measure
@@ -70,15 +70,10 @@ def _unit(statement: Statement, row: AnnualTarget) -> str:
     return row.unit or statement.unit or ""
 
 
-def _key(statement: Statement, unit: str) -> str:
-    key = key_of(statement.indicator, unit)
-    return key if indicator(key) is not None else key_of(statement.indicator)
-
-
 def _answer(setting: Setting, statement: Statement, row: AnnualTarget) -> _Answer | None:
     """Return the value of the year a row is for, of the kind and in the unit in which the row asks; None if not known."""
     unit = _unit(statement, row)
-    key = _key(statement, unit)
+    key = key_in_unit(statement.indicator, unit)
     series = setting.observations.series(key, "", unit)
     known = indicator(key)
     change = unit == PERCENT and _asks_for_change(statement, known, series)
@@ -117,7 +112,7 @@ def _kept(value: Decimal) -> Decimal:
 def _other_units(setting: Setting, statement: Statement, asked: Mapping[int, AnnualTarget]) -> tuple[str, ...]:
     """Return the units of values that could not be held against what is asked for."""
     units = {_unit(statement, row) for row in asked.values()}
-    found = (setting.observations.series(_key(statement, unit), "", unit) for unit in sorted(units))
+    found = (setting.observations.series(key_in_unit(statement.indicator, unit), "", unit) for unit in sorted(units))
     return tuple(dict.fromkeys(unit for series in found for unit in series.other_units))
 
 

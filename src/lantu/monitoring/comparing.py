@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from lantu.cascade.observed import in_unit, key_of
+from lantu.cascade.keys import key_of
+from lantu.cascade.observed import in_unit
 from lantu.errors import Language, message
 from lantu.model.records import Observation
 from lantu.vocabulary.indicators import Direction

@@ -27,6 +27,7 @@ _MISSING: Mapping[str, str] = {
     "area": "M145",
     "rate": "M147",
     "number": "M148",
+    "additions": "M149",
 }
 
 

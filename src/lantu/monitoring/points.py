@@ -1,11 +1,11 @@
-"""A rise told in points of a share (提高5个百分点): its levels are percentages, its baseline one of them."""
+"""A rise told in points of a share (提高5个百分点, 年均提高1个百分点): its levels are percentages, its baseline one of them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
 
-from lantu.cascade.aims import POINTS
+from lantu.cascade.aims import in_points
 from lantu.cascade.goals import Goal
 from lantu.monitoring.question import Question
 from lantu.monitoring.series import PERCENT
@@ -22,8 +22,8 @@ def risen_in_points(goal: Goal, years: Sequence[int]) -> Question | None:
         goal: The goal.
         years: The years of the plan.
     """
-    main, rise = goal.main, goal.main.statement.value
-    if main.asks != "rise" or main.statement.unit not in POINTS or rise is None:
+    main, points = goal.main, goal.main.statement.value
+    if main.asks not in ("rise", "per_year") or not in_points(main.statement) or points is None:
         return None
     said = (each.value for each in goal.baselines if each.unit == PERCENT)
     baseline = next((value for value in said if value is not None), None)
@@ -39,5 +39,5 @@ def risen_in_points(goal: Goal, years: Sequence[int]) -> Question | None:
         start=years[0],
         end=main.last,
         baseline=baseline,
-        rise=rise,
+        rise=points if main.asks == "rise" else points * (main.last - main.base_year),
     )

@@ -81,6 +81,11 @@ class Question:
         """Whether each year is judged alone: caps, floors and ranges of levels."""
         return self.form in _IN_EACH_YEAR and self.measure == "level"
 
+    @property
+    def rises(self) -> bool:
+        """Whether a rise on the base year is asked for, so that a published rise answers."""
+        return self.rise is not None or self.form == "cumulative_increment"
+
     def bounds_of(self, year: int) -> Bounds | None:
         """Return what a year must lie between: its own bounds, else those of the next year that has any."""
         ahead = [each for each in sorted(self.bounds) if each >= year]

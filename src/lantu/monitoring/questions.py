@@ -114,7 +114,7 @@ def _own(goal: Goal, track: Track | None, wished: Wishes, asked: Asked) -> Quest
     question = Question(
         statement=statement,
         comparator=_strictest(goal),
-        key=goal.key,
+        key=track.observed_as or goal.key,
         unit=track.unit,
         measure=track.measure,
         direction=track.direction,

@@ -83,7 +83,7 @@ def _impossible(question: Question, series: Series) -> Hole | None:
 
 def _hole(question: Question, series: Series) -> Hole:
     if question.measure == "sum":
-        values: Sequence[Value] = sorted((*series.levels, *series.to_date), key=lambda each: each.date)
+        values: Sequence[Value] = sorted((*series.amounts, *series.to_date), key=lambda each: each.date)
     else:
         values = series.changes if question.measure == "index" else series.levels
     if values:
@@ -94,9 +94,8 @@ def _hole(question: Question, series: Series) -> Hole:
         )
     if series.other_units:
         return Hole(what="unit", units=series.other_units)
-    return Hole(
-        what="growth" if question.measure == "index" and (series.levels or series.only_levels) else "observation"
-    )
+    wanted = {"index": "growth", "sum": "additions"}.get(question.measure)
+    return Hole(what=wanted if wanted and (series.levels or series.only_levels) else "observation")
 
 
 def _level(question: Question, series: Series) -> Reached | None:
@@ -116,7 +115,7 @@ def _level(question: Question, series: Series) -> Reached | None:
 
 def _risen(question: Question, series: Series) -> Reached | None:
     """Return the level that a published rise since the base year makes."""
-    if not series.since or question.baseline is None or question.form != "cumulative_increment":
+    if not series.since or question.baseline is None or not question.rises:
         return None
     latest = series.since[-1]
     return Reached(date=latest.date, state=question.baseline + latest.value, latest=latest)
@@ -124,7 +123,7 @@ def _risen(question: Question, series: Series) -> Reached | None:
 
 def _sum(question: Question, series: Series) -> Reached | None:
     """Return the amount so far: as published, or the amounts of the years and of the months after them."""
-    amounts = {each.date.year: each for each in series.levels if each.date.whole}
+    amounts = {each.date.year: each for each in series.amounts}
     years = list(_unbroken(question.start, amounts))
     part = _part(question, series.to_date, years)
     known = {*amounts, *(each.date.year for each in series.to_date)}

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from lantu.cascade.observed import in_unit, key_of
+from lantu.cascade.keys import key_in_unit
+from lantu.cascade.observed import in_unit
 from lantu.cascade.precision import decimals
 from lantu.cascade.rounding import rounded_to
 from lantu.model.progress import Progress
@@ -67,8 +68,7 @@ class _Sides:
 
     @property
     def own_key(self) -> str:
-        key = key_of(self.statement.indicator, self.printed_unit)
-        return key if indicator(key) is not None else key_of(self.statement.indicator)
+        return key_in_unit(self.statement.indicator, self.printed_unit)
 
     @property
     def other_key(self) -> str:

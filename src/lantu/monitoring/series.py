@@ -12,16 +12,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Self
 
-from lantu.cascade.observed import in_unit, key_of
+from lantu.cascade.aims import POINTS
+from lantu.cascade.keys import key_in_unit, key_of, risen
+from lantu.cascade.observed import CHANGE, in_unit
 from lantu.model.records import Observation
 from lantu.monitoring.dates import DataDate, date_of
 from lantu.monitoring.vintages import recorded
-from lantu.vocabulary.indicators import indicator
+from lantu.vocabulary.indicators import Indicator, indicator
+from lantu.vocabulary.matching import known_indicator
 
 PERCENT = "%"
 _PER = ("/", "每")
 _RATES = ("growth_annual", "growth_total")
-_OF_CHANGE = ("change_on_year", "since_baseline")
+SINCE = "since_baseline"
+_OF_CHANGE = (CHANGE, SINCE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +49,7 @@ class Series:
 
     Attributes:
         levels: Values of a moment, and values of whole years.
+        amounts: Values of whole years that may be added up: not states at their ends.
         to_date: Amounts or means from January to a month.
         changes: Changes on the year before, in percent; those of part of a year are from January on.
         since: Totals since the base year, as published.
@@ -53,6 +58,7 @@ class Series:
     """
 
     levels: tuple[Value, ...] = ()
+    amounts: tuple[Value, ...] = ()
     to_date: tuple[Value, ...] = ()
     changes: tuple[Value, ...] = ()
     since: tuple[Value, ...] = ()
@@ -75,6 +81,7 @@ class Series:
 
         return type(self)(
             levels=inside(self.levels),
+            amounts=inside(self.amounts),
             to_date=inside(self.to_date),
             changes=inside(self.changes),
             since=inside(self.since),
@@ -111,26 +118,46 @@ class Observations:
             subject: Typed code; empty for the plan's own area.
             unit: Unit in which levels and amounts are asked for.
         """
-        known = indicator(key)
         sorted_out = _Sorted(unit, rate=is_rate(key))
         for observation in self._found.get((key, subject), ()):
             sorted_out.take(observation)
-        if known is not None and known.base:
-            sign = -1 if known.aspect == "reduction" else 1
-            for observation in self._found.get((known.base, subject), ()):
+        for base, sign in changing(key):
+            for observation in self._found.get((base, subject), ()):
                 sorted_out.take_of_base(observation, sign)
         return sorted_out.series()
+
+
+def changing(key: str) -> tuple[tuple[str, int], ...]:
+    """Return the indicator whose changes tell of this one too, with their sign, or nothing.
+
+    >>> changing("gdp-growth"), changing("high-skilled-workers:risen"), changing("gdp")
+    ((('gdp', 1),), (('high-skilled-workers', 1),), ())
+    """
+    known = indicator(key)
+    if known is not None and known.base:
+        return ((known.base, -1 if known.aspect == "reduction" else 1),)
+    base = risen(key)
+    return ((base, 1),) if base else ()
 
 
 def observed_key(observation: Observation) -> str:
     """Return what identifies the indicator of an observation.
 
     The unit of a change is always percent and tells nothing; another unit that leads to no indicator gives way to the name.
+    A total since the base year in units or points is a rise by what it is, whether or not its name says so (提高, 新增).
     """
+    if observation.basis == SINCE and (known := _risen_in_units(observation)):
+        return known.id
     if observation.basis in _OF_CHANGE:
         return key_of(observation.indicator)
-    key = key_of(observation.indicator, observation.unit)
-    return key if indicator(key) is not None else key_of(observation.indicator)
+    return key_in_unit(observation.indicator, observation.unit)
+
+
+def _risen_in_units(observation: Observation) -> Indicator | None:
+    """Return the indicator whose rise a total is: in units or points, in percent only of what is told in percent."""
+    match = known_indicator(observation.indicator)
+    known = indicator(match.indicator_id) if match else None
+    return known if known is not None and (observation.unit != PERCENT or PERCENT in known.units) else None
 
 
 def is_rate(key: str) -> bool:
@@ -159,6 +186,8 @@ class _Sorted:
             return
         group = _group(observation, date)
         self._put(group, date, observation, sign)
+        if group == "levels" and date.whole and observation.basis != "point":
+            self._put("amounts", date, observation, sign)
         if self._rate and group == "changes":  # what is a rate itself (the rise of prices) may be capped like a level
             self._put("levels" if date.whole else "to_date", date, observation, sign)
 
@@ -166,7 +195,7 @@ class _Sorted:
         unit = PERCENT if group == "changes" else self._unit
         value = in_unit(observation.value, observation.unit, unit)
         if group == "since" and value is None:
-            value = in_unit(observation.value, observation.unit, PERCENT)
+            value = _in_percent(observation)
         if value is None:
             self._others[observation.unit] = None
         elif group and not self._stands_for_itself(group, date, observation):
@@ -186,6 +215,11 @@ class _Sorted:
     def series(self) -> Series:
         groups = {name: tuple(found[date] for date in sorted(found)) for name, found in self._groups.items()}
         return Series(**groups, other_units=tuple(self._others), only_levels=self._base_levels)
+
+
+def _in_percent(observation: Observation) -> Decimal | None:
+    """Return a total in percent, which points of a share are too."""
+    return observation.value if observation.unit in POINTS else in_unit(observation.value, observation.unit, PERCENT)
 
 
 def _group(observation: Observation, date: DataDate) -> str:

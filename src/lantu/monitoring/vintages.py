@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
 
-from lantu.cascade.observed import key_of
+from lantu.cascade.keys import key_of
 from lantu.errors import LantuError
 from lantu.model.records import Observation
 from lantu.monitoring.dates import date_of
@@ -98,7 +98,7 @@ def released(observation: Observation) -> datetime | None:
 
 def known_on(observation: Observation, as_of: date) -> bool:
     """Return whether an observation was recorded by the end of a day in Chinese time."""
-    return recorded(observation) < datetime.combine(as_of + timedelta(days=1), datetime.min.time(), CHINA)
+    return recorded(observation).date() <= as_of
 
 
 def in_force(observations: Iterable[Observation], as_of: date) -> list[Observation]:

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from lantu.cascade.allocation import AreaChoice, Member, Role
 from lantu.cascade.balance.single import Numbers
-from lantu.cascade.observed import Observed, key_of
+from lantu.cascade.keys import key_of
+from lantu.cascade.observed import Observed
 from lantu.cascade.tracks import Track
 from lantu.errors import CascadeError
 from lantu.vocabulary.indicators import indicator

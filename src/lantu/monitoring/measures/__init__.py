@@ -34,4 +34,4 @@ def measure_of(case: Case) -> Measure:
         return growth.average if question.form == "average_growth" else growth.total
     if case.limited or case.held:
         return limits.measured
-    return levels.risen if question.form == "cumulative_increment" else levels.measured
+    return levels.risen if question.rises else levels.measured

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from lantu.cascade.observed import key_of
+from lantu.cascade.keys import key_of
 from lantu.model.progress import Progress
 from lantu.monitoring.dates import MONTHS, DataDate, date_of, months_gone
 from lantu.vocabulary.indicators import Frequency, indicator

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from lantu.cascade.observed import key_of
+from lantu.cascade.keys import key_of
 from lantu.errors import Language
 from lantu.model.progress import Progress
 from lantu.monitoring.components import Component

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from lantu.cascade.keys import key_of
 from lantu.errors import Language, message
 from lantu.exchange.sentences import date_words
 from lantu.model.fields import write_text
@@ -20,7 +21,7 @@ from lantu.monitoring.deciding import WordingDecision, wording
 from lantu.monitoring.judging import Judgement
 from lantu.monitoring.printing import figure as printed
 from lantu.monitoring.printing import in_published_digits, percent
-from lantu.monitoring.series import PERCENT, is_intensive, observed_key
+from lantu.monitoring.series import PERCENT, changing, is_intensive, observed_key
 from lantu.monitoring.vintages import is_unreleased
 from lantu.reporting.briefs.brief import Figure
 from lantu.reporting.briefs.gaps import beside_due, beside_year
@@ -157,11 +158,8 @@ def _observation(row: Progress, beside: Beside) -> Observation | None:
 
 def indicator_key(row: Progress) -> set[str]:
     """Return the keys under which the values of a progress are recorded."""
-    from lantu.cascade.observed import key_of  # noqa: PLC0415
-
     key = key_of(row.indicator, row.unit)
-    known = indicator(key)
-    return {key, key_of(row.indicator), *((known.base,) if known and known.base else ())}
+    return {key, key_of(row.indicator), *(base for base, _ in changing(key))}
 
 
 def _change(own: Observation, beside: Beside) -> str:
