@@ -11,8 +11,8 @@ from lantu.monitoring.changes import NAMES, Aspect
 from lantu.vocabulary.schemes import Scheme
 from lantu_web.pages.navigation import address_of
 from lantu_web.pages.words import language, word
+from lantu_web.progress.around import registered
 from lantu_web.progress.intake_looking import Looked, Row
-from lantu_web.progress.intake_views import names_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +74,11 @@ def moved_lines(looked: Looked, version: int, by: Scheme) -> list[MovedLine]:
         version: Key of the version.
         by: The scheme by which the targets were judged.
     """
-    names = names_of({each["subject"] for each in looked.moved})
+    areas = registered({each["subject"] for each in looked.moved})
     return [
         MovedLine(
             indicator=each["indicator"],
-            subject=names.get(each["subject"], each["subject"]),
+            subject=areas[each["subject"]].name if each["subject"] in areas else each["subject"],
             address=address_of("progress:target", version, each["target"]),
             shifts=tuple(sorted(_shifts(each["changes"], by), key=lambda shift: not shift.grave)),
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import OrderBy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -22,6 +22,8 @@ from lantu_web.pages.navigation import address_of
 from lantu_web.pages.tables import Column, Filter, Table, worded
 from lantu_web.pages.words import language, word
 from lantu_web.plans.desk import searchable
+from lantu_web.progress.around import registered
+from lantu_web.progress.intake_counts import Tally
 
 PAGE = ("indicator", "subject", "period", "basis", "value", "unit", "state", "supplier", "published_on", "source")
 _HEADERS = {column.name: column for column in columns_of(Observation)}
@@ -47,16 +49,17 @@ class Line:
     address: str
 
 
-def values_table(rows: QuerySet[Observed], version: int, day: date, names: Mapping[str, str], keep: str = "") -> Table:
+def values_table(rows: QuerySet[Observed], tally: Tally, version: int, day: date, keep: str = "") -> Table:
     """Return the table of values.
 
     Args:
         rows: The values, which know their release.
+        tally: How many there are of each kind.
         version: Key of the version on whose pages it stands.
         day: The day of which it is asked whether a value is published.
-        names: Names of subjects.
         keep: What addresses end with to keep the moment of the page.
     """
+    names = {subject: area.name for subject, area in registered(tally.by["subject"]).items()}
 
     def prepared(found: Iterable[Observed]) -> Iterator[Line]:
         for row in found:
@@ -70,23 +73,27 @@ def values_table(rows: QuerySet[Observed], version: int, day: date, names: Mappi
             )
 
     return Table(
-        columns=_columns(day, names),
+        columns=_columns(day, names, tally),
         rows=rows,
         page=PAGE,
         order=("indicator", "subject", "-period", "basis", "id"),
         prepared=prepared,
+        total=tally.total,
     )
 
 
-def _columns(day: date, names: Mapping[str, str]) -> tuple[Column, ...]:
+def _columns(day: date, names: Mapping[str, str], tally: Tally) -> tuple[Column, ...]:
+    def among(field: str, said: Callable[[str], str]) -> Filter:
+        return _among(field, tally.by[field], said)
+
     special = {
-        "subject": {"filter": _among("subject", lambda code: names.get(code, code)), "cell": _subject},
+        "subject": {"filter": among("subject", lambda code: names.get(code, code)), "cell": _subject},
         "indicator": {"filter": Filter(narrow=_named), "cell": _indicator, "sort": _by("indicator")},
         "period": {"filter": Filter(narrow=_in_period), "sort": _by("period"), "look": "short"},
         "value": {"value": lambda each: Decimal(each.row.value), "look": "number"},
         "unit": {"look": "short"},
-        "state": {"filter": _among("state", lambda state: choice_word(state, language.get(), "state"))},
-        "supplier": {"filter": _among("supplier", str)},
+        "state": {"filter": among("state", lambda state: choice_word(state, language.get(), "state"))},
+        "supplier": {"filter": among("supplier", str)},
         "published_on": {"cell": _published, "sort": _by("released_on"), "look": "short"},
         "recorded_at": {"sort": _by("recorded_at")},
         "source": {"look": "text"},
@@ -117,14 +124,10 @@ def _by(field: str) -> tuple[Callable[[], OrderBy], ...]:
     return (lambda: OrderBy(F(field), nulls_last=True),)
 
 
-def _among(field: str, said: Callable[[str], str]) -> Filter:
+def _among(field: str, counts: Mapping[str, int], said: Callable[[str], str]) -> Filter:
     """Return a filter of a column with few values, each with the number of its rows."""
-
-    def options(rows: QuerySet) -> list[tuple[str, str]]:
-        counted = rows.order_by().values_list(field).annotate(count=Count("pk"))
-        return [(each, f"{said(each)} ({count})") for each, count in sorted(counted) if each]
-
-    return Filter(narrow=lambda rows, chosen: rows.filter(**{field: chosen}), options=options)
+    choices = [(each, f"{said(each)} ({counts[each]})") for each in sorted(filter(None, counts))]
+    return Filter(narrow=lambda rows, chosen: rows.filter(**{field: chosen}), options=lambda rows: choices)
 
 
 def _released(day: date) -> Filter:

@@ -18,15 +18,16 @@ from lantu.exchange.observations.blank import Asked, asked_of, blank_book, blank
 from lantu_web.observations import queries
 from lantu_web.observations.known import known
 from lantu_web.observations.models import Intake
-from lantu_web.observations.releases import unreleased
 from lantu_web.observations.taking import withdraw
 from lantu_web.pages.exports import exported
 from lantu_web.pages.words import language, word
-from lantu_web.people.models import Area
 from lantu_web.plans.page import VersionPage, inner_level, opened
-from lantu_web.progress.grounds import grounds_of, measured
+from lantu_web.progress.around import registered
+from lantu_web.progress.grounds import grounds_of, grounds_told, measured
+from lantu_web.progress.intake_counts import tallied, tally_of
 from lantu_web.progress.intake_forms import BlankForm, WithdrawForm
 from lantu_web.progress.intake_table import values_table
+from lantu_web.progress.page import opened_at
 
 WRONG = 422
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -44,31 +45,25 @@ def may_release(page: VersionPage) -> bool:
     return not page.moment.chosen and bool(page.viewer.has_perm("observations.release", page.version))
 
 
-def names_of(subjects: set[str]) -> dict[str, str]:
-    """Return the names of areas that are registered, by typed code."""
-    codes = [each.removeprefix("area:") for each in subjects if each.startswith("area:")]
-    return {f"area:{code}": name for code, name in Area.objects.filter(code__in=codes).values_list("code", "name")}
-
-
 @require_safe
 def values(request: HttpRequest, version: int) -> HttpResponse:
     """Show every value in force, or give them as a file (xlsx, csv, json) that comes back as it left."""
-    page = opened(request, version)
+    page = opened_at(request, version)
     rows = queries.values_seen(page.viewer, page.version, page.at)
-    names = names_of(set(rows.order_by().values_list("subject", flat=True).distinct()))
-    table = values_table(rows, version, page.moment.day, names, page.moment.query)
+    tally = tally_of(grounds_told(page.version, page.at))
+    table = values_table(rows, tally, version, page.moment.day, page.moment.query)
     about = replace(page.about(word("progress.intake_title")), level=inner_level(page.version))
     file = exported(table, request.GET, about)
     if file is not None:
         return file
-    intakes = queries.intakes_seen(page.viewer, page.version, page.at)
+    intakes = queries.latest_intakes(page.viewer, page.version, LATEST, page.at)
     may = page.viewer.has_perm("observations.take", page.version.plan)
     facts = {
         "table": table.shown(request.GET),
-        "count": rows.count(),
-        "unreleased": rows.filter(unreleased(page.moment.day)).count(),
-        "intakes": intakes[:LATEST],
-        "intake_count": intakes.count(),
+        "count": tally.total,
+        "unreleased": tally.unreleased,
+        "intakes": intakes,
+        "intake_count": intakes[0].count if intakes else 0,  # type: ignore[attr-defined]  # annotated
         "may_release": may_release(page),
         "drafts": queries.drafts_seen(page.viewer, page.version)[:LATEST] if may and not page.moment.chosen else [],
     }
@@ -82,11 +77,11 @@ def value(request: HttpRequest, version: int, pk: int) -> HttpResponse:
     row = queries.value_seen(page.viewer, page.version, pk, page.at)
     vintages = list(queries.vintages_seen(page.viewer, page.version, row, page.at))
     acts = queries.acts_seen(page.viewer, page.version, vintages, page.at)
-    names = names_of({row.subject})
+    area = registered([row.subject]).get(row.subject)
     facts = {
         "row": row,
         "vintages": [(each, acts.get(each.pk, [])) for each in vintages],
-        "subject": names.get(row.subject, row.subject),
+        "subject": area.name if area else row.subject,
         "may_release": may_release(page),
     }
     return render(request, "progress/intake_value.html", facts_of(page, **facts, today=page.moment.day.isoformat()))
@@ -114,7 +109,7 @@ def intake(request: HttpRequest, version: int, pk: int) -> HttpResponse:
         if form.is_valid() and _withdrawn(request, found, form):
             return redirect("progress:intake", version, pk)
     rows = queries.brought_seen(page.viewer, page.version, found, page.at)
-    table = values_table(rows, version, page.moment.day, names_of(set(rows.values_list("subject", flat=True))))
+    table = values_table(rows, tallied(rows, page.moment.day), version, page.moment.day, page.moment.query)
     if request.GET.get("format") == "file":
         return _original(page, found)
     about = replace(page.about(word("progress.intake_brought")), level=inner_level(page.version))

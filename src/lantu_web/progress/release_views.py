@@ -14,9 +14,10 @@ from lantu_web.observations.releasing import change_release, digest
 from lantu_web.pages.forms import build_upon
 from lantu_web.pages.words import word
 from lantu_web.plans.page import VersionPage, opened
+from lantu_web.progress.intake_counts import tallied
 from lantu_web.progress.intake_forms import ReleaseForm
 from lantu_web.progress.intake_table import values_table
-from lantu_web.progress.intake_views import WRONG, facts_of, may_release, names_of
+from lantu_web.progress.intake_views import WRONG, facts_of, may_release
 
 LATEST = 20
 """Acts of the past that the page tells; the log of the house has all of them."""
@@ -31,8 +32,7 @@ def release(request: HttpRequest, version: int) -> HttpResponse:
     rows = queries.values_seen(page.viewer, page.version)
     one = request.GET.get("value", "")
     rows = rows.filter(pk=int(one)) if one.isdecimal() else rows
-    names = names_of(set(rows.order_by().values_list("subject", flat=True).distinct()))
-    table = values_table(rows, version, page.moment.day, names)
+    table = values_table(rows, tallied(rows, page.moment.day), version, page.moment.day)
     chosen = table.narrowed(table.narrowings(request.GET))
     now = digest(chosen)
     form = ReleaseForm(request.POST or None, initial={"level": "public", "seen": now})
