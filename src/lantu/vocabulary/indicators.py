@@ -22,6 +22,7 @@ from typing import Literal
 from lantu.errors import VocabularyError
 from lantu.model.records import Attribute, Form, Measure
 from lantu.vocabulary.content import Content, Entry, load_shipped
+from lantu.vocabulary.releases import shipped_releases
 from lantu.vocabulary.units import split_unit
 
 Direction = Literal["up", "down", "band", "none"]
@@ -52,8 +53,8 @@ class Indicator(Entry):
         basis: How an observation of it relates to its period; many monthly figures are year to date.
         level: The lowest level at which it is measured, or None.
         frequency: How often it is published, or None.
-        release_month: Month in which the annual figure usually comes out: 12 of the year itself, any other of the
-            year after; None where not known for certain.
+        release: Id of the publication that usually brings the annual figure (``releases.yaml``); None where not known
+            for certain.
         supplier: Id of the body whose figure counts, or None.
         lead: Id of the body that usually leads, or None.
         attribute: What plans usually print: binding or anticipatory; a proposal only.
@@ -74,7 +75,7 @@ class Indicator(Entry):
     basis: Basis
     level: MeasuredLevel | None = None
     frequency: Frequency | None = None
-    release_month: int | None = None
+    release: str | None = None
     supplier: str | None = None
     lead: str | None = None
     attribute: Attribute | None = None
@@ -88,6 +89,15 @@ class Indicator(Entry):
     def names(self) -> tuple[str, ...]:
         """All printed names, the usual one first, each once."""
         return tuple(dict.fromkeys((self.zh, *self.synonyms)))
+
+    @property
+    def release_month(self) -> int | None:
+        """Month by whose end the annual figure is out: 12 of the year itself, any other of the year after.
+
+        >>> indicator("grain-output").release_month, indicator("rd-intensity").release_month
+        (12, 10)
+        """
+        return shipped_releases()[self.release].month if self.release else None
 
     @property
     def dimensions(self) -> frozenset[str]:
@@ -154,9 +164,11 @@ def _check_pointers(file: str, entry: Indicator, by_id: Mapping[str, Indicator])
     pointers = [("not_to_be_merged_with", other) for other in entry.not_to_be_merged_with]
     if entry.base:
         pointers.append(("base", entry.base))
-    for field, other in pointers:
-        if other not in by_id:
-            raise VocabularyError("V016", file=file, entry=entry.id, field=field, value=other)
+    missing = [(field, other) for field, other in pointers if other not in by_id]
+    if entry.release is not None and entry.release not in shipped_releases():
+        missing.append(("release", entry.release))
+    for field, other in missing:
+        raise VocabularyError("V016", file=file, entry=entry.id, field=field, value=other)
 
 
 @cache

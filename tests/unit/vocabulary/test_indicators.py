@@ -22,6 +22,8 @@ def test_an_entry_is_consistent(entry):
     assert [unit for unit in entry.units if dimension_of(unit) is None] == []
     assert {entry.supplier, entry.lead} - {None} <= set(shipped_bodies().by_id)
     assert entry.release_month in (None, *range(1, 13))
+    if entry.frequency in ("month", "quarter") and entry.release:
+        assert entry.release == "monthly", "figures of months bring the one of the year with them"
     assert entry.id not in entry.not_to_be_merged_with
     assert entry.low is None or entry.high is None or entry.low < entry.high
     assert (entry.aspect == "level") == (not entry.base)
@@ -71,6 +73,7 @@ FIRST = 'id: a, zh: 甲率, en: A, units: ["%"], direction: up, measure: level, 
         ('id: b, zh: 甲率, en: B, units: ["%"], direction: up, measure: level, basis: period', "V015"),
         (FIRST.replace("id: a", "id: b").replace("甲", "乙") + ", base: none", "V016"),
         (FIRST.replace("id: a", "id: b").replace("甲", "乙") + ", not_to_be_merged_with: [none]", "V016"),
+        (FIRST.replace("id: a", "id: b").replace("甲", "乙") + ", release: never", "V016"),
         (FIRST.replace("direction: up", "direction: sideways").replace("id: a", "id: b"), "V006"),
     ],
 )
