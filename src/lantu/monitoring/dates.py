@@ -8,8 +8,9 @@ before, so status is judged at the data date and both are shown. Source: plannin
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 MONTHS = 12
@@ -74,6 +75,9 @@ def months_gone(day: date) -> DataDate:
 
     >>> months_gone(date(2025, 8, 15)), months_gone(date(2025, 8, 31)), months_gone(date(2026, 1, 5))
     (DataDate(year=2025, month=7), DataDate(year=2025, month=8), DataDate(year=2025, month=12))
+    >>> months_gone(date.max), months_gone(date(2024, 2, 28))
+    (DataDate(year=9999, month=12), DataDate(year=2024, month=1))
     """
-    last = (day + timedelta(days=1)).replace(day=1) - timedelta(days=1)
-    return DataDate(last.year, last.month)
+    if day.day == monthrange(day.year, day.month)[1]:
+        return DataDate(day.year, day.month)
+    return DataDate(day.year, day.month - 1) if day.month > 1 else DataDate(day.year - 1)
