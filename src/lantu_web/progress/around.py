@@ -10,8 +10,8 @@ from django.db.models import Q
 from lantu.monitoring.judging import Judgement
 from lantu.monitoring.question import Question
 from lantu.monitoring.rollup import Member
+from lantu.monitoring.series import changing
 from lantu.vocabulary.areas import area as shipped_area
-from lantu.vocabulary.indicators import indicator
 from lantu.vocabulary.references import NATION
 from lantu_web.observations.known import Held, held
 from lantu_web.pages.words import word
@@ -93,9 +93,8 @@ def everybodys(stood: Stood, key: str) -> Held:
 
 
 def keys_of(key: str) -> tuple[str, ...]:
-    """Return what identifies an indicator, and what it is the growth or reduction of."""
-    entry = indicator(key)
-    return (key, entry.base) if entry is not None and entry.base else (key,)
+    """Return what identifies an indicator, and what it is the growth, the reduction or the rise of."""
+    return key, *(base for base, _ in changing(key))
 
 
 def around(version: Version, subject: str, told: Iterable[str]) -> Around:

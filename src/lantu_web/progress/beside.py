@@ -12,9 +12,8 @@ from lantu.model.records import Observation
 from lantu.monitoring.comparing import Line, against_past, compare
 from lantu.monitoring.judging import told_date
 from lantu.monitoring.reached import Reached, reached
-from lantu.monitoring.series import is_intensive, observed_key
+from lantu.monitoring.series import changing, is_intensive, observed_key
 from lantu.monitoring.vintages import is_unreleased
-from lantu.vocabulary.indicators import indicator
 from lantu_web.pages.words import language, word
 from lantu_web.progress.around import Around, Surroundings
 from lantu_web.progress.queries import Stood
@@ -110,15 +109,13 @@ def beside_of(stood: Stood, of: Surroundings) -> Beside | None:
 
 def _alike(own: Observation, key: str, known: Iterable[Observation]) -> Iterator[Observation]:
     """Yield what was observed of an indicator; a change of what grows is one of the growth, told alike."""
-    entry = indicator(key)
-    base = entry.base if entry is not None else ""
+    signs = dict(changing(key))
     for each in known:
         found = observed_key(each)
         if found == key:
             yield replace(each, indicator=own.indicator)
-        elif base and found == base and each.basis in _OF_CHANGE:
-            falls = entry is not None and entry.aspect == "reduction"
-            yield replace(each, indicator=own.indicator, value=-each.value if falls else each.value)
+        elif found in signs and each.basis in _OF_CHANGE:
+            yield replace(each, indicator=own.indicator, value=signs[found] * each.value)
 
 
 def _compared(line: Line, place: Around, own: Observation, day: date, *, differs: bool = True) -> Compared:
