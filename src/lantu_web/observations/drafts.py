@@ -95,7 +95,7 @@ def take_draft(account: Any, draft: Draft, *, looked: str, reason: str = "") -> 
 
     Raises:
         PermissionDenied: The account may not.
-        UsageError: It was taken already (W421), it or what is known is another than was looked at (W080), a value would
+        UsageError: It was taken already (W421), it or what is known is another than was looked at (W427), a value would
             be revised without a reason (W420), or nothing in it is new (W400).
     """
     if account is not None:
@@ -104,7 +104,7 @@ def take_draft(account: Any, draft: Draft, *, looked: str, reason: str = "") -> 
         raise UsageError("W421", name=draft.name)
     found = found_in(draft)
     if found is None or found.taken is None or seen_in(draft) != known_by(draft.version):
-        raise UsageError("W080")
+        raise UsageError("W427")
     moved = previewed(bringing(draft, found.taken), draft.version)
     lines = [line_of(each) for each in moved.coming]
     why = reason.strip()[:400]
@@ -131,7 +131,7 @@ def _take_draft(act: Act, draft: Draft, lines: Sequence[Line], *, looked: str, r
     act.require("observations.take", plan)
     held = _waiting(draft)
     if not looked or looked != held.looked_key or held.found_key != draft.found_key:
-        raise UsageError("W080")
+        raise UsageError("W427")
     if revised and not reason:
         raise UsageError("W420", count=revised)
     file = File(name=held.name, sha256=held.sha256, reason=reason)

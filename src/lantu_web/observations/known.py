@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from lantu.model.records import Observation
 from lantu.monitoring.series import observed_key
 from lantu.monitoring.vintages import in_force
+from lantu_web.observations.lines import TEXTS, first_moment
 from lantu_web.observations.models import Observed
 from lantu_web.observations.releases import with_release
 from lantu_web.plans.desk import as_of
@@ -123,7 +124,20 @@ def _vintages(
     rows = _rows(version, moment, subjects, indicators).select_related("intake")
     if moment is not None:
         rows = rows.filter(recorded_at__lte=moment)
-    return [row for row in rows if not _taken_back(row, moment)]
+    found = list(rows)
+    left = [row for row in found if not _taken_back(row, moment)]
+    return left if len(left) == len(found) else _once(left)
+
+
+def _once(rows: Sequence[Observed]) -> list[Observed]:
+    """Leave out what stands again since a file was taken back: the later row is the same, from the same moment."""
+    again: dict[tuple[object, ...], datetime] = {}
+    found = []
+    for row in reversed(rows):
+        same = (row.intake_id, *(getattr(row, name) for name in TEXTS), first_moment(row))
+        if again.setdefault(same, row.recorded_at) == row.recorded_at:
+            found.append(row)
+    return found[::-1]
 
 
 def _rows(
@@ -155,7 +169,7 @@ def library_observation(row: Observed) -> Observation:
         state=row.state,  # type: ignore[arg-type]
         supplier=row.supplier,
         published_on=row.released_on or None,  # type: ignore[attr-defined]  # annotated by with_release
-        recorded_at=row.recorded_at.isoformat(timespec="seconds") if row.foreign_at is None else row.foreign_at or None,
+        recorded_at=first_moment(row) or None,
         source=row.source,
         note=row.note or None,
     )

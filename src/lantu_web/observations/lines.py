@@ -26,6 +26,9 @@ PUBLISHED = TEXTS.index("published_on")
 SAID = tuple(TEXTS.index(name) for name in TEXTS if name not in ("key", "slot", "published_on", "note", "search"))
 """Those by which two values of one thing are the same; their day of release is told by an empty one to be unknown, no other."""
 
+_SHORT = ("subject", "indicator", "period", "unit", "supplier", "published_on")
+"""Columns that have no room for texts of any length."""
+
 _REST = ("plan_id", "intake_id", "by_id", "recorded_at", "replaced_at", "foreign_at")
 
 
@@ -35,7 +38,7 @@ class Line(NamedTuple):
     Attributes:
         slot: What it is the value of.
         texts: Its columns, as :data:`TEXTS` names them.
-        foreign_at: The moment of recording by the clock of a package; None for what is taken here.
+        foreign_at: The moment of recording where that is not now: by the clock of a package, or of what stands again.
         replaced: Whether a later vintage comes with it.
         origin: Keys of the intake and the account it first came with, where it stands again; None for those of now.
     """
@@ -77,7 +80,23 @@ def line_of_row(row: Observed) -> Line:
     """Return a row as the line of another one that says the same and came with the same file."""
     texts = tuple(str(getattr(row, name)) for name in TEXTS)
     slot = Slot(row.key, row.subject, row.slot, row.basis)
-    return Line(slot, texts, row.foreign_at, origin=(row.intake_id, row.by_id))
+    return Line(slot, texts, first_moment(row), origin=(row.intake_id, row.by_id))
+
+
+def first_moment(row: Observed) -> str:
+    """Return the moment a value was first recorded: here, or by the clock of its package; empty where that says none."""
+    return row.recorded_at.isoformat(timespec="seconds") if row.foreign_at is None else row.foreign_at
+
+
+def too_long(each: Observation) -> str | None:
+    """Return the first text of a value that has no room in its column, or None."""
+    texts = {name: getattr(each, name) or "" for name in _SHORT} | {"value": write_text(each.value)}
+    texts["foreign_at"] = each.recorded_at or ""
+    return next((text for name, text in texts.items() if len(text) > _room(name)), None)
+
+
+def _room(name: str) -> int:
+    return getattr(Observed._meta.get_field(name), "max_length", 0) or 0
 
 
 def differs(held: tuple[str, ...], line: Line) -> bool:

@@ -53,8 +53,8 @@ class Observed(Recorded):
         slot: The period by which vintages of one value know each other (``lantu.monitoring.vintages.Slot``).
         value: The number, by its own digits.
         published_on: Day of release as it was told with the value; whether that counts, ``releases`` says.
-        foreign_at: The moment of recording by the clock of the package it came with, empty where that says none; None
-            for what was taken here.
+        foreign_at: The moment it was first recorded, by the clock of the package it came with (empty where that says
+            none), or where it stands again since a file was taken back; None for what was taken here.
         search: The name as search compares it.
     """
 

@@ -9,20 +9,18 @@ from datetime import date, datetime
 from lantu.errors import LantuError, UsageError
 from lantu.exchange.csvfile import parse_table, table_text
 from lantu.exchange.observations.values import CellError
-from lantu.model.fields import write_text
 from lantu.model.records import Observation
-from lantu.monitoring.vintages import histories, is_unreleased, recorded
+from lantu.monitoring.vintages import histories, recorded
 from lantu_web.audit.action import Act
 from lantu_web.observations.following import taken
 from lantu_web.observations.known import vintages_known
-from lantu_web.observations.lines import lay_down, line_of
-from lantu_web.observations.models import Intake, Observed
+from lantu_web.observations.lines import lay_down, line_of, too_long
+from lantu_web.observations.models import Intake
 from lantu_web.plans.additions import Part
 from lantu_web.plans.models import Version
 
 PATH = "decisions/observations.csv"
 _PERIOD = re.compile(r"\d{4}(?:-\d{2}|-\d{4}|-\d{2}-\d{2}|Q[1-4]|H[12])?")
-_NAMED = ("subject", "indicator", "period", "unit", "supplier")
 
 
 def check(text: str) -> None:
@@ -70,18 +68,25 @@ def _rows(text: str) -> tuple[Observation, ...]:
 def _problem(each: Observation) -> LantuError | None:
     if _PERIOD.fullmatch(each.period) is None:
         return CellError("M052", found=each.period[:40])
-    limits = {name: getattr(each, name) for name in _NAMED} | {"value": write_text(each.value)}
-    limits |= {"published_on": each.published_on or "", "foreign_at": each.recorded_at or ""}
-    long = next((text for name, text in limits.items() if len(text) > _longest(name)), None)
+    long = too_long(each)
     if long is not None:
         return UsageError("W425", given=long[:40])
+    if each.published_on and not _is_day(each.published_on):
+        return CellError("M078", found=each.published_on)
     try:
         recorded(each)
-        is_unreleased(each, date.max)
     except LantuError as problem:
         return problem
     return None
 
 
-def _longest(name: str) -> int:
-    return getattr(Observed._meta.get_field(name), "max_length", 0) or 0
+def _is_day(text: str) -> bool:
+    """Return whether a text is a day as the house writes it, which is how days are compared.
+
+    >>> _is_day("2026-03-01"), _is_day("20260301"), _is_day("2026-W09-7")
+    (True, False, False)
+    """
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

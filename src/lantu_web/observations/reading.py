@@ -10,13 +10,15 @@ from dataclasses import replace
 from django.db.models import Count, Max
 
 import lantu
-from lantu.errors import LantuError
+from lantu.errors import LantuError, UsageError
 from lantu.exchange.observations.importing import read_observations
 from lantu.exchange.observations.known import Given, Known
 from lantu.exchange.observations.mapping import Mapping as FileMapping
 from lantu.exchange.observations.mapping import parse_mapping
-from lantu.exchange.observations.report import Taken
+from lantu.exchange.observations.report import ObservationError, PlacedError, Taken
+from lantu.exchange.observations.sheets import column_of
 from lantu_web.observations.kept import Found, found_of, packed, unpacked
+from lantu_web.observations.lines import too_long
 from lantu_web.observations.models import Draft, Observed
 from lantu_web.people.models import Area
 from lantu_web.plans.desk import plan_of
@@ -63,9 +65,29 @@ def _read(draft: Draft) -> Taken | LantuError:
     said = json.loads(draft.given)
     try:
         mapping = _mapping(draft, said)
-        return read_observations(bytes(draft.data), draft.name, mapping, known_of(draft.version, said))
+        taken = read_observations(bytes(draft.data), draft.name, mapping, known_of(draft.version, said))
+        _room_for(taken)
+        return taken
     except LantuError as problem:
         return problem
+
+
+def _room_for(taken: Taken) -> None:
+    """Refuse a file whose texts have no room, with the place of each.
+
+    Raises:
+        ObservationError: Some have none.
+    """
+    long = [(too_long(each), place) for each, place in zip(taken.observations, taken.places, strict=True)]
+    reasons = [_placed(place, UsageError("W425", given=text[:40])) for text, place in long if text is not None]
+    if reasons:
+        raise ObservationError(taken.file, reasons)
+
+
+def _placed(place: str, reason: LantuError) -> PlacedError:
+    sheet, _, cell = place.rpartition("!")
+    letters = cell.rstrip("0123456789")
+    return PlacedError(place, reason, sheet=sheet, row=int(cell[len(letters) :] or 0), column=column_of(letters) or 0)
 
 
 def _mapping(draft: Draft, said: Mapping[str, str]) -> FileMapping | None:

@@ -84,7 +84,7 @@ def take(
 
     Raises:
         PermissionDenied: The account keeps no values of the plan.
-        UsageError: Somebody else took values in between (W080), or nothing in it is new (W400).
+        UsageError: Somebody else took values in between (W427), or nothing in it is new (W400).
     """
     file = File(name=name, sha256=sha256, reason=reason)
     return take_lines(account, plan, [line_of(each) for each in observations], file, seen)
@@ -99,7 +99,7 @@ def take_lines(act: Act, plan: Plan, lines: Sequence[Line], file: File, seen: st
     act.require("observations.take", plan)
     Plan.objects.select_for_update().get(pk=plan.pk)
     if fingerprint(plan) != seen:
-        raise UsageError("W080")
+        raise UsageError("W427")
     now = timezone.now()
     held = _held(plan, {line.slot.indicator for line in lines})
     fresh = _fresh(lines, held)

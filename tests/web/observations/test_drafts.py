@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from openpyxl import Workbook
 
 from lantu.errors import LantuError, UsageError
-from lantu_web.observations.drafts import bring_in, keep_looked, known_by, previewed, say_again, take_draft
+from lantu_web.observations.drafts import bring_in, discard, keep_looked, known_by, previewed, say_again, take_draft
 from lantu_web.observations.kept import found_of, packed, unpacked
 from lantu_web.observations.known import known
 from lantu_web.observations.mappings import save_mapping
@@ -79,14 +79,14 @@ def test_a_revision_needs_a_reason(planner, version):
 def test_what_was_not_looked_at_is_not_taken(planner, version):
     draft = brought(planner, version, FOREST)
     for looked in ("", "something else"):
-        with pytest.raises(UsageError, match="W080"):
+        with pytest.raises(UsageError, match="W427"):
             take_draft(planner, draft, looked=looked)
 
 
 def test_values_somebody_took_in_between_are_told_and_nothing_is_lost(planner, version):
     draft = brought(planner, version, FOREST)
     take_draft(planner, brought(planner, version, OTHER), looked="seen by somebody")
-    with pytest.raises(UsageError, match="W080"):
+    with pytest.raises(UsageError, match="W427"):
         take_draft(planner, draft, looked="seen by somebody")
     draft.refresh_from_db()
     assert (draft.intake, found_in(draft).taken is not None) == (None, True)
@@ -148,3 +148,46 @@ def test_what_was_found_is_kept_word_for_word(planner, version, text):
         if found.problem:
             assert again.problem.said(language) == found.problem.said(language)
     assert found_of(found.problem or found.taken).taken == found.taken
+
+
+@pytest.mark.parametrize(
+    ("row", "place"),
+    [(FOREST.replace("森林覆盖率", "林" * 201), "D2"), (FOREST.replace("市林业局", "局" * 201), "D2")],
+)
+def test_a_text_without_room_is_refused_with_its_place(planner, version, row, place):
+    draft = brought(planner, version, row, said={"unknown": "keep"})
+    (reason,) = found_in(draft).reasons
+    assert (reason.place, reason.reason.code, reason.row, reason.column) == (place, "W425", 2, 3)
+
+
+def test_a_file_thrown_away_while_it_is_worked_on_leaves_nothing(planner, version):
+    draft = bring_in(planner, version, FOREST.encode(), "v.csv")
+    worker = Draft.objects.get()
+    discard(planner, draft)
+    read(worker)
+    keep_looked(worker, "key", {"seen": known_by(version)})
+    held = Draft.objects.get()
+    assert (bytes(held.data), bytes(held.found), held.looked) == (b"", b"", "")
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        discard,
+        lambda planner, draft: say_again(planner, draft, {}, None),
+        lambda planner, draft: take_draft(planner, draft, looked="seen by somebody"),
+    ],
+)
+def test_nothing_is_done_to_a_file_that_somebody_else_threw_away(planner, version, act):
+    draft = brought(planner, version, FOREST)
+    discard(planner, Draft.objects.get())
+    with pytest.raises(UsageError, match=r"W42[67]"):
+        act(planner, draft)
+    assert known(version) == []
+
+
+def test_a_file_said_to_be_the_same_is_read_anew_all_the_same(planner, version):
+    draft = brought(planner, version, FOREST)
+    say_again(planner, draft, {}, None)
+    draft.refresh_from_db()
+    assert (found_in(draft), draft.looked_key) == (None, "")

@@ -205,7 +205,7 @@ def test_who_looked_at_a_file_before_a_release_is_told(planner, approver, versio
     taken(planner, version, FOREST)
     seen = fingerprint(version.plan)
     released(approver, version)
-    with pytest.raises(UsageError, match="W080"):
+    with pytest.raises(UsageError, match="W427"):
         take(planner, version.plan, [replace(FOREST, period="2027")], name="v", sha256="0" * 64, seen=seen)
 
 

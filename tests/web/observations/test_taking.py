@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from lantu.errors import UsageError
 from lantu.model.records import Observation
+from lantu_web.observations import queries
 from lantu_web.observations.known import known, vintages_known
 from lantu_web.observations.models import Observed
 from lantu_web.observations.taking import fingerprint, take, withdraw
@@ -75,7 +76,7 @@ def test_a_file_on_which_later_values_stand_does_not_go_back(planner, version):
 def test_who_saw_another_state_is_told(planner, version):
     seen = fingerprint(version.plan)
     taken(planner, version, FOREST)
-    with pytest.raises(UsageError, match="W080"):
+    with pytest.raises(UsageError, match="W427"):
         taken(planner, version, replace(FOREST, period="2027"), seen=seen)
 
 
@@ -89,3 +90,42 @@ def test_only_who_keeps_the_plan_takes_values(person, version, role):
 def test_a_day_before_the_value_was_recorded_knows_nothing_of_it(planner, version):
     taken(planner, version, FOREST)
     assert known(version, day=date(2020, 1, 1)) == []
+
+
+def test_a_file_looked_at_before_another_was_taken_back_is_looked_at_again(planner, version):
+    wrong = taken(planner, version, FOREST)
+    seen = fingerprint(version.plan)
+    withdraw(planner, wrong, "误传")
+    with pytest.raises(UsageError, match="W427"):
+        taken(planner, version, replace(FOREST, value=Decimal(47)), seen=seen)
+
+
+def test_what_stands_again_is_one_vintage_from_the_moment_it_was_first_recorded(planner, version):
+    taken(planner, version, FOREST)
+    first = Observed.objects.get()
+    for value in (98, 99):
+        withdraw(planner, taken(planner, version, replace(FOREST, value=Decimal(value))), "误传")
+    (vintage,) = vintages_known(version)
+    assert (str(vintage.value), vintage.recorded_at) == ("46.50", first.recorded_at.isoformat(timespec="seconds"))
+    assert known(version) == [vintage]
+
+
+def test_several_vintages_of_one_value_in_a_file_are_all_kept_and_go_back_together(planner, version):
+    old = taken(planner, version, FOREST)
+    final = replace(FOREST, value=Decimal("46.8"), state="final")
+    intake = taken(planner, version, replace(FOREST, value=Decimal("46.6"), state="preliminary"), final, reason="核实")
+    assert (intake.taken, intake.revised) == (1, 1)
+    assert (values(known(version)), values(vintages_known(version))) == (["46.8"], ["46.50", "46.6", "46.8"])
+    withdraw(planner, intake, "误传")
+    assert (values(known(version)), values(vintages_known(version))) == (["46.50"], ["46.50"])
+    assert Observed.objects.get(replaced_at=None).intake == old
+
+
+def test_a_page_of_a_past_day_does_not_know_what_was_taken_back_later(planner, version):
+    intake = taken(planner, version, FOREST)
+    before = timezone.now()
+    withdraw(planner, intake, "误传")
+    seen = [queries.intakes_seen(planner, version, moment).get().back is None for moment in (before, None)]
+    assert seen == [True, False]
+    (value,) = queries.vintages_seen(planner, version, Observed.objects.get(), before)
+    assert (value.gone, value.back) == (None, None)
