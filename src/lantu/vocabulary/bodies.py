@@ -29,13 +29,13 @@ BodyKind = Literal[
 _Tree = dict[str, "_Tree"]
 
 _LONGEST = 40  # characters of a printed name worth looking up
-_LEVEL = re.compile(r"(?:中共)?(?:自治区|[省市县区州旗盟])?委?$")
+_LEVEL = re.compile(r"(?:中共)?(?:自治区|[省市县区州旗盟])?(?:委|(?<=.)(?:人民)?政府)?$")
 _BEFORE = 16  # characters before a name in which its level and area stand
 _ENDS = "省市县区州旗盟"
 #: What must not follow: 教育局长, 组织部门, 财政局面; 财政局部署 is fine.
 _NOT_AFTER = {
     "局": "[长面限势]|部(?!署)",
-    "厅": "长",
+    "厅": "[长堂]",
     "部": "[门队长署]",
     "委": "[员托派]",
     "办": "[理法公事好]",
