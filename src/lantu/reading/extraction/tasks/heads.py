@@ -85,6 +85,12 @@ _DUTY = re.compile(
     r"(?:向[^，]{2,16}?)?(?P<verb>提出|报告|提请|报送|答复|审议|批准|审查|汇报|通报)(?=[\u4e00-\u9fff◌]{2})"
 )
 _ALL = re.compile(r"(?:全部|均|都|普遍)(?:达到|完成|通过|实现)")
+#: The bearing of those who work, not what they do: 保持艰苦奋斗的作风, 强化问题导向, 推进工作真抓实干.
+_BEARING = re.compile(
+    r"(?:作风|精神状态|大局观|高度一致|政治(?:判断|领悟|执行)力|执行力|(?:目标|问题|结果|效果)导向|战略定力|求真务实|真抓实干|注重实效|上下功夫|政治本色|[^作]用情用力)$"
+)
+#: Adverbs that take a partner: 联合高校开展攻关.
+_TOGETHER = ("联合", "携手", "联手", "会同")
 _TOWARDS = "对为向将把"
 _NUMBER = re.compile(r"(?:各|了|约|近|不少于|至少)?(?:\d|[一二两三四五六七八九十百千万]+[个家户名人条座项所处])")
 _JOINED = re.compile(r"(?:、|和|与|并|或)?")
@@ -125,8 +131,11 @@ def read_head(text: str, start: int, end: int) -> Head:
     head = _after_body(text, start, begin, end)
     if head is not None:
         return head
-    for skip in (skip_phrase, skip_subject):
-        after = skip(text, begin, end)
+    if text[begin] == "向" and (duty := _DUTY.match(text, begin, end)):  # 向市人大常委会报告进展
+        return Head(Reading.ACTION, begin, *duty.span("verb"), duty.end(), 0.6)
+    together = begin - 2 if text[begin - 2 : begin] in _TOGETHER and begin - 2 >= start else begin
+    for skip, origin in ((skip_phrase, together), (skip_subject, begin)):
+        after = skip(text, origin, end)
         head = _direct(text, skip_leads(text, after, end), end, 0.7) if after is not None else None
         if head is not None and head.reading is Reading.ACTION:
             return replace(head, start=begin) if text[begin] in "对为" else head  # what it is done to stands first
@@ -235,7 +244,8 @@ def _judged(text: str, head: Head, end: int) -> Head:
     last = text[max(head.verb_start, head.object_start - 2) : head.object_start]  # 租赁补贴新增800户
     counts = (word in COUNTING or last in COUNTING) and _NUMBER.match(text, head.object_start, end)
     passive = word not in _MAKES_OTHERS and _PASSIVE.search(text, head.object_start, end)
-    if counts or passive or _LEVEL.search(text, head.object_start, end):
+    bearing = _BEARING.search(text, head.object_start, end)
+    if counts or passive or bearing or _LEVEL.search(text, head.object_start, end):
         reading = Reading.OTHER
     elif (
         word in SOFT_RESULT

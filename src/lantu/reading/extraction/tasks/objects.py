@@ -12,6 +12,7 @@ _UNDERTAKING = (
     r"改革|试点|大赛|博览会|论坛|大会|平台|条例|规划|方案|办法|标准"
 )
 _HEAD_NOUN = re.compile(rf"(?:{_UNDERTAKING})(?:{FILLER}+)?(?:建设|项目建设|创建|试点|改革)?$")
+_DONE_TO_ALL = re.compile(r"(?:规划|项目)?(?:建设|创建|试点|改革)$")
 _JOINTS = re.compile(r"、|以及|和|与(?![会])|及(?!其)")
 _ANNOUNCED = re.compile(
     r"(?P<number>\d{1,2}|[二两三四五六七八九十]{1,2})(?P<measure>大|个|项|类)(?P<noun>[^，、和与及]{2,16})$"
@@ -37,6 +38,8 @@ def split_object(clean: str, hidden: str) -> list[str]:
     ['引水工程', '护岸工程']
     >>> split_object("清淤计划和护岸行动", "清淤计划和护岸行动")
     ['清淤计划', '护岸行动']
+    >>> split_object("城北水库和城南泵站建设", "城北水库和城南泵站建设")
+    ['城北水库建设', '城南泵站建设']
     """
     if _OPEN.search(hidden):
         return [clean]
@@ -47,8 +50,16 @@ def split_object(clean: str, hidden: str) -> list[str]:
     if 1 < len(parts) <= _MOST and all(
         len(shown) >= _SHORTEST_PART and _HEAD_NOUN.search(mask) for shown, mask in parts
     ):
-        return [shown for shown, _ in parts]
+        return _with_tail([shown for shown, _ in parts])
     return [clean]
+
+
+def _with_tail(parts: list[str]) -> list[str]:
+    """Give each part what the last one says is done to all: 推进A铁路、B水库建设 builds both."""
+    tail = _DONE_TO_ALL.search(parts[-1])
+    if not tail:
+        return parts
+    return [part if _DONE_TO_ALL.search(part) else part + tail[0] for part in parts]
 
 
 def _split_announced(clean: str, hidden: str, announced: re.Match[str]) -> list[str]:
