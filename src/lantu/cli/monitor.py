@@ -45,7 +45,7 @@ def monitor(
     language: Language = context.obj
     day = _day(as_of)
     reading, known, annual, allocation = _given(plan)
-    values = in_force((*known, *_observations(observations, mapping, reading, language)), day)
+    values = in_force((*known, *_observations(observations, mapping, reading, known, language)), day)
     found = measured(reading, values, day, annual_targets=annual, allocation=allocation)
     by = _scheme(scheme)
     judged = judge_all(found.rows, by)
@@ -84,21 +84,26 @@ def _given(plan: Path) -> tuple[Reading, tuple[Observation, ...], tuple[AnnualTa
 
 
 def _observations(
-    path: Path | None, mapping: Path | None, plan: Reading, language: Language
+    path: Path | None, mapping: Path | None, plan: Reading, known: tuple[Observation, ...], language: Language
 ) -> tuple[Observation, ...]:
     """Return the values of a file; those of indicators the plan does not have are kept, as others may be compared with.
 
-    What a person should know of the file (a hedge, a column left out) is told beside the result.
+    What a person should know of the file (a hedge, a column left out, what looks like a slip beside the values known) is
+    told beside the result.
     """
     from lantu.exchange.observations.importing import read_observations
     from lantu.exchange.observations.known import Known
     from lantu.exchange.observations.mapping import parse_mapping
+    from lantu.exchange.observations.preview import preview
+    from lantu.exchange.observations.report import PlacedError
 
     if path is None:
         return ()
     said = parse_mapping(read_bytes(mapping).decode("utf-8-sig", "replace"), mapping.name) if mapping else None
     taken = read_observations(read_bytes(path), path.name, said, replace(Known.of(plan), unknown="keep"))
-    for each in taken.told:
+    places = {id(each): place for each, place in zip(taken.observations, taken.places, strict=True)}
+    slips = [PlacedError(places[id(each.observation)], each.reason) for each in preview(taken, known).suspicious]
+    for each in (*taken.told, *slips):
         typer.echo(each.said(language), err=True)
     return taken.observations
 

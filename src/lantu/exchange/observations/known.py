@@ -34,6 +34,8 @@ _BRACKETED = re.compile(r"^(?P<name>.+)\((?P<also>[^()]+)\)$")
 _TYPED = re.compile(r"[a-z][a-z_]*:.+")
 _CODE = re.compile(r"\d{6}")
 _BETWEEN = re.compile(r" (?=[^\x00-\x7f])|(?<=[^\x00-\x7f]) ")
+_LIKE_A_PLACE = re.compile(r"..(?<!城)(?<!地)(?<!片)(?:[区县旗]|街道|本级|[乡镇](?![村镇]))$")
+_LONGEST_PLACE = 10
 _SUGGESTED, _ALIKE = 3, 0.4
 _MOST_NAMES = 2000  # distinct names of a file, beyond which it is another kind of file and no name is misspelt
 _SHORT = 40
@@ -287,6 +289,12 @@ class Known:
             return bool(flat(printed)) and self.subject(printed) is not None
         except CellError:
             return False
+
+    def may_be_subject(self, text: str) -> bool:
+        """Return whether a text looks like the name of a place, known or not: 青屏, 市本级, 某某县."""
+        name = flat(text)
+        short = any(registered.startswith(name) for registered in self._subjects) if len(name) > 1 else False
+        return short or (len(name) <= _LONGEST_PLACE and _LIKE_A_PLACE.search(name) is not None)
 
     def _coded(self, name: str) -> str | None:
         if _TYPED.fullmatch(name):

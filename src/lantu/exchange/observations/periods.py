@@ -29,6 +29,7 @@ class Span:
         back: Years to go back from what it is said beside (上年同期 is 1).
         same: It is the period the table is of (本期, 本月), or the like of it in another year (2024年同期).
         loose: It is the year before or the same part of it, by what it stands beside (上年).
+        day: A day was written, if it is the first or last of a month and stands for it.
         first: The first of several years, or None; only a row that says its basis may be of several (a season, a sum).
     """
 
@@ -40,6 +41,7 @@ class Span:
     back: int = 0
     same: bool = False
     loose: bool = False
+    day: bool = False
     first: int | None = None
 
     @property
@@ -256,6 +258,7 @@ def _span(said: dict[str, str | None]) -> Span | None:
         back=1 if said.get("back") or said.get("loose") else 0,
         same=bool(said.get("same") or said.get("alike")),
         loose=bool(said.get("loose")),
+        day=bool(said.get("day")),
     )
 
 

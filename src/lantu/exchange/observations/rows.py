@@ -13,8 +13,10 @@ from lantu.exchange.observations.known import Given, Known, Named
 from lantu.exchange.observations.periods import Span, find_period, is_ambiguous, period
 from lantu.exchange.observations.sheets import Content, Fault, shown
 from lantu.exchange.observations.tables import Table
+from lantu.exchange.observations.titles import Title
 from lantu.exchange.observations.values import CellError, said_of
-from lantu.exchange.observations.wordlist import choice, flat
+from lantu.exchange.observations.wordlist import choice, flat, words
+from lantu.model.relations.identity import name_key
 
 _YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)-(?P<last>(?:19|20)\d\d)年?")
 _GIVEN = ("supplier", "source", "published_on", "recorded_at", "note")
@@ -28,6 +30,7 @@ class Row:
 
     Attributes:
         number: Its number.
+        section: What the lines above it say.
         named: Its indicator, or None where columns or title name it.
         subject: Its subject, or None where none is said.
         span: What is said of its time.
@@ -39,6 +42,7 @@ class Row:
     """
 
     number: int
+    section: Title = field(default_factory=Title)
     named: Named | None = None
     subject: str | None = None
     span: Span | None = None
@@ -78,9 +82,9 @@ class RowReader:
         """The column that names indicators, or None."""
         return next((column for column, role in self._columns if role == "indicator"), None)
 
-    def read(self, number: int) -> Row:
-        """Return what is said of a row."""
-        row = Row(number)
+    def read(self, number: int, section: Title) -> Row:
+        """Return what is said of a row below a section of its table."""
+        row = Row(number, section)
         given: dict[str, str] = {}
         cells = self._sheet.rows[number]
         for column, role in self._columns:
@@ -134,12 +138,28 @@ class RowReader:
         name = self._without_time(row, name)
         if state is not None:
             given.setdefault("state", state)
-        named = self._known.indicator_or_name(name)
+        named = self._known.indicator_or_name(self._under(row.section.over, name))
         if named is not None and row.named is not None and named.name != row.named.name:
             raise CellError("M068", one=row.named.name, other=named.name)
         row.named = named
         row.unit = row.unit or unit
         row.left = text.strip() if row.named is None else ""
+
+    def _under(self, over: str, name: str) -> str:
+        """Return a name with what stands over it where both are one: 城镇居民 over 人均可支配收入.
+
+        Raises:
+            CellError: What stands over it may be a part of what it names (M098).
+        """
+        joined = f"{over}{flat(name)}"
+        if not over or name_key(over) in name_key(name):
+            return name
+        if self._known.is_indicator(joined):
+            return joined
+        part = next((word for word in words("narrowing") if word in over and word not in flat(name)), None)
+        if part is not None:
+            raise CellError("M098", found=name[:40], over=over[:40])
+        return name
 
     def _without_time(self, row: Row, name: str) -> str:
         """Take the time off a name: 2024年地区生产总值, 地区生产总值（上半年）."""

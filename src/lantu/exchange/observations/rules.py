@@ -25,6 +25,8 @@ _SAMPLE = Decimal(1)
 _SHOWN = 40
 _SEVERAL = re.compile("[、,;/]")
 _POINTS = "百分点"
+_DECIMALS_OF_RATES = 2
+PERCENT = "%"
 _BARE = frozenset(("", "%"))
 _CHANGE_UNITS = frozenset(("%", "‰", "百分点", "个百分点"))
 
@@ -167,6 +169,19 @@ def _of_change(cell: str | None, around: str) -> tuple[str, str]:
     if _POINTS in around and _POINTS not in cell:
         raise CellError("M037", one=cell, other=around)
     return cell, ""
+
+
+def hold_scale(number: Decimal, unit: str) -> None:
+    """Hold that a number below a header of per cent is no fraction that lost its format: 0.0543 for 5.43 %.
+
+    Rates are published to one or two decimals; a number below one with more is what a formula leaves in a plain cell.
+
+    Raises:
+        CellError: It may be either (M099).
+    """
+    decimals = -int(number.as_tuple().exponent)
+    if unit == PERCENT and number and abs(number) < 1 and decimals > _DECIMALS_OF_RATES:
+        raise CellError("M099", found=f"{number:f}"[:_SHOWN], hundredfold=f"{number.scaleb(2).normalize():f}"[:_SHOWN])
 
 
 def _may_change_in_points(named: Named) -> bool:

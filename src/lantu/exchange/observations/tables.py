@@ -53,9 +53,13 @@ class Table:
     def span_of(self, column: int) -> Span | None:
         """Return what the header of a column says of time.
 
-        A change that says nothing is of the figures to its left, of the later year where they are of two.
+        A change that says nothing is of the figures to its left, of the later year where they are of two; 上年同期 is that
+        of the figure to its left.
         """
         head = self.heads[column]
+        beside = self._compared_with(column)
+        if beside is not None and beside.span is not None:
+            return head.span.within(beside.span) if head.span is not None else beside.span
         if head.basis != _CHANGE or (head.span is not None and head.span.year is not None):
             return head.span
         left = [each.span for each in self._figures_left_of(column) if each.span is not None]
@@ -82,6 +86,23 @@ class Table:
         figures = left[changes[-1] + 1 :] if changes else left
         return [each for each in figures if each.span is None or not each.span.back]
 
+    def basis_of(self, column: int) -> str | None:
+        """Return how the values of a column relate to their period, as its header or the figure to its left says."""
+        beside = self._compared_with(column)
+        return self.heads[column].basis or (beside.basis if beside is not None else None)
+
+    def _compared_with(self, column: int) -> Head | None:
+        """Return the figure beside which 上年同期 stands, or None where a header says no such thing or stands alone.
+
+        It is the one before, or the one behind in a table that begins with the year before.
+        """
+        if not _is_year_before(self.heads[column]):
+            return None
+        figures = [each for each in self.values if self.heads[each].basis != _CHANGE]
+        behind = _is_year_before(self.heads[figures[0]])
+        beside = [each for each in figures if (each > column) == behind and not _is_year_before(self.heads[each])]
+        return self.heads[beside[0 if behind else -1]] if beside else None
+
     def indicator_of(self, column: int) -> str | None:
         """Return the indicator a header names; a change that names none is of the values to its left."""
         head = self.heads[column]
@@ -93,6 +114,12 @@ class Table:
     def columns(self, *roles: str) -> list[int]:
         """Return the columns of some roles, from the left."""
         return [column for column in sorted(self.heads) if self.heads[column].role in roles]
+
+
+def _is_year_before(head: Head) -> bool:
+    """Return whether a header says 上年同期 and nothing of when that is."""
+    span = head.span
+    return span is not None and bool(span.back) and not (span.loose or span.part) and head.basis != _CHANGE
 
 
 def _since_january(head: Head) -> bool:

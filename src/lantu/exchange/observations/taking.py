@@ -7,14 +7,16 @@ from functools import lru_cache
 from typing import Any
 
 from lantu.exchange.observations.collecting import Collected
-from lantu.exchange.observations.headers import Head
+from lantu.exchange.observations.headers import TIMES, Head
 from lantu.exchange.observations.known import Given, Named
 from lantu.exchange.observations.periods import Span, period
 from lantu.exchange.observations.report import Missing, PlacedError
 from lantu.exchange.observations.rows import Row, RowReader
-from lantu.exchange.observations.rules import CHANGE, basis_of, check_unit, unit_of
+from lantu.exchange.observations.rules import CHANGE, basis_of, check_unit, hold_scale, unit_of
+from lantu.exchange.observations.sections import Sections
 from lantu.exchange.observations.sheets import Content, Number, shown
-from lantu.exchange.observations.tables import Table, lines_below
+from lantu.exchange.observations.tables import Table
+from lantu.exchange.observations.titles import Title
 from lantu.exchange.observations.values import CellError, Value, said_of, value_of
 from lantu.model.records import Observation
 from lantu.vocabulary.indicators import Indicator
@@ -33,9 +35,9 @@ class _TableTaking:
         self.known = taking.known
         self.rows = RowReader(table, taking.known)
         self.values = [column for column in table.values if table.heads[column] != Head()]
-        self.long = any(table.heads[column].role == "value" for column in self.values)
-        self.sections: dict[int, tuple[str, ...]] = {}
-        self.lines = self._lines()
+        self.long = bool(table.columns("value") and table.columns(*TIMES))
+        self.sections = Sections(table, taking.known, lambda row, wrong: taking.complain(table.sheet, row, 0, wrong))
+        self.lines = self.sections.lines
         title = table.title.span
         outer = period(taking.known.period) if taking.known.period else None
         self.span = title.within(outer) if title is not None else outer
@@ -47,26 +49,6 @@ class _TableTaking:
         self.named_in = {
             column: taking.known.indicator(name) for column in self.values if (name := table.indicator_of(column))
         }
-
-    def _lines(self) -> set[int]:
-        """Return the rows that are lines of text, once what they say of the table is taken in."""
-        lines = dict(lines_below(self.table))
-        last = max((row for row in self.table.rows if row not in lines), default=0)
-        for row, text in lines.items():
-            units = self.table.title.units_in(text)
-            if units and row < last:
-                self.sections[row] = units
-                continue
-            try:
-                self.table.title.add_line(text)
-            except CellError as wrong:
-                self.taking.complain(self.sheet, row, 0, wrong)
-        return set(lines)
-
-    def _units(self, row: int) -> tuple[str, ...]:
-        """Return the units a line says of the rows below it: one between the rows, else that above the table."""
-        above = [line for line in self.sections if line < row]
-        return self.sections[max(above)] if above else self.table.title.units
 
     def run(self) -> None:
         """Take all rows."""
@@ -126,7 +108,7 @@ class _TableTaking:
             return
         if not self._is_shown(number, filled):
             return
-        row = self.rows.read(number)
+        row = self.rows.read(number, Title() if self.long else self.sections.above(number))
         if row.left:
             self.taking.count("M079", self.sheet.place(number, self.rows.indicator_column or 0), row.left)
             return
@@ -218,14 +200,19 @@ class _TableTaking:
         own = self.named_in.get(column)
         if own is not None and row.named is not None and own.name != row.named.name:
             raise CellError("M068", one=row.named.name, other=own.name)
-        return row.named or own or self.named
+        section = row.section.indicator
+        return row.named or own or (self.known.indicator(section) if section else self.named)
 
     def _emit(self, row: Row, column: int, named: Named, value: Value, content: Content, place: str) -> None:
         head, beside = self.table.heads[column], self.spans[column]
         span = self._span(row, beside)
         said = row.basis or head.basis
         change = said == CHANGE or (said is None and named.changes)
-        unit, told = unit_of(named, value.unit, (head.unit, row.unit), self._units(row.number), change=change)
+        unit, told = unit_of(
+            named, value.unit, (head.unit, row.unit), row.section.units or self.table.title.units, change=change
+        )
+        if value.unit is None and value.number is not None:
+            hold_scale(value.number, unit)
         entry = _entry(named, unit, change)
         basis, assumed = (row.basis, False) if row.basis else self._basis(row, column, span, entry, named)
         given = row.given if row.given != _NO_GIVEN else Given()
@@ -252,7 +239,7 @@ class _TableTaking:
 
     def _basis(self, row: Row, column: int, span: Span, entry: Indicator | None, named: Named) -> tuple[str, bool]:
         beside = row.span is not None or self.spans[column] is not None
-        said = self.table.heads[column].basis
+        said = self.table.basis_of(column)
         stock = entry is not None and entry.basis == "point"
         if said is None and self.since_january and span.is_month and not span.from_january and not stock:
             said = "period"  # 6月 beside 1-6月, 3月 beside 1-2月 is the month alone
@@ -262,7 +249,8 @@ class _TableTaking:
         span = row.span.joined(above) if row.span and above else row.span or above
         if row.span and above and span is None:
             raise CellError("M039", found=f"{row.span.code or row.span.part} / {above.code or above.part}")
-        span = self.span if span is None else span.within(self.span)
+        outer = self.span if row.section.span is None else row.section.span.within(self.span)
+        span = outer if span is None else span.within(outer)
         if span is None:
             raise CellError("M038")
         if span.code is None:
@@ -275,8 +263,8 @@ class _TableTaking:
         said = [each for each in inner if each is not None]
         if len(set(said)) > 1:
             raise CellError("M045", one=said[0] or "—", other=said[1] or "—")
-        outer = named.subject if titled and named.subject is not None else self.table.title.subject
-        return said[0] if said else outer or ""
+        outer = (row.section.subject, named.subject if titled else None, self.table.title.subject)
+        return next((each for each in (*said, *outer) if each is not None), "")
 
     def _hold_given(self, row: int, given: Given) -> None:
         column = self.values[0]

@@ -9,7 +9,7 @@ from lantu.exchange.observations.headers import is_unit
 from lantu.exchange.observations.known import Given, Known
 from lantu.exchange.observations.periods import Span, find_period, period
 from lantu.exchange.observations.values import CellError
-from lantu.exchange.observations.wordlist import flat, meaning, words
+from lantu.exchange.observations.wordlist import flat, meaning, role, words
 
 _NUMBERED = re.compile(r"^(?:附?[表件图]\d*[-.\d]*|[一二三四五六七八九十]+、|\d+[、.])[:.]?")
 _CONTINUES = re.compile(
@@ -17,6 +17,10 @@ _CONTINUES = re.compile(
 )
 _PAGE = re.compile(r"-*第?\d{1,4}页?(?:[,/]?共\d{1,4}页)?-*")
 _LINE = re.compile(r"^(?P<label>[^:]{1,8}):(?P<said>.+)$")
+_SIDE_BY_SIDE = re.compile(r"(?:\s{2,}|[\u3000\t])\s*(?=[^\s:：]{2,8}[:：]|(?:19|20)\d\d年)")
+_LONGEST_AREA = 15
+_OF_THE_PAPER = ("日期", "时间", "期号")  # 填报日期 is no time of the figures
+_SEAL = re.compile(r"\((?:盖章|公章|章)\)")
 _UNITS = re.compile("[、,;/]|和")
 _IN_BRACKETS = re.compile(r"\((?:单位:?)?(?P<inside>[^()]{1,20})\)$")
 
@@ -40,6 +44,7 @@ class Title:
         subject: The area it is of, or None.
         indicator: The one indicator it is of, or None.
         texts: The lines.
+        over: What its last line says besides, as words before the names below it: 城镇居民, 规模以上工业.
     """
 
     given: Given = field(default_factory=Given)
@@ -48,6 +53,7 @@ class Title:
     subject: str | None = None
     indicator: str | None = None
     texts: list[str] = field(default_factory=list)
+    over: str = ""
 
     def below(self, document: Title) -> Title:
         """Return it with the period and origin of the document it stands in, where it does not say them itself."""
@@ -72,14 +78,20 @@ class Title:
 
     def add(self, text: str, known: Known) -> None:
         """Take in one line above the table; what it does not understand it leaves."""
+        for part in _SIDE_BY_SIDE.split(text):
+            self._add(part, known)
+
+    def _add(self, text: str, known: Known) -> None:
         self.texts.append(text)
-        said = flat(text)
+        self.over = ""
+        said = _SEAL.sub("", flat(text))
         line = _LINE.match(said)
         if line is not None and self._labelled(line["label"], line["said"]):
             return
         found = find_period(said)
         if found is not None:
-            self.span, said = found
+            span, said = found
+            self.span = self.span if span.day and self.span is not None else span
         for word in _states_in(text):
             self.given = Given(state=word).over(self.given)
         self._thing(said, known)
@@ -98,11 +110,6 @@ class Title:
             one, other, self.units = "、".join(before) or "—", "、".join(self.units), before
             raise CellError("M037", one=one, other=other)
 
-    def units_in(self, text: str) -> tuple[str, ...]:
-        """Return the units of a line such as 单位：亿元、%; none where it is another line."""
-        line = _LINE.match(flat(text).strip("()"))
-        return units_of(line["said"]) if line is not None and line["label"] in words("unit_line") else ()
-
     def _labelled(self, label: str, said: str) -> bool:
         units = units_of(said) if label in words("unit_line") else ()
         if units:
@@ -114,7 +121,7 @@ class Title:
         if label in words("source_line"):
             self.given = Given(source=said).over(self.given)
             return True
-        return False
+        return label.endswith(_OF_THE_PAPER) and role(label) != "period"
 
     def _thing(self, said: str, known: Known) -> None:
         """Find the one area or indicator a title is of, words such as 各县区 and 情况 put aside."""
@@ -131,6 +138,16 @@ class Title:
             self.subject = known.subject(name)
         elif known.is_indicator(name):
             self.indicator = name
+        else:
+            self.subject = _subject_before(name, known) if self.subject is None else self.subject
+            self.over = "" if _PAGE.fullmatch(name) or _CONTINUES.fullmatch(said) or is_note(said) else name
+
+
+def _subject_before(name: str, known: Known) -> str | None:
+    """Return the area whose name a title begins with (青屏县工业企业效益情况), the longest; None for none."""
+    starts = (name[:end] for end in range(min(len(name), _LONGEST_AREA), 1, -1))
+    found = next((start for start in starts if known.is_subject(start)), None)
+    return None if found is None else known.subject(found)
 
 
 def units_of(text: str) -> tuple[str, ...]:
@@ -143,6 +160,16 @@ def units_of(text: str) -> tuple[str, ...]:
         return (text,)
     parts = tuple(_UNITS.split(text))
     return parts if all(map(is_unit, parts)) else ()
+
+
+def is_note(text: str) -> bool:
+    """Return whether a line is a note, whatever it mentions.
+
+    >>> is_note("注：2025年数据为快报数。"), is_note("备注: 不含农户"), is_note("2025年")
+    (True, True, False)
+    """
+    line = _LINE.match(flat(text).strip("()"))
+    return line is not None and line["label"].rstrip("0123456789") in words("note_line")
 
 
 def _states_in(text: str) -> list[str]:
