@@ -63,9 +63,10 @@ def _meets(case: Case, value: Decimal, asked: Decimal, issued: AnnualTarget | No
     """
     question, unit = case.question, case.unit if issued is None else finest(case.unit, asked)
     comparator = question.comparator if issued is None else issued.comparator
+    strictly = issued is not None or case.years_left <= 0 or question.form == "average_growth"
     short, beyond = rounded_to(asked, unit) - rounded_to(value, unit), value > asked
     if question.direction == "down" and question.measure == "level":
         short, beyond = -short, value < asked
-    if comparator in STRICT:
+    if comparator in STRICT and strictly:
         return short < 0 or (short == 0 and beyond)
     return short <= (tolerance_of(comparator, case.tolerances, asked, question.precision) or 0)

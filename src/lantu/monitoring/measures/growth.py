@@ -36,7 +36,7 @@ def total(case: Case) -> Measured:
     sign = -1 if case.question.direction == "down" else 1
     latest = sign * (case.reached.state - INDEX_BASE)
     due = None if case.due is None else sign * (case.due - INDEX_BASE)
-    found = {} if due is None else case.compared(latest, due, down=False)
+    found = {} if due is None else case.on_way(latest, due, down=False)
     return _told(case, end, sign * (end - INDEX_BASE), latest, due, found)
 
 

@@ -21,7 +21,7 @@ def measured(case: Case) -> Measured:
     if not question.limited or case.years_left <= 0:  # a limit is kept, it is not arrived at
         found["reached"] = arrived
     if due is not None:
-        found |= case.compared(latest, due, down=down)
+        found |= case.on_way(latest, due, down=down)
     if baseline is None:
         return Measured(
             target_value=target,
@@ -63,7 +63,7 @@ def risen(case: Case) -> Measured:
     arrived = bool(case.compared(rise, target, down=False)["on_path"])
     found: dict[str, Component] = {"reached": arrived, "worse_than_baseline": rise < 0, "level": case.reached.state}
     if due is not None:
-        found |= case.compared(rise, due, down=False)
+        found |= case.on_way(rise, due, down=False)
     left = case.years_left
     needed = None if arrived or left <= 0 else increments.needed(baseline, target, case.reached.state, left)
     return Measured(

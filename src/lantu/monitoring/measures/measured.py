@@ -140,20 +140,25 @@ class Case:
         """Return how far from a value still counts as about it; None where the plan does not say 左右."""
         return tolerance_of(self.question.comparator, self.tolerances, value, self.question.precision)
 
-    def compared(self, latest: Decimal, wanted: Decimal, *, down: bool) -> dict[str, Component]:
+    def on_way(self, latest: Decimal, due: Decimal, *, down: bool) -> dict[str, Component]:
+        """Return whether a value is where its way should be: only at its end is 超过 not met by the number itself."""
+        return self.compared(latest, due, down=down, strictly=self.years_left <= 0)
+
+    def compared(self, latest: Decimal, wanted: Decimal, *, down: bool, strictly: bool = True) -> dict[str, Component]:
         """Return whether a value is at least as good as another, as both are published, and what decided.
 
         Args:
             latest: The value.
             wanted: What it should be.
             down: Whether less is better.
+            strictly: Whether 超过 and 低于 are not met by the number itself.
         """
         unit = self.unit
         short = rounded_to(wanted, unit) - rounded_to(latest, unit)
         short = -short if down else short
         tolerance = self.tolerance(wanted)
         beyond = latest < wanted if down else latest > wanted
-        met = short < 0 or beyond if self.question.comparator in STRICT else short <= (tolerance or 0)
+        met = short < 0 or beyond if strictly and self.question.comparator in STRICT else short <= (tolerance or 0)
         found: dict[str, Component] = {"on_path": met, "precision": unit}
         if tolerance is not None:
             found["tolerance"] = tolerance

@@ -26,7 +26,7 @@ def measured(case: Case) -> Measured:
         "worse_than_baseline": achieved < 0,
     }
     if due is not None:
-        found |= case.compared(achieved * _PERCENT, due * _PERCENT, down=False)
+        found |= case.on_way(achieved * _PERCENT, due * _PERCENT, down=False)
     tells = asked > 0 and achieved >= 0
     if tells:
         found["simple_progress"] = reductions.simple_progress(achieved, asked)

@@ -16,7 +16,7 @@ def measured(case: Case) -> Measured:
     arrived = bool(case.compared(done, target, down=False)["on_path"])
     found: dict[str, Component] = {"reached": arrived}
     if due is not None:
-        found |= case.compared(done, due, down=False)
+        found |= case.on_way(done, due, down=False)
     left = case.years_left
     needed = None if arrived or left <= 0 else sums.needed(done, target, left)
     return Measured(
