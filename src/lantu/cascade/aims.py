@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Literal
 
 from lantu.cascade.keys import PERCENT, key_of, key_of_sum
+from lantu.cascade.observed import in_unit
 from lantu.cascade.tracks import INDEX_BASE, Direction, Measure
 from lantu.model.records import Form, Statement
 from lantu.targets import growth
@@ -95,7 +96,8 @@ class Aim:
     def _factor(self, number: Decimal, years: int) -> Decimal:
         """Return what the years make of 1 when they do as the number asks."""
         factor: Decimal
-        share = -abs(number / 100) if self.direction == "down" else number / 100
+        share = self.in_percent(number) / 100
+        share = -abs(share) if self.direction == "down" else share
         if self.asks == "doublings":
             factor = Decimal(2) ** number
         elif self.asks == "growth":
@@ -103,6 +105,11 @@ class Aim:
         else:
             factor = growth.due(share, 1)
         return factor
+
+    def in_percent(self, number: Decimal) -> Decimal:
+        """Return a rate in percent, also where the plan tells it in thousandths."""
+        told = in_unit(number, self.statement.unit, PERCENT)
+        return number if told is None else told
 
     def low_high(self, year: int, baseline: Decimal | None = None) -> tuple[Decimal | None, Decimal | None]:
         """Return what a year must lie between, by the comparator, the form and the direction."""
@@ -162,7 +169,7 @@ def _has_a_meaning(aim: Aim) -> bool:
         return True
     if aim.asks == "doublings" and any(abs(number) > _DOUBLINGS for number in numbers):
         return False
-    rates = (number / 100 for number in numbers)
+    rates = (aim.in_percent(number) / 100 for number in numbers)
     if aim.asks != "doublings" and any(abs(rate) >= (1 if aim.direction == "down" else _DOUBLINGS) for rate in rates):
         return False
     states = [aim.state(number, aim.last) for number in numbers]
