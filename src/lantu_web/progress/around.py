@@ -76,8 +76,8 @@ def surroundings_of(stood: Stood, question: Question, judged: Mapping[Member, Ju
         judged: The judgement of each subject that is asked it.
     """
     values = everybodys(stood, question.key)
-    told = {*(subject for _, subject in judged), *(each.subject for each in values.now)}
-    place = around(stood.grounds.version, question.subject, told)
+    observed, named = {each.subject for each in values.now}, {subject for _, subject in judged}
+    place = around(stood.grounds.version, question.subject, observed, named)
     return Surroundings(question=question, judged=judged, values=values, around=place)
 
 
@@ -97,22 +97,18 @@ def keys_of(key: str) -> tuple[str, ...]:
     return key, *(base for base, _ in changing(key))
 
 
-def around(version: Version, subject: str, told: Iterable[str]) -> Around:
+def around(version: Version, subject: str, observed: Iterable[str], named: Iterable[str] = ()) -> Around:
     """Return who stands around a subject of a version, by one look at the register.
 
     Args:
         version: The version; the plan's own area stands for the empty subject.
         subject: The subject.
-        told: Subjects that have targets or of which something is known: of these, what has no place in the register may
-            be a peer of the plan's area.
+        observed: Subjects of which something is known: those of no place in the register may be peers of the plan's area.
+        named: Others whose names are asked for.
     """
     own = version.plan.area.code if version.plan.area else version.plan.area_code
-    code = subject.removeprefix(PREFIX) or own
-    seen = {each.removeprefix(PREFIX) for each in told if each.startswith(PREFIX)}
-    siblings = Q(parent__in=Area.objects.filter(code=code).exclude(parent=None).values("parent"))
-    children = Q(parent=version.plan.area_id) if version.plan.area_id else Q(pk__in=())
-    found = Area.objects.filter(Q(code__in={code, own, *seen}) | siblings | children).select_related(_UP)
-    areas = {each.code: each for each in found.order_by("code")}
+    code, seen = subject.removeprefix(PREFIX) or own, _codes(observed)
+    areas = _areas(version, code, {code, own, *seen, *_codes(named)})
     parent = areas[code].parent_id if code in areas else None
     next_to = [each.code for each in areas.values() if parent is not None and each.parent_id == parent]
     above = _above(code, areas.get(code))
@@ -129,9 +125,21 @@ def around(version: Version, subject: str, told: Iterable[str]) -> Around:
     )
 
 
-def registered(subjects: Collection[str]) -> dict[str, Area]:
+def _areas(version: Version, code: str, others: Collection[str]) -> dict[str, Area]:
+    """Return some areas by their codes, those beside one of them, and those right below the plan's own."""
+    beside = Q(parent__in=Area.objects.filter(code=code).exclude(parent=None).values("parent"))
+    below = Q(parent=version.plan.area_id) if version.plan.area_id else Q(pk__in=())
+    found = Area.objects.filter(Q(code__in=others) | beside | below).select_related(_UP)
+    return {each.code: each for each in found.order_by("code")}
+
+
+def _codes(subjects: Iterable[str]) -> set[str]:
+    return {each.removeprefix(PREFIX) for each in subjects if each.startswith(PREFIX)}
+
+
+def registered(subjects: Iterable[str]) -> dict[str, Area]:
     """Return the areas of the register among some subjects, each with those above it."""
-    codes = [each.removeprefix(PREFIX) for each in subjects if each.startswith(PREFIX)]
+    codes = _codes(subjects)
     found = Area.objects.filter(code__in=codes).select_related(_UP) if codes else ()
     return {f"{PREFIX}{each.code}": each for each in found}
 

@@ -16,7 +16,7 @@ from lantu_web.pages.moment import moment_of
 from lantu_web.pages.words import language, word
 from lantu_web.plans.page import inner_level
 from lantu_web.progress.around import PREFIX
-from lantu_web.progress.briefs import FORMS, Kind, made, topic_of, topics
+from lantu_web.progress.briefs import FORMS, Kind, made, place_of, topic_of, topics
 from lantu_web.progress.page import facts_of, opened_at, stood_of
 
 MONTH = timedelta(days=31)
@@ -44,10 +44,12 @@ def _page(request: HttpRequest, version: int, kind: Kind) -> HttpResponse:
     page = opened_at(request, version, *([since] if since else []))
     stood = stood_of(page)
     asked = request.GET.get("topic", "")
-    topic = topic_of(stood, asked)
+    place = place_of(page, stood, asked)
+    choices = topics(stood, place.names)
+    topic = topic_of(choices, asked)
     if topic is None:
         raise UsageError("W043", column=word("progress.topic"), given=asked[:40])
-    found = made(page, stood, kind, topic, since)
+    found = made(page, stood, kind, topic, place, since)
     wanted = request.GET.get("format", "")
     if wanted:
         if wanted not in FORMS:
@@ -66,7 +68,7 @@ def _page(request: HttpRequest, version: int, kind: Kind) -> HttpResponse:
         "kind": kind,
         "topic": topic,
         "subject": topic.key if topic.key.startswith(PREFIX) else "",
-        "topics": topics(stood),
+        "topics": choices,
         "forms": list(FORMS),
     }
     return render(request, "progress/brief.html", facts_of(page, stood, **facts))

@@ -12,7 +12,7 @@ from lantu.reporting.briefs import Brief, Grounds, brief, brief_docx, brief_pdf,
 from lantu_web.pages.words import language, word
 from lantu_web.plans.page import VersionPage, inner_level
 from lantu_web.progress import queries
-from lantu_web.progress.around import around
+from lantu_web.progress.around import PREFIX, Around, around
 from lantu_web.progress.decisions import statuses, wordings
 from lantu_web.progress.own import phrases
 from lantu_web.progress.queries import Stood
@@ -59,17 +59,24 @@ class Topic:
         return {"subject": "", kind: name} if kind else {"subject": ""}
 
 
-def topics(stood: Stood) -> dict[str, list[Topic]]:
-    """Return what a page of a version may be about: chapters, bodies, areas that have targets."""
+def topics(stood: Stood, names: Mapping[str, str]) -> dict[str, list[Topic]]:
+    """Return what a page of a version may be about: chapters, bodies, areas that have targets.
+
+    Args:
+        stood: Where its targets stand.
+        names: Names of the areas by subject.
+    """
     counts, titles = stood.counts, stood.titles
     return {
         "chapter": [Topic(key=f"chapter:{each}", name=titles.get(each) or each) for each in counts["chapter"] if each],
         "body": [Topic(key=f"body:{each}", name=each) for each in sorted(counts["body"]) if each],
-        "area": [Topic(key=code, name=name) for code, name in sorted(stood.names.items())],
+        "area": [Topic(key=code, name=names.get(code, code)) for code in sorted(filter(None, counts["subject"]))],
     }
 
 
-def made(page: VersionPage, stood: Stood, kind: Kind, topic: Topic, since: datetime | None = None) -> Brief:
+def made(
+    page: VersionPage, stood: Stood, kind: Kind, topic: Topic, place: Around, since: datetime | None = None
+) -> Brief:
     """Return the page.
 
     Args:
@@ -77,10 +84,11 @@ def made(page: VersionPage, stood: Stood, kind: Kind, topic: Topic, since: datet
         stood: Where its targets stand.
         kind: The page for who decides, or the bulletin.
         topic: What it is about.
+        place: Who stands around what it is about.
         since: Since when changes are told; None leaves them out.
     """
     rows, subject = stood.rows(**topic.narrow), topic.narrow["subject"]
-    above, peers = _around(page, subject)
+    above, peers = ([(each, place.name(each)) for each in found] for found in (place.above, place.beside))
     decided = queries.decided_by(page.viewer, stood)
     judged = list(stood.judged_rows(rows, statuses(decided)).values())
     grounds = Grounds(
@@ -103,10 +111,9 @@ def made(page: VersionPage, stood: Stood, kind: Kind, topic: Topic, since: datet
     return brief(grounds) if kind == "brief" else bulletin(grounds)
 
 
-def _around(page: VersionPage, subject: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """Return who stands above the subject of a page, from the nearest, and who beside it, with their names."""
-    found = around(page.version, subject, ())
-    return [(each, found.name(each)) for each in found.above], [(each, found.name(each)) for each in found.beside]
+def place_of(page: VersionPage, stood: Stood, asked: str) -> Around:
+    """Return who stands around what a page is asked to be about: an area, else the plan's own."""
+    return around(page.version, asked if asked.startswith(PREFIX) else "", (), stood.counts["subject"])
 
 
 def _changes(
@@ -117,9 +124,8 @@ def _changes(
     return tuple(sentence for _, sentence in moved or ())
 
 
-def topic_of(stood: Stood, asked: str) -> Topic | None:
+def topic_of(choices: Mapping[str, Iterable[Topic]], asked: str) -> Topic | None:
     """Return what a page is about, or None where there is no such thing."""
     if not asked:
         return Topic(key="", name="")
-    every = (topic for group in topics(stood).values() for topic in group)
-    return next((topic for topic in every if topic.key == asked), None)
+    return next((topic for group in choices.values() for topic in group if topic.key == asked), None)

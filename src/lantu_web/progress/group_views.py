@@ -9,9 +9,10 @@ from django.views.decorators.http import require_safe
 from lantu_web.pages.words import language, word
 from lantu_web.progress import queries
 from lantu_web.progress.groups import By, area_named, issued_to, latest_of, members_of, remarks_on, rolled
-from lantu_web.progress.overview import NOBODY, counts_of, told_rows, worst_first
+from lantu_web.progress.overview import NOBODY, counts_of, worst_first
 from lantu_web.progress.page import facts_of, kept, opened_at, stood_of
 from lantu_web.progress.since import changed_since, since_of
+from lantu_web.progress.told import told
 from lantu_web.progress.warning_table import shown
 
 KINDS: dict[str, By] = {"chapter": "chapter", "body": "body"}
@@ -53,7 +54,7 @@ def area(request: HttpRequest, version: int, subject: str) -> HttpResponse:
     since = since_of(request)
     page = opened_at(request, version, since)
     stood = stood_of(page)
-    rows = worst_first(told_rows(stood, kept(page), subject=subject))
+    rows = worst_first(told(stood, stood.few_rows(subject=subject), kept(page)))
     values = stood.grounds.observations({subject})
     name = area_named(page.version, stood, subject, values)
     if name is None:

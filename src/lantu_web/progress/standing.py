@@ -62,10 +62,14 @@ def rows_of(grounds: Grounds, scheme_id: str, *, with_standing: bool = False, **
         with_standing: Whether each brings the standing along: for few of them.
         **narrow: Columns the rows are narrowed by.
     """
-    of = {f"standing__{name}": value for name, value in wanted_of(grounds, scheme_id).items()}
+    wanted = wanted_of(grounds, scheme_id)
+    of = {f"standing__{name}": value for name, value in wanted.items()}
     rows = Row.objects.filter(**narrow).order_by("place", "subject")
     rows = rows.select_related("standing") if with_standing else rows
-    return list(rows.filter(**of)) or list(rows.filter(standing=standing_of(grounds, scheme_id)))
+    found = list(rows.filter(**of))
+    if found or Standing.objects.filter(**wanted).exists():
+        return found
+    return list(rows.filter(standing=_made(grounds, scheme(scheme_id), wanted)))
 
 
 def wanted_of(grounds: Grounds, scheme_id: str) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from lantu_web.plans.models import Version
 from lantu_web.plans.page import VersionPage
 from lantu_web.progress import queries
 from lantu_web.progress.brief_views import month_before
-from lantu_web.progress.briefs import Topic, made
+from lantu_web.progress.briefs import Topic, made, place_of
 from lantu_web.progress.grounds import along
 from lantu_web.progress.since import since_of
 
@@ -79,6 +79,6 @@ def test_what_is_later_than_the_page_is_never_told_as_before(planner, version):
     before = page.at - timedelta(microseconds=1)
     taken(planner, version, FOREST)
     page.version = Version.objects.annotate(**along(before)).get(pk=version.pk)
-    whole = Topic(key="", name="")
-    assert made(page, stood, "bulletin", whole, before).changes
-    assert made(page, stood, "bulletin", whole, page.at).changes == ()
+    whole = Topic(key="", name=""), place_of(page, stood, "")
+    assert made(page, stood, "bulletin", *whole, before).changes
+    assert made(page, stood, "bulletin", *whole, page.at).changes == ()
