@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from lantu.model.records import Comparator, Form, Measure
+from lantu.reading.extraction.statements.completing import is_comparison
 from lantu.reading.extraction.statements.drafts import Draft
-from lantu.reading.extraction.statements.naming import is_comparison
 from lantu.vocabulary import indicator
 
 _OWN_PAST = re.compile(r"20\d\d年|“")

@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 
 from lantu.chinese.quantities import Quantity, Shape
+from lantu.reading.extraction.statements.completing import complete, share_measure
 from lantu.reading.extraction.statements.drafts import SHARES, Draft, draft, measure_of
 from lantu.reading.extraction.statements.enumerations import split_subjects
 from lantu.reading.extraction.statements.name_first import counted, read_name_first
-from lantu.reading.extraction.statements.naming import Subjects, clean_subject, complete, share_measure
+from lantu.reading.extraction.statements.naming import Subjects, clean_subject
 from lantu.reading.extraction.statements.number_first import number_comes_first, read_number_first
 from lantu.reading.extraction.statements.predicates import Effect, Predicate, find_predicate, place_words
 from lantu.reading.extraction.statements.sentences import Item

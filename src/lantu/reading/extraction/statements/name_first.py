@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from lantu.chinese.quantities import Quantity, Shape
 from lantu.model.records import Measure
+from lantu.reading.extraction.statements.completing import complete, is_comparison
 from lantu.reading.extraction.statements.drafts import DURATIONS, SHARES, Draft, draft, measure_of
 from lantu.reading.extraction.statements.enumerations import head_noun, split_subjects
-from lantu.reading.extraction.statements.naming import Subjects, clean_subject, complete, is_comparison, object_of
+from lantu.reading.extraction.statements.naming import Subjects, clean_subject, object_of
 from lantu.reading.extraction.statements.predicates import Effect, Predicate, find_predicate, find_rank_predicate
 from lantu.reading.extraction.statements.sentences import Item
 from lantu.reading.extraction.statements.surroundings import base_unit, counts_things
@@ -45,6 +46,8 @@ _DONE_TO_EACH = re.compile(
 )
 #: What is counted in these happens and is over.
 _HAPPENING = frozenset({"场", "场次", "次", "批次", "期", "堂"})
+#: A share of something that goes somewhere: 支出的70%以上用于民生; said once of all shares of the clause.
+_USED_FOR = re.compile(r"(?:%|以上|左右|以内)(?P<use>(?:来自|用于|投向|投入到|源自)[^，。；、%]{2,14})$")
 #: Between verb and number these only bound it: 完成交通投资超2000亿元.
 _BOUNDS = ("", "超", "超过", "突破")
 _COUNTED = re.compile(r"(?:[数量率额度值]|人次|规模|里程)$")
@@ -242,6 +245,10 @@ def _draft(sentence: str, item: Item, quantity: Quantity, full: str, predicate: 
         made.measure = "increment"  # 五年完成150万亩
     if made.implied == "全覆盖" and not name.endswith(("率", "比例")):
         made.indicator = name + "覆盖率"
+    if base_unit(quantity.unit) in SHARES and (
+        use := _USED_FOR.search(sentence, quantity.number_start, item.clause_end)
+    ):
+        made.indicator += use["use"] + "比例"
     made.bare = not predicate.verb and not parts.verb
     made.nameless = not full and not parts.verb and not parts.reference and measure != "rank"
     made.context = _describes(sentence, quantity, name, predicate, made.bare)

@@ -1,15 +1,9 @@
-"""Indicator names that stand by themselves.
-
-A clause often has only a predicate (``增长5.5%``) or a relative noun (``总数全国第二``); its subject stands clauses or sentences
-back. The order of search is paragraph topic → sentence subject → clause subject.
-"""
+"""What a clause, a lead or a heading speaks of: subjects without what hangs on them, and the memory of those named before."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-
-from lantu.reading.extraction.statements.enumerations import MEASURING_NOUN, missing_tail
 
 #: Words that open a clause without belonging to the indicator's name.
 _OPENERS = re.compile(
@@ -21,38 +15,6 @@ _OPENERS = re.compile(
 _CLOSERS = re.compile(
     r"(?:的|历史性|首次|稳定|稳步|持续|力争|努力|预计|有望|累计|(?<![人户亩地村镇年日月平])均|都|分别|双双|全部|也|已|将|要|达|共|总体|逐步|基本|年均|每年|同比|将会|会|就|(?<=[\u4e00-\u9fff])惠及|始终|一直|"
     r"（\d+）|相?[较比]于?“十[一二三四五六]五”(?:时期|期间|期末|末)?|相?[较比]于?(?:20\d\d年|上年|去年|同期|年初)(?:同期|底|末)?|相?较|(?:到|至|于|在)?20\d\d年(?:底|末)?|：|:|，|“|（)+$"
-)
-_RELATIVE = re.compile(
-    r"^(?:(?:其)?(?:(?:年均|同比|平均)(?:增速|增幅|增长率?)|总数|总量|数量|总额|总值|总规模|总产值|增速|增幅|增量|涨幅|降幅|产量|产值|产能|出口量|进口量|出口|进口|销量|销售额|销售收入|营业收入|营收|收入|利润|"
-    r"规模|占比|比重|比例|排名|位次|居民|面积|里程|人数|户数|增加值|参与人数|总投资|投资额|完成投资|签约额|合同额|到位资金|客流强度))$"
-)
-#: Relative only to a subject of the same sentence; alone they are indicators of their own.
-_FLOWS = frozenset({"出口", "进口", "居民", "收入", "利润", "产值"} - {"产值"})
-_SHARE = re.compile(r"^(?:占|相当于|较|比|约占|约为|为(?=[“全]))")
-_MEASURED = re.compile(rf"(?:{MEASURING_NOUN.pattern[:-1]}|[\u4e00-\u9fff]率|浓度|指数|寿命|水平)$")
-_MEASURING_WORD = re.compile(r"(?:排名|位次|名次|标准|补贴|津贴|工资|价格|额度|时间|年龄|倍|比)$")
-_GAP = re.compile(r"(?:高于|低于|优于|快于|高出|领先|多于|少于|超过(?=[全同平]))")
-_COMPARISON = re.compile(rf"{_GAP.pattern}[\u4e00-\u9fff\w]{{2,14}}$")
-#: Words that tell the members of a family of things apart, by family; 其中国家级12家 leaves the thing itself unsaid.
-_FAMILIES = tuple(
-    re.compile(family)
-    for family in (
-        r"(?:国家|省|市|县|区|部|世界|自治区)级(?:(?:及)?以上)?",
-        r"\d+周?岁(?:及)?以[上下]",
-        r"超?[\d.]*[百千万亿]*元(?:(?:及)?以上)?(?:的)?",
-    )
-)
-_GROWTH_OF = re.compile(r"(?:年均|同比|平均)(?:增速|增幅|增长率?)$|^降幅$")
-#: A share that says of what only by what was said before (建成…25个，区级覆盖率达到100%).
-_RATE_OF_IT = re.compile(
-    r"(?:[区县镇街村]级?|乡镇|街道|行政村|城市社区|农村)?(?:覆盖率|满意率|满意度|开工率|竣工率|投用率|入驻率|持证率)$"
-)
-_RATE = re.compile(r"[\u4e00-\u9fff]{2}率$")
-_TRADE = re.compile(r"进出口|出口|进口")
-_UNEMPLOYMENT = re.compile(r"(?:登记|调查)失业率")
-_GENERIC = re.compile(
-    r"^(?:该产业|该行业|其|该区域|该区)|^(?:全?产业链?|行业|集群|园区|基地|产业集群|板块)"
-    r"(?=(?:总|工业)?(?:产值|增加值|规模|收入|营收|产能|投资|利润|税收|面积|销售)|$)"
 )
 _ONLY_TIME = re.compile(
     r"(?:这|过去)?(?:[一五三]年(?:来)?|“十[一二三四五六]五”(?:期间|时期)?)|20\d\d年?|[一二三四五六七八九十]+是.*|这是.*"
@@ -96,9 +58,6 @@ class Subjects:
 
 _FRAME = re.compile(r"([^，。；]{2,16}(?:排名|排行榜|评价|考核|位次))(?:中|里|上|方面)$")
 _BROKEN_DOWN = re.compile(r"按[^，]{2,10}(?:划?分|看)|[分从][^，]{2,8}看")
-#: Names that say only which part; 第一产业增加值 is a name of its own.
-_PART_ONLY = re.compile(r"[\u4e00-\u9fff]{2,8}")
-_STANDS_ALONE = re.compile(rf"{_MEASURED.pattern}|{_RELATIVE.pattern}|(?:收入|支出|利润|税收|零售|贷款|存款|人口|数)$")
 _INLINE_HEADING = re.compile(r"[\u4e00-\u9fff“”]{2,18}(?:工程|行动|项目|计划|产业)")
 _CARRIED = re.compile(
     r"([\u4e00-\u9fffA-Za-z“”（）、]{0,20}?(?:生产总值|经济总量|增加值|可支配收入|预算收入|总收入|产值|总额|余额|总量|规模|产量|投资|进出口|吞吐量|销售额|收入|人数|人次|人口|面积|里程|指数|浓度|比重|占比|率))"
@@ -160,75 +119,6 @@ def topic_of(heading: str) -> str:
     return re.sub(r"(?:产业)?集群$|工程$", "", _TOPIC_VERB.sub("", text)) or text
 
 
-def thing_of(indicator: str) -> str:
-    """Return what an indicator measures, without its measuring noun (汽车产量 → 汽车)."""
-    return MEASURING_NOUN.sub("", indicator) or indicator
-
-
-def complete(name: str, memory: Subjects) -> str:
-    """Make a name stand by itself with what was said before it.
-
-    >>> complete("占地区生产总值比重", Subjects(subject="战略性新兴产业增加值"))
-    '战略性新兴产业增加值占地区生产总值比重'
-    >>> complete("出口量", Subjects(subject="工业机器人产量"))
-    '工业机器人出口量'
-    """
-    if not name:  # a topic is spoken of, not measured: 做强装备制造。到2030年达到500亿元 says not of what
-        return memory.subject or (memory.topic if _MEASURED.search(memory.topic) else "")
-    if memory.whole and _PART_ONLY.fullmatch(name) and not _STANDS_ALONE.search(name):
-        return name + memory.whole
-    elliptic = _elliptic(name, memory)
-    if elliptic:
-        return elliptic
-    if is_comparison(name) and (_GAP.match(name) or _RELATIVE.match(_GAP.split(name)[0])):
-        return (memory.subject or memory.topic) + name
-    if _SHARE.match(name) and memory.subject:
-        return memory.subject + name
-    if _RELATIVE.match(name):
-        name = name.removeprefix("其")
-        if _GROWTH_OF.search(name) and memory.subject:
-            return memory.subject + name
-        return (thing_of(memory.subject) if memory.subject else "" if name in _FLOWS else memory.topic) + name
-    if memory.subject and _RATE_OF_IT.fullmatch(name) and not MEASURING_NOUN.search(memory.subject):
-        return _RATE.sub("", memory.subject) + name
-    if _UNEMPLOYMENT.match(name) and memory.subject.startswith("城镇"):
-        return "城镇" + name
-    generic = _GENERIC.match(name)
-    if generic and memory.topic:
-        word = generic[0]
-        topic = memory.topic
-        if word.startswith(("该", "其")):
-            return topic + name[len(word) :]
-        return topic + (name[len(word) :] if topic.endswith(word) else name)
-    return name
-
-
-def share_measure(name: str, memory: Subjects) -> str:
-    """Give a thing without a measure that of the thing before: 集中供养孤儿保障标准从…提高到…，散居孤儿从….
-
-    >>> share_measure("散居孤儿", Subjects(subject="集中供养孤儿基本生活保障标准"))
-    '散居孤儿基本生活保障标准'
-    """
-    if not name or not memory.subject or _MEASURED.search(name) or _MEASURING_WORD.search(name):
-        return name
-    return name + missing_tail(name, memory.subject)
-
-
-def _elliptic(name: str, memory: Subjects) -> str:
-    """Complete a name that only says which member of a family is meant (国家级, 人均, 出口); empty for others."""
-    if not memory.subject:
-        return ""
-    if name == "人均":
-        return name + memory.subject
-    if _TRADE.fullmatch(name) and _TRADE.search(memory.subject):  # 进出口总额548亿元，其中出口421亿元
-        return _TRADE.sub(name, memory.subject, count=1)
-    for family in _FAMILIES:
-        told = family.search(memory.subject) if family.fullmatch(name) else None
-        if told:
-            return re.sub(r"占.*", "", memory.subject[: told.start()] + name + memory.subject[told.end() :])
-    return ""
-
-
 def object_of(memory: Subjects) -> str:
     """Return the thing spoken of before, for a verb that does not name its object again.
 
@@ -237,12 +127,3 @@ def object_of(memory: Subjects) -> str:
     """
     bare = re.sub(r"^(?:发展|累计|新增|新建)(?=..)", "", memory.subject)
     return bare or re.sub(r"(?:建设|改造|提升|治理)$", "", memory.topic) or memory.topic
-
-
-def is_comparison(name: str) -> bool:
-    """Tell a name that compares with another figure; what comes after it speaks of the first figure again.
-
-    >>> is_comparison("增速高于全国"), is_comparison("粮食产量")
-    (True, False)
-    """
-    return bool(_COMPARISON.search(name))
