@@ -20,7 +20,7 @@ from lantu.model.document import Document as LibraryDocument
 from lantu.model.document import blocks_of
 from lantu.model.plan import PlanHead, Reading
 from lantu.reading.formats import open_document
-from lantu.reading.secrecy import secret_mark
+from lantu.reading.secrecy import mark_beside, secret_mark
 from lantu_web.audit.action import Act, action
 from lantu_web.jobs.queue import Report, enqueue, job
 from lantu_web.people.models import Account, Area, Body
@@ -65,7 +65,7 @@ def looked_at(data: bytes, name: str) -> LibraryDocument:
         UsageError: It bears a mark of a state secret (W001).
     """
     document = open_document(data, name)
-    mark = secret_mark(document.text)
+    mark = secret_mark(document.text) or mark_beside(data, name)
     if mark is not None:
         raise UsageError("W001", mark=mark)
     return document

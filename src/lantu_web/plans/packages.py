@@ -24,7 +24,7 @@ from lantu.model.plan import Event, PlanHead
 from lantu.model.plan import Plan as LibraryPlan
 from lantu.model.records import Correction as LibraryCorrection
 from lantu.reading.formats import open_document
-from lantu.reading.secrecy import secret_mark
+from lantu.reading.secrecy import mark_beside, secret_mark
 from lantu_web.audit.action import Act, action
 from lantu_web.pages.permission import require
 from lantu_web.people.models import Area, Body
@@ -127,13 +127,13 @@ def keep_package(act: Act, given: Opened, body: Body, level: str) -> Version:
 
 def _refuse_secrets(package: Package, original: bytes) -> None:
     """Look for a mark in the text of a package and in its original, which need not agree in a package from elsewhere."""
+    name = package.reading.document.name
     texts = [package.reading.document.text]
     with suppress(LantuError):  # what cannot be opened here was read elsewhere, and is what was read there
-        texts.append(open_document(original, package.reading.document.name).text)
-    for text in texts:
-        mark = secret_mark(text)
-        if mark is not None:
-            raise UsageError("W001", mark=mark)
+        texts.append(open_document(original, name).text)
+    mark = next(filter(None, map(secret_mark, texts)), None) or mark_beside(original, name)
+    if mark is not None:
+        raise UsageError("W001", mark=mark)
 
 
 def _blocks_of(place: Path) -> str:

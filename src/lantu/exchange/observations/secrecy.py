@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from html import unescape
-
 from lantu.errors import LantuError
-from lantu.exchange.observations.workbook import LARGEST_SHEET
-from lantu.reading.formats.archive import Archive
 from lantu.reading.formats.sniffing import Kind, sniff
-from lantu.reading.secrecy import secret_mark
+from lantu.reading.secrecy import mark_beside, secret_mark
 
-_LOOKED_AT = 64 * 1024  # bytes of a part; a mark stands above the table
-_TAG = re.compile(r"<[^>]*>")
-_WORDS = re.compile(r"xl/(?:sharedStrings|worksheets/sheet\d+)\.xml")
+_LOOKED_AT = 64 * 1024  # bytes of a text; a mark stands above the table
+_TEXTS = frozenset({Kind.TEXT, Kind.HTML, Kind.MHTML})
+_ENCODINGS = ("utf-8", "utf-16", "gb18030")
 
 
 def mark_of(data: bytes, name: str) -> str | None:
-    r"""Return the mark of a state secret above the tables of a file, or None; what cannot be opened bears none.
+    r"""Return the mark of a state secret on the pages of a file, or None; what cannot be opened bears none.
 
     Args:
         data: Its bytes.
@@ -28,17 +22,10 @@ def mark_of(data: bytes, name: str) -> str | None:
     ('机密★3年', None)
     """
     try:
-        return next((mark for text in _texts(data, name) if (mark := secret_mark(text))), None)
+        kind = sniff(data, name)
     except LantuError:
         return None
-
-
-def _texts(data: bytes, name: str) -> Iterator[str]:
-    if sniff(data, name) is Kind.XLSX:
-        with Archive(data, name, "XLSX") as archive:
-            for part in filter(_WORDS.fullmatch, archive.parts()):
-                text = archive.read(part, LARGEST_SHEET)[:_LOOKED_AT].decode("utf-8", "replace")
-                yield unescape("\n".join(filter(None, (each.strip() for each in _TAG.split(text)))))
-        return
-    for encoding in ("utf-8", "utf-16", "gb18030"):
-        yield data[:_LOOKED_AT].decode(encoding, "replace")
+    if kind not in _TEXTS:
+        return mark_beside(data, name)
+    texts = (data[:_LOOKED_AT].decode(encoding, "replace") for encoding in _ENCODINGS)
+    return next(filter(None, map(secret_mark, texts)), None)
