@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Literal, get_args
 
 from lantu.errors import Language, message
+from lantu.model.fields import write_text
 from lantu.model.progress import Progress
 from lantu.model.records import Observation
+from lantu.monitoring.printing import figure, of_a_year, precision_of
 
 Aspect = Literal["baseline", "target_value", "latest", "observed_on", "due_value", "needed_rate", "state", "status"]
 """What of a target may change by a revision; a corrected base year moves its path as well."""
@@ -117,7 +119,7 @@ def said(moved: Moved, language: Language | str, words: Callable[[Value], str] |
         language: ``zh`` or ``en``.
         words: How values of state and status are said; as they are where None.
     """
-    joint = "；" if str(language) == Language.ZH else "; "
+    joint = message("M560", language)
     return message(
         "M550",
         language,
@@ -131,7 +133,8 @@ def _moved(before: Progress | None, after: Progress | None) -> Moved | None:
     if shown is None:
         return None
     pairs = ((aspect, getattr(before, aspect, None), getattr(after, aspect, None)) for aspect in _ASPECTS)
-    changes = tuple(Change(aspect, old, new) for aspect, old, new in pairs if not _alike(old, new, before, after))
+    precision = _precision(before, after)
+    changes = tuple(Change(*each) for each in pairs if not _alike(*each, precision))
     if not changes:
         return None
     return Moved(
@@ -139,43 +142,38 @@ def _moved(before: Progress | None, after: Progress | None) -> Moved | None:
         shown.indicator,
         shown.subject,
         changes,
-        precision=_precision(before, after),
+        precision=precision,
         unreleased=any(each is not None and each.components.get("unreleased") is True for each in (before, after)),
     )
 
 
-def _alike(old: Value, new: Value, before: Progress | None, after: Progress | None) -> bool:
-    """Return whether two values are one when printed in the precision of the target."""
-    if not isinstance(old, Decimal) or not isinstance(new, Decimal):
+def _alike(aspect: Aspect, old: Value, new: Value, precision: Decimal | None) -> bool:
+    """Return whether two values are one when they are printed."""
+    if old == new or not isinstance(old, Decimal) or not isinstance(new, Decimal):
         return old == new
-    step = _precision(before, after)
-    return old == new or (step is not None and _steps(old, step) == _steps(new, step))
+    return precision is not None and _figure(aspect, old, precision) == _figure(aspect, new, precision)
 
 
 def _precision(*sides: Progress | None) -> Decimal | None:
     """Return the finest unit to which both sides are rounded in print."""
-    units = [each.components.get("precision") for each in sides if each is not None]
-    return min((unit for unit in units if isinstance(unit, Decimal) and unit > 0), default=None)
-
-
-def _steps(value: Decimal, step: Decimal) -> Decimal:
-    """Return a value in steps of a precision, halves away from nought as they are printed."""
-    return (value / step).to_integral_value(ROUND_HALF_UP)
+    units = [precision_of(each) for each in sides if each is not None]
+    return min((unit for unit in units if unit is not None), default=None)
 
 
 def _said(change: Change, moved: Moved, language: Language | str, words: Callable[[Value], str]) -> str:
     name = message(NAMES[change.aspect], language)
-    step = moved.precision
-    if step is not None and change.aspect == "needed_rate":
-        step /= 10  # what each year has to bring is told one digit finer, as on every page
-    before, after = (_printed(each, step, words) for each in (change.before, change.after))
+    before, after = (
+        _figure(change.aspect, each, moved.precision) if isinstance(each, Decimal) else words(each)
+        for each in (change.before, change.after)
+    )
     return message("M559", language, name=name, before=before, after=after)
 
 
-def _printed(value: Value, step: Decimal | None, words: Callable[[Value], str]) -> str:
-    if isinstance(value, Decimal):
-        return f"{value:f}" if step is None else f"{_steps(value, step) * step:f}"
-    return words(value)
+def _figure(aspect: Aspect, value: Decimal, precision: Decimal | None) -> str:
+    """Return a number as every page prints it."""
+    if precision is None:
+        return write_text(value)
+    return figure(value, of_a_year(precision) if aspect == "needed_rate" else precision)
 
 
 def _plain(value: Value) -> str:

@@ -10,7 +10,6 @@ from decimal import Decimal
 from typing import TypeAlias
 
 Component: TypeAlias = Decimal | str | bool
-Components: TypeAlias = Mapping[str, Component]
 
 NAMES: Mapping[str, str] = {
     "reached": "M101",

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from lantu.cascade.precision import decimals
 from lantu.errors import Language, message
-from lantu.model.fields import write_text
 from lantu.model.progress import Progress
 from lantu.monitoring.components import Component
-from lantu.monitoring.criteria import arithmetic, as_text, criteria_of, decides, rounded
+from lantu.monitoring.criteria import arithmetic, as_text, criteria_of, decides
 from lantu.monitoring.dates import date_of
 from lantu.monitoring.missing import missing_said
+from lantu.monitoring.printing import figure, precision_of
 from lantu.vocabulary.criteria import shipped_criteria
 from lantu.vocabulary.schemes import Rule, Scheme, Status
 
@@ -217,13 +218,7 @@ def told_value(progress: Progress, value: Decimal | None) -> str:
     """
     if value is None:
         return ""
-    precision = progress.components.get("precision")
-    own = _decimals(value)
-    places = _decimals(precision) if isinstance(precision, Decimal) else min(own, _DIGITS)
-    shown = rounded(value, max(places, own) if own <= _DIGITS else places)
-    return f"{write_text(shown)}{progress.unit or ''}"
-
-
-def _decimals(number: Decimal) -> int:
-    exponent = number.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+    published, own = precision_of(progress), decimals(value.normalize())
+    places = min(own, _DIGITS) if published is None else decimals(published.normalize())
+    unit = Decimal(1).scaleb(-max(places, own) if own <= _DIGITS else -places)
+    return f"{figure(value, unit)}{progress.unit or ''}"

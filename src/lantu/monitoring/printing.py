@@ -59,12 +59,20 @@ def written(number: Decimal) -> str:
     return figure(number, _FINEST) if places > _MOST_PLACES else write_text(number)
 
 
+def of_a_year(unit: Decimal) -> Decimal:
+    """Return the unit in which the change of a year is told: a digit finer than values, where they are told in tenths or more.
+
+    >>> of_a_year(Decimal(1)), of_a_year(Decimal("0.1")), of_a_year(Decimal("0.01"))
+    (Decimal('0.1'), Decimal('0.01'), Decimal('0.01'))
+    """
+    return unit if unit < _TENTH else unit * _TENTH
+
+
 def needed_figure(progress: Progress) -> str:
-    """Return what each year left has to bring, without its unit: a digit finer than values are told; empty for none."""
+    """Return what each year left has to bring, without its unit; empty for none."""
     if progress.needed_rate is None:
         return ""
-    unit = precision_of(progress) or _TENTH
-    return figure(progress.needed_rate, unit if unit < _TENTH else unit * _TENTH)
+    return figure(progress.needed_rate, of_a_year(precision_of(progress) or _TENTH))
 
 
 def needed_said(progress: Progress, language: Language | str) -> str:

@@ -70,12 +70,6 @@ class Group:
         first = self.members[0] if self.members else None
         return None if first is None else first.status
 
-    @property
-    def worst_members(self) -> tuple[Judgement, ...]:
-        """The members that have the worst status."""
-        worst = self.worst
-        return tuple(each for each in self.members if worst is not None and each.status == worst)
-
     def said(self, language: Language | str) -> str:
         """Return the counts in a sentence, from worse to better, then what has no status."""
         joint = message("M507", language)

@@ -17,13 +17,3 @@ def lead(value: Number, other: Number) -> Number:
     Decimal('0.4')
     """
     return value - other
-
-
-def lead_of_factors(factor: Number, other: Number) -> Number:
-    """Return how much more something has grown than something else since the base year, as a fraction.
-
-    >>> from decimal import Decimal as D
-    >>> lead_of_factors(D("1.32"), D("1.20"))
-    Decimal('0.1')
-    """
-    return factor / other - 1

@@ -88,7 +88,7 @@ def test_the_whole_counts_both_and_names_the_worst(history):
     kind = scheme()
     (group,) = roll_up(judge_all(history[DAYS[-1]], kind), {"全部": [(ENERGY, ""), (JOBS, "")]}, kind)
     assert group.judged == group.total == 2
-    assert [each.progress.target for each in group.worst_members] == [ENERGY]
+    assert (group.members[0].progress.target, group.members[0].status) == (ENERGY, group.worst)
 
 
 def test_months_with_their_season_in_them_warn_of_nothing():

@@ -8,7 +8,7 @@ from decimal import Decimal
 from lantu.monitoring.outlook.asked import Asked
 from lantu.monitoring.outlook.history import History
 from lantu.monitoring.outlook.sentences import Sentence
-from lantu.monitoring.printing import figure, percent
+from lantu.monitoring.printing import figure, of_a_year, percent
 from lantu.targets import levels
 
 PERCENT = "%"
@@ -50,7 +50,7 @@ class Needed:
     def _figure(self, change: Decimal, asked: Asked) -> str:
         if self.by_rate:
             return percent(change, _HUNDREDTH)
-        shown = figure(change, _finer(asked.precision))
+        shown = figure(change, of_a_year(asked.precision))
         return shown[:-1].removesuffix(".") if "." in shown and shown.endswith("0") else shown
 
     def _unit(self, asked: Asked) -> Sentence | str:
@@ -58,11 +58,6 @@ class Needed:
         if self.by_rate:
             return PERCENT
         return Sentence("M367") if asked.unit == PERCENT else asked.unit
-
-
-def _finer(precision: Decimal) -> Decimal:
-    """Return a published unit one decimal finer: a change a year is smaller than the value it changes."""
-    return precision / 10
 
 
 def needed(history: History, asked: Asked) -> Needed | None:
