@@ -39,9 +39,12 @@ def mend_broken_rows(pages: Sequence[PageText], left_out: Sequence[frozenset[int
     for number in range(1, len(pages)):
         before = _edge(pages[number - 1], left_out[number - 1], last=True)
         after = _edge(pages[number], left_out[number], last=False)
-        if before is not None and after is not None and _goes_on(before.rows[-1], after.rows[0]):
-            before.rows[-1] = [above + below for above, below in zip(before.rows[-1], after.rows[0], strict=True)]
-            del after.rows[0]
+        if before is None or after is None:
+            continue
+        first = _printed_again(before.rows, after.rows)
+        if first < len(after.rows) and _goes_on(before.rows[-1], after.rows[first]):
+            before.rows[-1] = [above + below for above, below in zip(before.rows[-1], after.rows[first], strict=True)]
+            del after.rows[first]
 
 
 def _edge(page: PageText, left_out: frozenset[int], *, last: bool) -> Ruled | None:
@@ -51,6 +54,18 @@ def _edge(page: PageText, left_out: frozenset[int], *, last: bool) -> Ruled | No
         return None
     line = max(kept, key=lambda line: line.y) if last else min(kept, key=lambda line: line.y)
     return next((table for table in page.tables if table.rows and table.holds(line.x, line.y)), None)
+
+
+def _printed_again(before: list[list[str]], after: list[list[str]]) -> int:
+    """Return how many rows of a header a page prints again above the rows it goes on with."""
+    same = 0
+    while same < min(len(before), len(after)) and _words(before[same]) == _words(after[same]):
+        same += 1
+    return same
+
+
+def _words(row: list[str]) -> list[str]:
+    return ["".join(cell.split()) for cell in row]
 
 
 def _goes_on(above: list[str], below: list[str]) -> bool:

@@ -101,6 +101,16 @@ def test_a_row_cut_by_the_page_is_put_together():
     assert [line.count("\t") for line in found.replace("\f", "\n").split("\n")] == [2] * 61
 
 
+def test_a_row_cut_below_a_header_that_is_printed_again():
+    rows = "".join(f"[指标{n}], [万吨], [{n}.5]," for n in range(60))
+    head = "table.header([指标], [单位], [2030年])"
+    long = "[名称很长以致于要写成两行的一个指标], [万吨], [7.5]"
+    found = text(printed(f"#set text(size: 11pt)\n#table(columns: (8em, 5em, 5em), {head}, {rows}{long})"))
+    lines = found.replace("\f", "\n").split("\n")
+    assert [line for line in lines if line.startswith("名称")] == ["名称很长以致于要写成两行的一个指标\t万吨\t7.5"]
+    assert {line.count("\t") for line in lines} == {2}
+
+
 @pytest.mark.parametrize("alone", ["the first row", "the last row"])
 def test_a_row_alone_on_its_page_belongs_to_the_table(alone):
     rows = 2 if alone == "the last row" else 1

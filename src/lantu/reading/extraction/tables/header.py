@@ -194,15 +194,26 @@ def _goes_on(words: Sequence[str], word: str, years: int) -> bool:
 
 
 def _ungrouped(words: list[str]) -> list[str]:
-    """Put the times that divide a group in its place."""
+    """Put the times that divide groups in their places; several groups share them evenly.
+
+    >>> _ungrouped(["指标", "“十四五”完成情况", "“十五五”目标", "属性", "2025年", "年均增长", "2030年", "年均增长"])[1:5]
+    ['2025年', '“十四五”完成情况年均增长', '2030年', '“十五五”目标年均增长']
+    """
     groups = [i for i, word in enumerate(words) if is_group(word) and not _TIME.search(word)]
-    if len(groups) != 1:
+    if not groups:
         return words
-    group = groups[0]
-    parts = [i for i in range(group + 1, len(words)) if is_header_word(words[i]) and _TIME.search(words[i])]
-    if not parts or parts != list(range(parts[0], parts[-1] + 1)):
+    parts = [i for i in range(groups[-1] + 1, len(words)) if is_header_word(words[i]) and _TIME.search(words[i])]
+    if not parts or parts != list(range(parts[0], parts[-1] + 1)) or len(parts) % len(groups):
         return words
-    if parts[0] != group + 1 and parts[-1] != len(words) - 1:
+    beside = len(groups) == 1 and parts[0] == groups[0] + 1
+    if not beside and parts[-1] != len(words) - 1:
         return words
-    divided_by = [under(words[group], words[i]) for i in parts]
-    return words[:group] + divided_by + [word for i, word in enumerate(words) if i > group and i not in parts]
+    share = len(parts) // len(groups)
+    titles: list[str] = []
+    for i, word in enumerate(words[: parts[0]] + words[parts[-1] + 1 :]):
+        if i in groups:
+            first = groups.index(i) * share
+            titles += [under(word, words[part]) for part in parts[first : first + share]]
+        else:
+            titles.append(word)
+    return titles

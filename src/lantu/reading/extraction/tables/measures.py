@@ -18,7 +18,7 @@ _GROWTH = re.compile(
     r"(?:增长|增速|增长率|增幅|涨幅|增长速度)(?:率|幅度|速度)?$|年均(?:增长|增速)|^(?:实际|名义)?增[长速]"
 )
 _CHANGE = re.compile(
-    r"(?:降低|下降|降幅|减少|压减|提高|提升|增加|减排)(?:率|幅度|比例|值|百分点)?$|累计(?:降低|下降|减少|提高|增长)"
+    r"(?:降低|下降|降幅|减少|压减|提高|提升|增加(?!值)|减排)(?:率|幅度|比例|值|百分点)?$|累计(?:降低|下降|减少|提高|增长)"
 )
 FALLING = re.compile(r"降低|下降|降幅|减少|压减|减排|缩小")
 _ADDED = re.compile(r"新增|累计|新建|新开工|改造|减排量|净增|培训|新改建|减排$")
@@ -28,6 +28,7 @@ _STATE_UNITS = ("%", "‰", "岁", "年", "百分点", "个百分点", "分")
 _TIME_LIMIT = re.compile(r"(?:时间|时限|时长|用时|时效)$")
 _TIME_UNITS = ("小时", "分钟", "天", "工作日", "个工作日", "日", "个月")
 _PERCENT = ("%", "‰")
+_OF_GROWTH = re.compile(r"增长|增速|同步")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,8 @@ def _wordless(value: Value, column: Column, row: RowFacts, *, falling: bool) -> 
     whole = value.brackets is not None or column.flow
     if _GROWTH.search(row.name):
         return Meaning("growth_annual", True, falling=falling)
+    if row.unit not in _STATE_UNITS and not _CHANGE.search(row.name) and _tells_growth(value, column):
+        return Meaning("growth_annual", True, "年均增长", "%", falling=falling)
     if _CHANGE.search(row.name):
         percent = (row.unit or "%") in (*_PERCENT, "百分点", "个百分点")
         return Meaning("growth_total" if percent else "increment", True, falling=falling)
@@ -124,6 +127,13 @@ def _wordless(value: Value, column: Column, row: RowFacts, *, falling: bool) -> 
         value.brackets is not None and not _STATE.search(row.name) and row.unit not in _STATE_UNITS
     )
     return Meaning("increment" if added else "level", whole or "累计" in row.name, falling=falling)
+
+
+def _tells_growth(value: Value, column: Column) -> bool:
+    """Tell whether words speak of the growth of an amount: in a column of growth, or 与经济增长同步 in one of the whole period."""
+    return column.growth or (
+        column.flow and value.said == "relative" and _OF_GROWTH.search(value.cell.text) is not None
+    )
 
 
 def _sum(value: Value, row: RowFacts, *, falling: bool) -> Meaning:
