@@ -30,6 +30,7 @@ _JUDGED_BY_PEOPLE: Mapping[str, str] = {
 """Why a person has to decide, by the component ``judge``."""
 
 _UNDECIDED, _OTHER_FORM = "M225", "M226"
+_FROM_JANUARY = ("year_to_date", "change_on_year")
 _DIGITS = 2  # decimals up to which a value is told as it is, whatever the precision of its target
 
 
@@ -203,6 +204,18 @@ def told_date(period: str | None, language: Language | str) -> str:
     if date.whole:
         return message("M206", language, year=date.year)
     return message("C121", language, year=date.year, month=date.month)
+
+
+def told_period(period: str | None, basis: str, language: Language | str) -> str:
+    """Return the data date of a value; one that counts from January names the months.
+
+    >>> told_period("2026-10", "year_to_date", "zh"), told_period("2026-10", "point", "zh"), told_period("2026", "period", "en")
+    ('2026年1—10月', '2026年10月', '2026')
+    """
+    date = date_of(period or "")
+    if date is None or date.whole or date.month == 1 or basis not in _FROM_JANUARY:
+        return told_date(period, language)
+    return message("M636", language, year=date.year, month=date.month)
 
 
 def told_value(progress: Progress, value: Decimal | None) -> str:

@@ -91,12 +91,15 @@ class Bar:
     count: float
 
 
-def tree_map(parts: Iterable[Part], words: Mapping[str, str], *, height: int = 360) -> alt.LayerChart:
+def tree_map(
+    parts: Iterable[Part], words: Mapping[str, str], *, signs: Mapping[str, str] | None = None, height: int = 360
+) -> alt.LayerChart:
     """Return a tree map: areas as large as their parts, the largest first, each cut into its kinds.
 
     Args:
         parts: The parts of the whole.
         words: What each kind is called, in the order of their places.
+        signs: A sign of each kind, set with the size into every piece that has room for it; None for none.
         height: In pixels; the width is that of the page.
     """
     chosen = sorted((part for part in parts if part.size > 0), key=lambda part: (-part.size, part.name))
@@ -115,12 +118,31 @@ def tree_map(parts: Iterable[Part], words: Mapping[str, str], *, height: int = 3
     text = _chart(labels).mark_text(
         align="left", baseline="top", fontSize=_LETTER, lineHeight=_LINE_HEIGHT, color=INK, lineBreak="\n"
     )
+    told = _chart(list(_signed(boxes, words, signs or {}))).mark_text(
+        align="left", baseline="bottom", fontSize=_LETTER, color=INK, tooltip=None
+    )
     layers = [
         ground,
         edges.encode(x=across, y=down, x2="x2:Q", y2="y2:Q"),
         text.encode(x=across, y=down, text="label:N"),
+        *([told.encode(x=across, y=down, text="label:N")] if signs else []),
     ]
     return dressed(alt.layer(*layers).properties(width="container", height=height))
+
+
+def _signed(
+    boxes: Iterable[tuple[Part, Box]], words: Mapping[str, str], signs: Mapping[str, str]
+) -> Iterator[dict[str, object]]:
+    """Yield sign and size of each piece at its lower edge, where they hide neither each other nor the name of the part."""
+    kinds = {word: kind for kind, word in words.items()}
+    for part, box in boxes:
+        top = box[1] + 8 + _LINE_HEIGHT * _lines(part, box[2], box[3]).count("\n") + _LINE_HEIGHT
+        for piece in _pieces(part, box, words):
+            left, right, low = (float(str(piece[side])) for side in ("x", "x2", "y2"))
+            label = f"{signs.get(kinds[str(piece['word'])], '')} {part.sizes[kinds[str(piece['word'])]]:g}".strip()
+            first = float(str(piece["y"])) + 4 if piece["y"] != box[1] else top
+            if right - left - 8 >= len(label) * _LETTER * 0.75 and low - first >= _LINE_HEIGHT:
+                yield {"x": left + 8, "y": low - 6, "label": label}
 
 
 def _chart(rows: Sequence[Mapping[str, object]]) -> alt.Chart:
@@ -222,7 +244,7 @@ def dressed(chart: Any) -> alt.LayerChart:
             gridColor="#e9ecf0",
             **_only(letters),
         )
-        .configure_legend(labelColor=INK, labelFontSize=12, **_only(letters))
+        .configure_legend(labelColor=INK, labelFontSize=12, labelLimit=0, **_only(letters))
         .configure_view(stroke=None)
         .configure_text(font=LETTERS)
     )

@@ -9,15 +9,30 @@ import altair as alt
 
 from lantu.reporting.charts import COLOURS, INK, TINTS, dressed
 
-_STROKES = {"observed": [1, 0], "path": [6, 3], "rolled": [2, 2], "issued": [1, 0], "outlook": [1, 3]}
+_STROKES = {
+    "observed": [1, 0],
+    "path": [6, 3],
+    "rolled": [2, 2],
+    "issued": [1, 0],
+    "to_date": [1, 0],
+    "outlook": [1, 3],
+}
 _COLOURS = {
     "observed": INK,
     "path": COLOURS["target"],
     "rolled": COLOURS["task"],
     "issued": COLOURS["unread"],
+    "to_date": COLOURS["baseline"],
     "outlook": COLOURS["list"],
 }
-_MARKS = {"observed": "circle", "path": "diamond", "rolled": "triangle-up", "issued": "square", "outlook": "cross"}
+_MARKS = {
+    "observed": "circle",
+    "path": "diamond",
+    "rolled": "triangle-down",
+    "issued": "square",
+    "to_date": "triangle-up",
+    "outlook": "cross",
+}
 _LEAST = 0.1
 """How much of the largest value the scale spans at least, so that the last printed digit does not look like a collapse."""
 
@@ -27,7 +42,7 @@ class Point:
     """The value of a year on one line.
 
     Attributes:
-        line: Observed, path, rolled, issued or outlook.
+        line: Observed, path, rolled, issued, to_date (a year that is not over) or outlook.
         word: What the line is called.
         year: The year.
         value: The value.
@@ -82,7 +97,7 @@ def paths(points: Sequence[Point], unit: str, *, fan: Sequence[Fan] = (), height
     colour = alt.Color("word:N", scale=scale(dict(_COLOURS)), legend=legend)
     base = alt.Chart(values).encode(x=across, y=up, color=colour)
     drawn = base.mark_line().encode(strokeDash=alt.StrokeDash("word:N", scale=scale(dict(_STROKES)), legend=legend))
-    marks = base.mark_point(filled=True, size=60).encode(
+    marks = base.mark_point(filled=True, size=70).encode(
         shape=alt.Shape("word:N", scale=scale(dict(_MARKS)), legend=legend),
         tooltip=[alt.Tooltip("word:N", title=" "), alt.Tooltip("year:O", title=" "), alt.Tooltip("value:Q", title=" ")],
     )

@@ -49,18 +49,22 @@ class Phrases:
         >>> shipped_phrases().opening(behind=0, judged=4, language="zh")
         ('已判定的4项没有落后。',)
         """
-        when: When = "unknown" if not judged else "behind" if behind else "on_track"
-        return tuple(self._said("opening", when, language, behind=behind, judged=judged))
+        return tuple(self._said("opening", _when(behind, judged), language, behind=behind, judged=judged))
 
-    def closing(self, *, behind: bool, language: Language | str) -> tuple[str, ...]:
-        """Return the sentences at the end of the page."""
-        return tuple(self._said("closing", "behind" if behind else "on_track", language))
+    def closing(self, *, behind: int, judged: int, language: Language | str) -> tuple[str, ...]:
+        """Return the sentences at the end of the page; arguments are those of :meth:`opening`."""
+        return tuple(self._said("closing", _when(behind, judged), language, behind=behind, judged=judged))
 
     def _said(self, place: Place, when: When, language: Language | str, **facts: int) -> Iterator[str]:
         for each in self.entries:
             if (each.place, each.when) == (place, when):
                 text = each.zh if str(language) == Language.ZH else each.en
-                yield text.format(**facts) if facts else text
+                yield text.format(**facts)
+
+
+def _when(behind: int, judged: int) -> When:
+    """Return the situation: without a judgement nothing is in order."""
+    return "unknown" if not judged else "behind" if behind else "on_track"
 
 
 @cache

@@ -120,7 +120,9 @@ def around(version: Version, subject: str, observed: Iterable[str], named: Itera
     return Around(
         above=tuple("" if each == own else f"{PREFIX}{each}" for each in above),
         beside=tuple(f"{PREFIX}{each}" for each in beside),
-        below={f"{PREFIX}{each.code}": each.name for each in today} if version.plan.area_id else {},
+        below={f"{PREFIX}{each.code}": each.name for each in today if _counts(each, seen)}
+        if version.plan.area_id
+        else {},
         names=names | {"": names.get(f"{PREFIX}{own}", version.plan.area_name), NATION: word("progress.nation")},
     )
 
@@ -135,6 +137,11 @@ def _areas(version: Version, code: str, others: Collection[str]) -> dict[str, Ar
 
 def _codes(subjects: Iterable[str]) -> set[str]:
     return {each.removeprefix(PREFIX) for each in subjects if each.startswith(PREFIX)}
+
+
+def _counts(area: Area, seen: Collection[str]) -> bool:
+    """Tell whether an area has a tile of its own: a zone lies within another one, and has one where it is observed."""
+    return area.kind != Area.Kind.ZONE or area.code in seen
 
 
 def registered(subjects: Iterable[str]) -> dict[str, Area]:

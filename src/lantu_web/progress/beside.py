@@ -10,7 +10,7 @@ from decimal import Decimal
 from lantu.model.fields import write_text
 from lantu.model.records import Observation
 from lantu.monitoring.comparing import Line, against_past, compare
-from lantu.monitoring.judging import told_date
+from lantu.monitoring.judging import told_date, told_period
 from lantu.monitoring.reached import Reached, reached
 from lantu.monitoring.series import changing, is_intensive, observed_key
 from lantu.monitoring.vintages import is_unreleased
@@ -97,7 +97,7 @@ def beside_of(stood: Stood, of: Surroundings) -> Beside | None:
     tells = own.basis in _OF_CHANGE or is_intensive(own.unit)
     return Beside(
         value=f"{write_text(own.value)} {own.unit}".strip(),
-        date=told_date(own.period, language.get()),
+        date=told_period(own.period, own.basis, language.get()),
         unit=peers.unit,
         above=[_compared(line, place, own, day, differs=tells) for line in above.lines],
         peers=[_compared(line, place, own, day) for line in peers.lines if line.observation is not None],
@@ -135,4 +135,5 @@ def _of_past(line: Line, place: Around, own: Observation, day: date) -> Compared
 
 
 def _signed(number: Decimal | None) -> str:
-    return "" if number is None else f"+{write_text(number)}" if number > 0 else write_text(number)
+    """Return a difference with the sign of print; the hyphen of files is too short to be seen."""
+    return "" if number is None else f"+{write_text(number)}" if number > 0 else write_text(number).replace("-", "−")

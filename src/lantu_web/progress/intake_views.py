@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -16,8 +17,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from lantu.errors import LantuError, UsageError
 from lantu.exchange.observations.blank import Asked, asked_of, blank_book, blank_csv
 from lantu_web.observations import queries
-from lantu_web.observations.known import known
-from lantu_web.observations.models import Intake
+from lantu_web.observations.known import known, library_observation
+from lantu_web.observations.models import Intake, Observed
 from lantu_web.observations.taking import withdraw
 from lantu_web.pages.exports import exported
 from lantu_web.pages.words import language, word
@@ -28,6 +29,7 @@ from lantu_web.progress.intake_counts import tallied, tally_of
 from lantu_web.progress.intake_forms import BlankForm, WithdrawForm
 from lantu_web.progress.intake_table import values_table
 from lantu_web.progress.page import opened_at
+from lantu_web.progress.target import vintages_told
 
 WRONG = 422
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -77,14 +79,21 @@ def value(request: HttpRequest, version: int, pk: int) -> HttpResponse:
     row = queries.value_seen(page.viewer, page.version, pk, page.at)
     vintages = list(queries.vintages_seen(page.viewer, page.version, row, page.at))
     acts = queries.acts_seen(page.viewer, page.version, vintages, page.at)
-    area = registered([row.subject]).get(row.subject)
+    area, stepped_back = registered([row.subject]).get(row.subject), _stepped_back(page, vintages)
     facts = {
         "row": row,
-        "vintages": [(each, acts.get(each.pk, [])) for each in vintages],
+        "vintages": [(each, acts.get(each.pk, []), stepped_back.get(each.pk, "")) for each in vintages],
         "subject": area.name if area else row.subject,
         "may_release": may_release(page),
     }
     return render(request, "progress/intake_value.html", facts_of(page, **facts, today=page.moment.day.isoformat()))
+
+
+def _stepped_back(page: VersionPage, vintages: Sequence[Observed]) -> dict[int, str]:
+    """Return what is said of vintages that are less firm than one before them, by their key; what was taken back is none."""
+    stood = [each for each in vintages if not each.back]  # type: ignore[attr-defined]  # the query counts it as of the page
+    told = vintages_told([library_observation(each) for each in reversed(stood)], page.moment.day)
+    return {row.pk: each.stepped_back for row, each in zip(stood, told, strict=True)}
 
 
 @require_safe

@@ -18,7 +18,7 @@ from lantu_web.progress.queries import Stood
 from lantu_web.progress.told import Told, told
 
 MATTER, BEHIND = 10, 1
-NO_STATUS = "grey"
+NO_STATUS, NO_SIGN = "grey", "○"
 NOBODY = "-"
 """What the page of targets without chapter or body is addressed by."""
 
@@ -41,7 +41,7 @@ class Group:
     Attributes:
         key: What its page is addressed by: number of the chapter, name of the body, ``-`` for none.
         name: Its name.
-        cells: Its targets, the worst first.
+        cells: Its targets, the worst first, those without a status last.
         counts: In words, from worse to better.
         query: What narrows the table to it.
     """
@@ -51,6 +51,16 @@ class Group:
     cells: Sequence[Told]
     counts: str
     query: str
+
+    @property
+    def judged(self) -> list[Told]:
+        """Its targets that have a status."""
+        return [each for each in self.cells if each.status]
+
+    @property
+    def silent(self) -> list[Told]:
+        """Its targets that have none, for whatever reason."""
+        return [each for each in self.cells if not each.status]
 
 
 def own_rows(stood: Stood, keep: str = "") -> list[Told]:
@@ -88,7 +98,7 @@ def tallied(held: Mapping[tuple[str, str], int], scheme: Scheme) -> list[Count]:
     others = [
         Count(
             name=word(f"progress.state_{state}"),
-            sign="○",
+            sign=NO_SIGN,
             colour=NO_STATUS,
             count=sum(count for (status, other), count in held.items() if not status and other == state),
             query=f"state={state}",
@@ -99,7 +109,7 @@ def tallied(held: Mapping[tuple[str, str], int], scheme: Scheme) -> list[Count]:
 
 
 def groups_of(rows: Sequence[Told], scheme: Scheme, by: str) -> list[Group]:
-    """Return the targets by chapter or body, in the order of the plan.
+    """Return the targets by chapter or body, in the order of the plan, those that belong to none last.
 
     Args:
         rows: The targets.
@@ -110,7 +120,7 @@ def groups_of(rows: Sequence[Told], scheme: Scheme, by: str) -> list[Group]:
     found: dict[str, list[Told]] = {}
     for each in rows:
         found.setdefault(name(each), []).append(each)
-    return [_group(key, members, scheme, by) for key, members in found.items()]
+    return [_group(key, found[key], scheme, by) for key in sorted(found, key=lambda key: not key)]
 
 
 def _group(key: str, members: list[Told], scheme: Scheme, by: str) -> Group:
@@ -142,11 +152,12 @@ def picture_of(groups: Iterable[Group], scheme: Scheme) -> Drawn:
     rows = [
         (group, {colour: sum(each.colour == colour for each in group.cells) for colour in words}) for group in groups
     ]
-    parts = [Part(name=group.name, sizes=sizes, note=group.counts) for group, sizes in rows]
+    parts = [Part(name=group.name, sizes=sizes) for group, sizes in rows]
+    signs = {each.colour: each.symbol for each in statuses} | {NO_STATUS: NO_SIGN}
     return Drawn(
         name="standing",
         title=word("progress.picture"),
-        draw=lambda: tree_map(parts, words),
+        draw=lambda: tree_map(parts, words, signs=signs),
         heads=[word("progress.group"), *words.values()],
         rows=[(group.name, *sizes.values()) for group, sizes in rows],
     )

@@ -20,6 +20,7 @@ from lantu_web.progress.models import Row
 from lantu_web.progress.queries import Stood
 from lantu_web.progress.told import Told, body_said, told
 
+YES = "yes"
 Counts: TypeAlias = Mapping[str, Mapping[str, int]]
 """How many rows have each value of a column."""
 PAGE = (
@@ -32,7 +33,6 @@ PAGE = (
     "due_value",
     "progress",
     "needed",
-    "body",
 )
 
 
@@ -66,7 +66,21 @@ def _indicator(each: Told) -> SafeString:
     marks += (
         [format_html(' <span class="badge care">{}</span>', word("progress.unreleased"))] if each.row.unreleased else []
     )
+    under = " · ".join(filter(None, (each.subject, body_said(each.row))))
+    marks += [format_html('<small class="under">{}</small>', under)] if under else []
     return format_html("{}{}", found, SafeString("".join(marks)))
+
+
+def _flag(field: str) -> Filter:
+    """Return a filter that keeps the rows of which something holds."""
+    return Filter(
+        narrow=lambda rows, chosen: rows.filter(**{field: True}) if chosen == YES else rows,
+        options=lambda rows: [(YES, word("pages.table_yes"))],
+    )
+
+
+def _yes(held: bool) -> str:
+    return word("pages.table_yes") if held else ""
 
 
 def columns(stood: Stood) -> tuple[Column, ...]:
@@ -100,8 +114,10 @@ def columns(stood: Stood) -> tuple[Column, ...]:
                filter=counted("body", str)),
         Column(name="state", header=worded("progress.state"), value=lambda each: each.row.state,
                text=lambda each: word(f"progress.state_{each.row.state}"), filter=counted("state", lambda state: word(f"progress.state_{state}"))),
+        Column(name="binding", header=worded("progress.binding"), value=lambda each: each.row.binding, text=lambda each: _yes(each.row.binding), filter=_flag("binding")),
+        Column(name="proposal", header=worded("progress.proposal"), value=lambda each: each.row.proposal, text=lambda each: _yes(each.row.proposal), filter=_flag("proposal")),
         Column(name="unreleased", header=worded("progress.unreleased"), value=lambda each: each.row.unreleased,
-               text=lambda each: word("progress.unreleased") if each.row.unreleased else ""),
+               text=lambda each: word("progress.unreleased") if each.row.unreleased else "", filter=_flag("unreleased")),
         Column(name="why", header=worded("progress.why"), value=lambda each: each.why, look="text"),
     )  # fmt: skip
 

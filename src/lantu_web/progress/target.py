@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import partial
 from statistics import median
@@ -19,7 +20,7 @@ from lantu.monitoring.outlook.record import Outlook
 from lantu.monitoring.question import Question
 from lantu.monitoring.reached import Reached, reached
 from lantu.monitoring.series import observed_key
-from lantu.monitoring.vintages import Slot, histories, is_unreleased
+from lantu.monitoring.vintages import histories, is_unreleased, steps_back
 from lantu.reporting.paths import Fan, Point, paths
 from lantu_web.pages.charts import Drawn
 from lantu_web.pages.words import language, word
@@ -35,7 +36,7 @@ _SAID: Mapping[str, Callable[[str], str]] = {
     "direction": lambda value: word(f"progress.direction_{value}"),
 }
 _METHODS = {method.key: method for method in METHODS}
-LINES = ("observed", "path", "issued", "outlook")
+LINES = ("observed", "to_date", "path", "issued", "outlook")
 _FRACTIONS = {
     "margin",
     "cumulative",
@@ -94,15 +95,23 @@ def expectations(outlook: Outlook, each: Told) -> list[Expected]:
     """Return what each method expects of the last year."""
     end, asked, history = outlook.asked.end, outlook.asked, outlook.history
 
-    def told(state: Decimal | None) -> str:
-        return "" if state is None else each.value(asked.told(history, end, state))
+    def told(state: Decimal) -> Decimal:
+        return asked.told(history, end, state)
 
     found = []
     for projection in outlook.projections:
-        value, low, high = projection.at(end)
-        interval = f"{told(low)} — {told(high)}" if low is not None and high is not None else ""
-        name = _METHODS[projection.method].name.said(language.get())
-        found.append(Expected(method=name, value=told(value), interval=interval, said=projection.said(language.get())))
+        value, *ends = projection.at(end)
+        interval = sorted(
+            told(state) for state in ends if state is not None
+        )  # a reduction is the less, the higher its end
+        found.append(
+            Expected(
+                method=_METHODS[projection.method].name.said(language.get()),
+                value="" if value is None else each.value(told(value)),
+                interval=" — ".join(each.value(state) for state in interval),
+                said=projection.said(language.get()),
+            )
+        )
     return found
 
 
@@ -157,6 +166,8 @@ def _points(stood: Stood, question: Question, outlook: Outlook | None) -> Iterat
     for year, state in sorted(states.items()):
         if year >= question.base_year - 1:
             yield _point("observed", year, state)
+    if isinstance(found, Reached) and not found.date.whole:
+        yield _point("to_date", found.date.year, found.state)
     if question.measure == "level":
         for year, row in question.annual.items():
             if row.line == "issued" and row.value is not None:
@@ -172,30 +183,50 @@ def _point(line: str, year: int, value: Decimal) -> Point:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """A value in force.
+class Vintage:
+    """A value as it was known for a time.
 
     Attributes:
-        now: The value.
-        before: The vintages it replaced, the latest first.
+        value: The value.
+        stands: Whether it is in force.
         unreleased: Whether it was not published on the day of the page.
+        firm: The firmer value it took the place of, or None.
     """
 
-    now: Observation
-    before: Sequence[Observation]
+    value: Observation
+    stands: bool
     unreleased: bool
+    firm: Observation | None
+
+    @property
+    def stepped_back(self) -> str:
+        """What is said of one that is less firm than what was known before; empty of others."""
+        if self.firm is None:
+            return ""
+        state = choice_word(self.firm.state, language.get(), "state")
+        return word(
+            "progress.stepped_back", value=f"{write_text(self.firm.value)} {self.firm.unit}".strip(), state=state
+        )
 
 
-def values_of(stood: Stood, of: Surroundings) -> list[Known]:
-    """Return every value of a target in force, the latest period first, each with the vintages before it."""
-    question, day = of.question, stood.grounds.day
+def values_of(stood: Stood, of: Surroundings) -> list[Vintage]:
+    """Return every value of a target, the latest period first, what is in force followed by what it replaced."""
+    question, clock = of.question, stood.grounds.clock
     keys = keys_of(question.key)
     own = [each for each in of.values.vintages if each.subject == question.subject and observed_key(each) in keys]
-    found: dict[Slot, list[Observation]] = {
-        slot: list(history) for slot, history in histories(own, stood.grounds.clock).items()
-    }
-    rows = [
-        Known(now=history[-1], before=history[-2::-1], unreleased=is_unreleased(history[-1], day))
-        for history in found.values()
+    slots = sorted(histories(own, clock).values(), key=lambda each: (end_of(each[-1]), each[-1].basis), reverse=True)
+    return [vintage for history in slots for vintage in vintages_told(history, stood.grounds.day)]
+
+
+def vintages_told(history: Sequence[Observation], day: date) -> list[Vintage]:
+    """Return the vintages of one value, the latest first; each less firm than one before it is told so.
+
+    Args:
+        history: The vintages in the order of recording.
+        day: What was not published by then is marked.
+    """
+    firm = {id(each.later): each.firm for each in steps_back(history)}
+    return [
+        Vintage(value=each, stands=each is history[-1], unreleased=is_unreleased(each, day), firm=firm.get(id(each)))
+        for each in reversed(history)
     ]
-    return sorted(rows, key=lambda each: (end_of(each.now), each.now.basis), reverse=True)

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lantu.monitoring.deciding import wording
+from lantu.monitoring.judging import told_period
 from lantu_web.pages.moment import PARAMETER
 from lantu_web.pages.words import language
 from lantu_web.plans.page import VersionPage
@@ -24,7 +25,7 @@ from lantu_web.progress.queries import Stood
 from lantu_web.progress.target import chart_of, components, expectations, outlook_for, question_of, values_of
 from lantu_web.progress.tiles import tile_map
 from lantu_web.progress.told import Told, told
-from lantu_web.progress.warning_table import shown
+from lantu_web.progress.warning_table import warned_facts
 
 WRONG = 422
 
@@ -60,7 +61,7 @@ def target_page(
         "told": own,
         "statement": next(each for each in stood.grounds.plan.statements if each.id == target),
         "components": list(components(own)),
-        "warned": shown(queries.warned(page.viewer, stood, {(target, subject)}, target=target, subject=subject)),
+        **warned_facts(page.viewer, stood, {(target, subject)}, target=target, subject=subject),
         "others": [each for code, each in sorted(found.items()) if code != subject],
         "wording": worded,
         "wording_said": worded.text(language.get()),
@@ -68,8 +69,17 @@ def target_page(
         "forms": forms_of(page, stood, judgement, mine, filled or {}),
     }
     status = WRONG if any(form.errors for form in (filled or {}).values()) else 200
+    facts["latest_of"] = _latest_of(of, own) if of else ""
     facts |= _in_numbers(page, stood, of, own, mine) if of else {}
     return render(page.request, "progress/target.html", facts_of(page, stood, **facts), status=status)
+
+
+def _latest_of(of: Surroundings, own: Told) -> str:
+    """Return what the latest value is of: a year, or the months of one since January."""
+    row = own.progress
+    same = [each for each in of.values.now if (each.subject, each.period) == (row.subject, row.observed_on)]
+    basis = next((each.basis for each in same if each.value == row.latest), same[0].basis if same else "")
+    return told_period(row.observed_on, basis, language.get())
 
 
 def _in_numbers(

@@ -11,6 +11,7 @@ from lantu.exchange.jsonl import json_text
 from lantu.model.fields import fields_of
 from lantu.model.progress import Progress
 from lantu.monitoring.printing import in_published_digits, needed_said, percent
+from lantu.monitoring.series import PERCENT
 from lantu.vocabulary.schemes import Status
 from lantu_web.pages.words import language, word
 from lantu_web.progress.models import Row
@@ -83,6 +84,26 @@ class Told:
     def latest(self) -> str:
         """The latest value."""
         return self.value(self.progress.latest)
+
+    def with_unit(self, number: Decimal | None) -> str:
+        """Return a value with its unit; empty for none."""
+        gap = "" if self.progress.unit == PERCENT or language.get() == "zh" else " "
+        return f"{self.value(number)}{gap}{self.progress.unit or ''}" if number is not None else ""
+
+    @property
+    def latest_told(self) -> str:
+        """The latest value with its unit."""
+        return self.with_unit(self.progress.latest)
+
+    @property
+    def due_told(self) -> str:
+        """The value due at the data date, with its unit."""
+        return self.with_unit(self.progress.due_value)
+
+    @property
+    def target_told(self) -> str:
+        """The value to be reached, with its unit."""
+        return self.with_unit(self.progress.target_value)
 
     @property
     def target(self) -> str:

@@ -38,6 +38,7 @@ def overview(request: HttpRequest, version: int) -> HttpResponse:
     facts = {
         "tallies": counts_of(rows, stood.scheme),
         "total": len(rows),
+        "judged": sum(each.status is not None for each in rows),
         "proposals": sum(each.row.proposal for each in rows),
         "by": by,
         "groups": groups,

@@ -227,3 +227,28 @@ def test_what_comes_later_does_not_change_what_was_raised_before(history, count)
         for each in warnings_of(history, shipped_rules())
     }
     assert {(each.rule.id, each.row.target, each.row.subject, each.since, each.raised_on) for each in early} <= late
+
+
+HIDDEN = replace(BAD, components=BAD.components | {"unreleased": True})
+
+
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [
+        ("{indicator}为{value}，应达{due}", "0.5%（未公布），"),
+        ("{indicator}期末达不到{target_value}", "（所据数据未公布）"),
+    ],
+)
+def test_a_warning_from_what_is_not_released_says_so(template, said):
+    rule = replace(rule_of({"count": 1, "of": "evaluations"}), message_zh=template)
+    hidden = replace(HIDDEN, latest=Decimal("0.5"), unit="%")
+    found = warnings_of({date(2026, 1, 31): [hidden]}, rules_of(rule))
+    assert said in found[0].message_zh
+    shown = warnings_of({date(2026, 1, 31): [replace(hidden, components=BAD.components)]}, rules_of(rule))
+    assert "未公布" not in shown[0].message_zh
+
+
+def test_what_holds_for_less_than_a_month_is_not_told_as_none():
+    rule = replace(rule_of({"count": 2, "of": "months"}), message_zh="已持续{months}个月")
+    found = pending_of({date(2026, 1, 31): [BAD]}, rules_of(rule))
+    assert [each.message_zh for each in found] == ["已持续不到1个月"]

@@ -96,3 +96,19 @@ def test_charts_and_pages_have_the_same_colours():
     if not TOKENS.is_file():
         pytest.skip("the web is not here")
     assert set(COLOURS.values()) <= set(re.findall(r"#[0-9a-f]{6}", TOKENS.read_text("utf-8")))
+
+
+def signed(parts: list[Part], signs: dict[str, str] | None) -> list[str]:
+    drawn = tree_map(parts, WORDS, signs=signs)
+    return [row["label"] for row in values(drawn, 3)] if signs else [str(len(drawn.to_dict()["layer"]))]
+
+
+def test_each_piece_bears_its_sign_and_size_so_that_colour_is_never_alone():
+    parts = [Part(name="总体要求", sizes={"target": 8, "task": 31}), Part(name="现代产业体系", sizes={"task": 40})]
+    assert sorted(signed(parts, {"target": "▼", "task": "○"})) == ["▼ 8", "○ 31", "○ 40"]
+    assert signed(parts, None) == ["3"]
+
+
+def test_a_sign_without_room_is_left_out():
+    many = [Part(name=f"第{number}部分", sizes={"target": 1, "task": 1}) for number in range(200)]
+    assert signed(many, {"target": "▼", "task": "○"}) == []

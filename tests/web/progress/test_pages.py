@@ -10,7 +10,8 @@ import pytest
 from django.utils import timezone
 
 from lantu.model.records import Observation
-from lantu_web.observations.taking import fingerprint, take
+from lantu_web.observations.models import Observed
+from lantu_web.observations.taking import fingerprint, take, withdraw
 from lantu_web.progress.models import Row, Standing
 
 FOREST = Observation(
@@ -83,7 +84,44 @@ def row_of(page, indicator: str) -> str:
 def test_a_revision_is_shown_with_what_it_replaced(page, planner, version):
     taken(planner, version, FOREST)
     taken(planner, version, replace(FOREST, value=Decimal("46.8"), state="final"))
-    assert '<s class="soft small">46.5</s>' in page(f"targets/{row_of(page, '森林')}/")
+    assert "<s>46.5</s>" in page(f"targets/{row_of(page, '森林')}/")
+
+
+def test_a_value_less_firm_than_one_before_is_told_so(page, planner, version):
+    taken(planner, version, replace(FOREST, value=Decimal("46.8"), state="final"))
+    taken(planner, version, replace(FOREST, value=Decimal("46.5"), state="preliminary"))
+    told = "此前已有最终数 46.8 %，现用的可靠程度更低，请核实"
+    assert page(f"targets/{row_of(page, '森林')}/").count(told) == 1
+    row = Observed.objects.get(plan=version.plan_id, replaced_at=None)
+    assert page(f"values/{row.pk}/").count(told) == 1
+
+
+def test_a_firm_value_that_was_taken_back_is_no_firmer_one(page, planner, version):
+    mistake = taken(planner, version, replace(FOREST, value=Decimal("46.8"), state="final"))
+    withdraw(planner, mistake, "误传")
+    taken(planner, version, replace(FOREST, value=Decimal("46.5"), state="preliminary"))
+    row = Observed.objects.get(plan=version.plan_id, replaced_at=None)
+    assert "可靠程度更低" not in page(f"values/{row.pk}/")
+
+
+def test_without_a_judgement_nothing_is_said_to_be_in_order(page):
+    text = page()
+    assert "都还没有判定" in text
+    assert "没有落后的" not in text
+    assert "/values/import/" in text
+
+
+def test_what_waits_for_a_person_is_one_click_away(page, planner, version):
+    taken(planner, version, replace(GROWTH, value=Decimal("5.9")))
+    assert "proposal=yes" in page()
+    narrowed = page("targets/", proposal="yes")
+    assert "增长" in narrowed
+    assert "森林覆盖率" not in narrowed.split("<tbody>")[1]
+
+
+def test_a_year_that_is_not_over_has_its_mark_on_the_chart(page, planner, version):
+    taken(planner, version, replace(GROWTH, period="2026-09"))
+    assert "当年至今" in page(f"targets/{row_of(page, '增长')}/")
 
 
 def test_the_same_standing_is_made_once_and_anew_after_a_value(page, planner, version):
@@ -109,7 +147,9 @@ def test_a_scheme_that_does_not_exist_is_said_so(client, page, version):
 
 def test_what_changed_since_a_day_before_the_version_is_not_asked(page):
     day = timezone.localdate() - timedelta(days=9)
-    assert "的变化" not in page(since=day.isoformat())
+    text = page(since=day.isoformat())
+    assert "还没有这个规划版本" in text
+    assert "没有变化。" not in text
 
 
 def test_a_target_that_does_not_exist_is_not_found(client, page, version):

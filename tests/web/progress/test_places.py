@@ -123,7 +123,7 @@ def test_without_anything_of_areas_there_is_no_map(planner, places):
 
 def test_a_value_stands_beside_the_province_its_peers_and_its_past(planner, places, rate):
     found = beside(planner, places, rate)
-    assert [(each.name, each.difference) for each in found.above] == [("清川省", "-4.9")]
+    assert [(each.name, each.difference) for each in found.above] == [("清川省", "−4.9")]
     assert [(each.name, each.difference) for each in found.peers] == [("霁川市", "+2.8")]
     assert "3" in found.place  # two neighbours are asked for, one of them is not known
     assert [(each.name, each.value) for each in found.past] == [("2025年", "60 %")]
@@ -231,7 +231,8 @@ def test_what_is_not_released_yet_is_marked_wherever_it_stands(planner, places, 
     tiles = {tile.name: tile for tile in mapped(planner, places, rate).years[-1].tiles}
     assert (tiles["松坞县"].unreleased, tiles["青屏县"].unreleased) == (marked, False)
     stood = queries.stood(planner, places)
-    assert {each.unreleased for each in values_of(stood, surroundings_of(stood, rate, stood.judged))} == {marked}
+    vintages = values_of(stood, surroundings_of(stood, rate, stood.judged))
+    assert {each.unreleased for each in vintages if each.stands} == {marked}
     assert [unreleased for _, unreleased in latest_of(stood, stood.grounds.observations({"area:990122"}))] == [marked]
     client.force_login(planner, backend="django.contrib.auth.backends.ModelBackend")
     where = f"/progress/versions/{places.pk}"
@@ -249,5 +250,6 @@ def test_the_latest_value_of_an_area_is_that_whose_period_ends_last(planner, pla
 def test_a_target_shows_the_vintages_of_its_own_values_only(planner, places, rate):
     taken(planner, places, of("", "61.4"), of("990122", "49"))
     stood = queries.stood(planner, places)
-    latest = values_of(stood, surroundings_of(stood, rate, stood.judged))[0]
-    assert (latest.now.value, [each.value for each in latest.before]) == (Decimal("61.4"), [Decimal("61.2")])
+    latest, before, *_ = values_of(stood, surroundings_of(stood, rate, stood.judged))
+    assert (latest.value.value, latest.stands) == (Decimal("61.4"), True)
+    assert (before.value.value, before.stands) == (Decimal("61.2"), False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from lantu.errors import Language
+from lantu.errors import Language, message
 from lantu.model.progress import Progress
 from lantu.monitoring.components import Component
 from lantu.monitoring.criteria import as_text
@@ -25,12 +25,13 @@ def facts_of(seen: Seen, since: date, language: Language | str) -> dict[str, str
         since: Day from which it held.
         language: Language of dates.
     """
-    row = seen.row
+    row, mark = seen.row, unreleased_mark(seen.row, language)
+    whole_months = months_between(since, seen.day)
     found = {
         "indicator": row.indicator,
         "subject": row.subject,
         "date": told_date(row.observed_on, language),
-        "value": told_value(row, row.latest),
+        "value": _marked(told_value(row, row.latest), mark),
         "due": told_value(row, row.due_value),
         "baseline": told_value(row, row.baseline),
         "target_value": told_value(row, row.target_value),
@@ -39,15 +40,24 @@ def facts_of(seen: Seen, since: date, language: Language | str) -> dict[str, str
         "progress": _share(row.progress),
         "time": _share(row.time_progress),
         "status": row.status or "",
-        "year_value": _of_target(row, "annual_value"),
+        "year_value": _marked(_of_target(row, "annual_value"), mark),
         "year_target": _of_target(row, "annual_target"),
         "year_share": _share(row.components.get("year_share")),
         "year_time": _share(row.components.get("year_time")),
         "times_worse": _count(seen.known.get("times_worse")),
         "months_late": _count(seen.known.get("months_late")),
-        "months": str(months_between(since, seen.day)),
+        "months": str(whole_months) if whole_months else message("M674", language),
     }
     return {name: found[name] or _UNKNOWN for name in FACTS}
+
+
+def _marked(value: str, mark: str) -> str:
+    return f"{value}{mark}" if value else ""
+
+
+def unreleased_mark(row: Progress, language: Language | str) -> str:
+    """Return the mark of a value that was not released, as it stands behind the number; empty where it was."""
+    return message("C148", language) if row.components.get("unreleased") is True else ""
 
 
 def _share(value: Component | None) -> str:

@@ -9,14 +9,14 @@ from datetime import date
 from decimal import Decimal
 
 from lantu.cascade.keys import key_of
-from lantu.errors import Language
+from lantu.errors import Language, message
 from lantu.model.progress import Progress
 from lantu.monitoring.components import Component
 from lantu.monitoring.criteria import criteria_of
 from lantu.monitoring.rollup import Member
 from lantu.monitoring.warnings.episodes import Episode, Seen, Stage, episodes
 from lantu.monitoring.warnings.lateness import months_late
-from lantu.monitoring.warnings.telling import facts_of
+from lantu.monitoring.warnings.telling import facts_of, unreleased_mark
 from lantu.monitoring.warnings.trends import Trend
 from lantu.vocabulary.bodies import body
 from lantu.vocabulary.indicators import indicator
@@ -142,10 +142,7 @@ def _known(row: Progress, day: date, trend: Trend) -> Iterator[tuple[str, Compon
 def _warning(rule: WarningRule, level: Level, episode: Episode, owners: Mapping[Member, str]) -> ProgressWarning:
     row = episode.last.row
     named, proposed = _owners(rule, row, owners)
-    said = {
-        language: rule.message(language).format(**facts_of(episode.last, episode.since, language))
-        for language in Language
-    }
+    said = {language: _said(rule, episode, language) for language in Language}
     return ProgressWarning(
         rule=rule,
         level=level,
@@ -160,6 +157,13 @@ def _warning(rule: WarningRule, level: Level, episode: Episode, owners: Mapping[
         message_zh=said[Language.ZH],
         message_en=said[Language.EN],
     )
+
+
+def _said(rule: WarningRule, episode: Episode, language: Language) -> str:
+    """Return what a warning says; one that names no value says all the same that it rests on what is not released."""
+    said = rule.message(language).format(**facts_of(episode.last, episode.since, language))
+    mark = unreleased_mark(episode.last.row, language)
+    return f"{said}{message('M673', language)}" if mark and rule.kind != "lateness" and mark not in said else said
 
 
 def _owners(rule: WarningRule, row: Progress, owners: Mapping[Member, str]) -> tuple[str | None, str | None]:

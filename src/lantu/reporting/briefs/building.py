@@ -113,6 +113,7 @@ def _page(grounds: Grounds, kind: str, chosen: Sequence[Judgement], problems: in
         *grounds.changes,
     ]
     waiting = any(each.waiting for each in figures) or any(each.proposal for each in behind[:problems])
+    judged = sum(each.status is not None for each in grounds.judged)
     topic = grounds.say("M639", topic=grounds.topic) if grounds.topic else ""
     return Brief(
         title=grounds.say("M610" if kind == "brief" else "M611", title=grounds.title, topic=topic),
@@ -121,7 +122,7 @@ def _page(grounds: Grounds, kind: str, chosen: Sequence[Judgement], problems: in
         figures=figures,
         problems=troubles,
         changes=tuple(grounds.changes),
-        phrases=grounds.phrases.closing(behind=bool(behind), language=grounds.language),
+        phrases=grounds.phrases.closing(behind=len(behind), judged=judged, language=grounds.language),
         notes=tuple(_notes(grounds, any(unreleased_mark(grounds.language) in text for text in printed), waiting)),
         one_page=kind == "brief",
     )

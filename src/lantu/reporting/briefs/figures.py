@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,13 +11,12 @@ from functools import cached_property
 
 from lantu.cascade.keys import key_of
 from lantu.errors import Language, message
-from lantu.exchange.sentences import date_words
 from lantu.model.fields import write_text
 from lantu.model.progress import Progress
 from lantu.model.records import Observation
 from lantu.monitoring.comparing import Comparison, Line, against_past, compare
 from lantu.monitoring.deciding import WordingDecision, wording
-from lantu.monitoring.judging import Judgement
+from lantu.monitoring.judging import Judgement, told_period
 from lantu.monitoring.printing import figure as printed
 from lantu.monitoring.printing import in_published_digits, percent
 from lantu.monitoring.series import PERCENT, changing, is_intensive, observed_key
@@ -28,8 +26,6 @@ from lantu.reporting.briefs.gaps import beside_due, beside_year
 from lantu.vocabulary.indicators import Direction, indicator
 
 _TENTH = Decimal("0.1")
-_MONTH = re.compile(r"(\d{4})-(\d{2})")
-_FROM_JANUARY = ("year_to_date", "change_on_year")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,11 +129,8 @@ def figure(judgement: Judgement, beside: Beside, decided: WordingDecision | None
 
 def period_of(row: Progress, beside: Beside) -> str:
     """Return the period of a value as people say it; one that counts from January says so."""
-    period, own = row.observed_on or "", _observation(row, beside)
-    month = _MONTH.fullmatch(period)
-    if month is not None and own is not None and own.basis in _FROM_JANUARY:
-        return beside.say("M636", year=month[1], month=int(month[2]))
-    return date_words(period, beside.language)
+    own = _observation(row, beside)
+    return told_period(row.observed_on, own.basis if own else "", beside.language)
 
 
 def _unit(unit: str | None, language: Language | str) -> str:
