@@ -6,7 +6,6 @@ against levels, in the unit of its own row.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,6 +18,7 @@ from lantu.model.annual_targets import AnnualTarget
 from lantu.model.progress import Progress
 from lantu.model.records import Statement
 from lantu.monitoring.components import Component
+from lantu.monitoring.issued import ends_of
 from lantu.monitoring.measures.measured import Case
 from lantu.monitoring.measuring import about_data
 from lantu.monitoring.question import Question
@@ -27,7 +27,6 @@ from lantu.monitoring.series import PERCENT, Series, Value
 from lantu.monitoring.setting import FALL_WORDS, Setting, told_as_fall
 from lantu.vocabulary.indicators import Indicator, indicator
 
-_NUMBERS = re.compile(r"(?<![\d.])\d{1,12}(?:\.\d{1,9})?")
 _FINEST = 6  # decimals kept of a value that was converted
 _GROWTH_WORDS = ("增速", "增长", "增幅", "降幅", "降低", "下降")
 
@@ -60,7 +59,7 @@ def assigned_progress(setting: Setting, statement: Statement, asked: Mapping[int
         missing: dict[str, Component] = {"missing": "unit", "reference": "、".join(units)} if units else {}
         return setting.blank(statement, "missing", missing or {"missing": "observation"})
     latest = answers[-1]
-    ends = _ends(latest.row)
+    ends = ends_of(latest.row)
     if ends is None:
         return setting.blank(statement, "awaiting_target", {"missing": "number"})
     return _progress(setting, statement, latest, ends)
@@ -114,16 +113,6 @@ def _other_units(setting: Setting, statement: Statement, asked: Mapping[int, Ann
     units = {_unit(statement, row) for row in asked.values()}
     found = (setting.observations.series(key_in_unit(statement.indicator, unit), "", unit) for unit in sorted(units))
     return tuple(dict.fromkeys(unit for series in found for unit in series.other_units))
-
-
-def _ends(row: AnnualTarget) -> tuple[Decimal, Decimal | None] | None:
-    """Return the value asked for and None, or both ends of a range; None where a range cannot be read."""
-    if row.comparator != "range":
-        return None if row.value is None else (row.value, None)
-    numbers = [Decimal(number) for number in _NUMBERS.findall(row.text or "")]
-    if len(numbers) != 2 or numbers[0] > numbers[1]:
-        return None
-    return numbers[0], numbers[1]
 
 
 def _progress(

@@ -13,6 +13,7 @@ from lantu.cascade.observed import in_unit
 from lantu.cascade.tracks import Direction, Track
 from lantu.cascade.years import start_of, states_from
 from lantu.model.annual_targets import AnnualTarget
+from lantu.monitoring.issued import ends_of
 from lantu.monitoring.question import Bounds, Question
 
 Asked = Mapping[tuple[str, str], Mapping[int, AnnualTarget]]
@@ -34,13 +35,24 @@ def of_subjects(question: Question, asked: Asked) -> Iterator[Question]:
 
 
 def in_its_unit(question: Question, rows: Mapping[int, AnnualTarget]) -> dict[int, AnnualTarget]:
-    """Return annual targets told in the unit of a question; those of another kind (a rate of a level) are left out."""
+    """Return annual targets told in the unit of a question; those of another kind (a rate of a level) are left out.
+
+    Of a range it is the end that has to be kept.
+    """
     told = {}
     for year, row in rows.items():
-        value = None if row.value is None else in_unit(row.value, row.unit or question.unit, question.unit)
+        asked = _end_to_keep(question, row)
+        value = None if asked is None else in_unit(asked, row.unit or question.unit, question.unit)
         if value is not None:
             told[year] = replace(row, value=value, unit=question.unit or None)
     return told
+
+
+def _end_to_keep(question: Question, row: AnnualTarget) -> Decimal | None:
+    if row.value is not None:
+        return row.value
+    low, high = ends_of(row) or (None, None)
+    return high if high is not None and question.direction == "down" and question.measure == "level" else low
 
 
 def _of_subject(question: Question, subject: str, rows: Mapping[int, AnnualTarget]) -> Question:

@@ -53,8 +53,9 @@ def annual_target(
         subject=subject,
         year=year,
         comparator=comparator,
-        value=Decimal(str(value)),
+        value=None if comparator == "range" else Decimal(str(value)),
         unit=unit,
+        text=str(value) if comparator == "range" else None,
         line="issued",
     )
 
