@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 import tempfile
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -11,12 +13,17 @@ import pytest
 import yaml
 from tests.golden.observations.making import made, saved_again
 
+from lantu.exchange.csvfile import read_table
 from lantu.exchange.observations.importing import read_observations
 from lantu.exchange.observations.known import Given, Known
 from lantu.exchange.observations.mapping import parse_mapping
 from lantu.exchange.observations.report import ObservationError, PlacedError, Taken
+from lantu.model.records import Observation
 
-CASES = yaml.safe_load(Path(__file__).with_name("files.yaml").read_text("utf-8"))
+HERE = Path(__file__).parent
+EXAMPLE = HERE.parents[2] / "examples" / "lanhe"
+FILES = {name: yaml.safe_load((HERE / f"{name}.yaml").read_text("utf-8")) for name in ("files", "lanhe")}
+CASES = [case | {"known": name} for name, cases in FILES.items() for case in cases]
 OFFICE = next((path for path in map(shutil.which, ("soffice", "libreoffice")) if path), None)
 GIVEN = {"state": "flash", "supplier": "市统计局"}
 
@@ -41,13 +48,28 @@ def name_of(case: dict) -> str:
     return case["file"].get("name", f"表.{suffix}")
 
 
+@cache
+def jilin() -> Known:
+    own = {"航空产业产值": "亿元", "农产品加工业产值": "亿元"}
+    return Known(area="220200", indicators=own, subjects={"经开区": "zone:jltest"})
+
+
+@cache
+def lanhe() -> Known:
+    """What the example knows: the areas that are, and the indicators of its observations."""
+    with (EXAMPLE / "areas.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    subjects = {row["name"]: f"area:{row['code']}" for row in rows if not row["valid_to"]}
+    observed = read_table(Observation, EXAMPLE / "observations.csv")
+    units = {each.indicator: each.unit if each.basis != "change_on_year" else None for each in observed}
+    return Known(area="990100", indicators=units, subjects=subjects)
+
+
+KNOWN = {"files": jilin, "lanhe": lanhe}
+
+
 def read(case: dict) -> Taken:
-    known = Known(
-        area="220200",
-        indicators={"航空产业产值": "亿元", "农产品加工业产值": "亿元"},
-        subjects={"经开区": "zone:jltest"},
-        given=Given(**case.get("given", GIVEN)),
-    )
+    known = replace(KNOWN[case["known"]](), given=Given(**case.get("given", GIVEN)))
     mapping = parse_mapping(case["mapping"], "mapping.yaml") if "mapping" in case else None
     return read_observations(bytes_of(case), name_of(case), mapping, known)
 
@@ -89,6 +111,6 @@ def test_every_cell_that_has_to_be_mended_is_named(case):
 
 
 def test_there_are_enough_and_each_has_one_answer():
-    assert len(CASES) >= 40
+    assert len(CASES) >= 150
     assert len({case["name"] for case in CASES}) == len(CASES)
     assert all(("taken" in case) != ("refused" in case) for case in CASES)

@@ -34,7 +34,7 @@ _BRACKETED = re.compile(r"^(?P<name>.+)\((?P<also>[^()]+)\)$")
 _TYPED = re.compile(r"[a-z][a-z_]*:.+")
 _CODE = re.compile(r"\d{6}")
 _BETWEEN = re.compile(r" (?=[^\x00-\x7f])|(?<=[^\x00-\x7f]) ")
-_LIKE_A_PLACE = re.compile(r"..(?<!城)(?<!地)(?<!片)(?:[区县旗]|街道|本级|[乡镇](?![村镇]))$")
+_LIKE_A_PLACE = re.compile(r"..(?<!城)(?<!地)(?<!片)(?:[区县旗]|街道|[乡镇])$|.本级$")
 _LONGEST_PLACE = 10
 _SUGGESTED, _ALIKE = 3, 0.4
 _MOST_NAMES = 2000  # distinct names of a file, beyond which it is another kind of file and no name is misspelt
