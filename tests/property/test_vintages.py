@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from datetime import date, timedelta
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lantu.model.records import Observation
-from lantu.monitoring.vintages import in_force, known_on, slot_of
+from lantu.monitoring.vintages import histories, in_force, is_lesser, known_on, slot_of, steps_back
 
 STATES = ["expected", "flash", "preliminary", "final", "census_revised"]
 DAYS = st.integers(0, 400).map(lambda days: date(2025, 1, 1) + timedelta(days))
@@ -56,3 +57,17 @@ def test_each_thing_has_one_value_in_force(rows, day):
     assert len(slots) == len(set(slots))
     assert set(slots) == {slot_of(each) for each in rows if known_on(each, day)}
     assert in_force(found, day) == found
+
+
+@given(histories_of_some(), DAYS)
+@settings(max_examples=60)
+def test_steps_back_are_of_vintages_of_one_thing(rows, day):
+    for each in steps_back(rows, day):
+        assert slot_of(each.firm) == slot_of(each.later)
+        assert is_lesser(each.later.state, each.firm.state)
+    firm_last = all(
+        not is_lesser(later.state, earlier.state)
+        for history in histories(rows, day).values()
+        for earlier, later in itertools.pairwise(history)
+    )
+    assert not firm_last or not steps_back(rows, day)

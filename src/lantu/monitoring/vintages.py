@@ -2,7 +2,7 @@
 
 A value has the time it is of and the moment it was recorded. "As of D" means what was recorded by the end of D in
 Chinese time. Nothing is overwritten: of several values of one indicator, subject, period and basis the one recorded
-last is in force, whatever its state; one of a lesser state that follows a final one is told when it comes in. A value
+last is in force, whatever its state; one of a lesser state that follows a final one is in force too, and told. A value
 without a moment of recording counts as known from the beginning.
 """
 
@@ -50,6 +50,19 @@ class Slot:
     subject: str
     period: str
     basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepBack:
+    """A value of a lesser state that was recorded after a firm one.
+
+    Attributes:
+        firm: The firm value.
+        later: What replaced it.
+    """
+
+    firm: Observation
+    later: Observation
 
 
 def slot_of(observation: Observation) -> Slot:
@@ -142,6 +155,19 @@ def is_lesser(state: str, other: str) -> bool:
     (True, False)
     """
     return _RANK[state] < _RANK[other]
+
+
+def steps_back(observations: Iterable[Observation], as_of: date | None = None) -> list[StepBack]:
+    """Return the values of a lesser state that followed a firm one; they are in force all the same."""
+    found = []
+    for history in histories(observations, as_of).values():
+        firm: Observation | None = None
+        for each in history:
+            if firm is not None and is_lesser(each.state, firm.state):
+                found.append(StepBack(firm, each))
+            if each.state in FIRM and (firm is None or not is_lesser(each.state, firm.state)):
+                firm = each
+    return found
 
 
 def _moment(observation: Observation, written: str) -> datetime:

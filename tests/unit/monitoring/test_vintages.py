@@ -14,6 +14,7 @@ from lantu.monitoring.vintages import (
     is_unreleased,
     known_on,
     slot_of,
+    steps_back,
     vintages,
 )
 
@@ -93,9 +94,11 @@ def test_the_history_of_one_value():
     assert vintages(rows, slot_of(FINAL), date(2025, 6, 1)) == [FLASH]
 
 
-def test_a_lesser_state_after_a_final_one_is_in_force():
+def test_a_lesser_state_after_a_final_one_is_in_force_and_told():
     again = observed("99", state="preliminary", recorded_at="2026-02-01")
     assert in_force([FLASH, FINAL, again], date(2026, 3, 1)) == [again]
+    assert [(each.firm, each.later) for each in steps_back([again, FLASH, FINAL])] == [(FINAL, again)]
+    assert steps_back([FLASH, FINAL, CENSUS]) == []
 
 
 @pytest.mark.parametrize(
