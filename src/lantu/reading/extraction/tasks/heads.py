@@ -131,7 +131,7 @@ def read_head(text: str, start: int, end: int) -> Head:
     head = _after_body(text, start, begin, end)
     if head is not None:
         return head
-    if text[begin] == "向" and (duty := _DUTY.match(text, begin, end)):  # 向市人大常委会报告进展
+    if text.startswith("向", begin, end) and (duty := _DUTY.match(text, begin, end)):  # 向市人大常委会报告进展
         return Head(Reading.ACTION, begin, *duty.span("verb"), duty.end(), 0.6)
     together = begin - 2 if text[begin - 2 : begin] in _TOGETHER and begin - 2 >= start else begin
     for skip, origin in ((skip_phrase, together), (skip_subject, begin)):
