@@ -9,6 +9,7 @@ from datetime import date, datetime
 from itertools import islice
 from typing import NamedTuple
 
+from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -16,11 +17,12 @@ from lantu.errors import UsageError
 from lantu_web.audit.action import Act, action
 from lantu_web.observations.following import taken
 from lantu_web.observations.models import Observed, Release, ReleasedValue
-from lantu_web.observations.releases import with_release
+from lantu_web.observations.releases import acts_standing, with_release
 from lantu_web.plans.deciding import need_ground
 from lantu_web.plans.models import Level, Plan, Version
 
 MANY = 500
+_SLOT = ("key", "subject", "slot", "basis")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,21 +100,13 @@ def carry_over(plan: Plan, standing: QuerySet[ReleasedValue], now: datetime) -> 
         standing: The acts, upon the rows that came before.
         now: The moment.
     """
-    acts = {_slot(each.value): each for each in standing.select_related("value")}
+    before = standing.values_list("act_id", "by_id", *(f"value__{name}" for name in _SLOT))
+    acts = {tuple(slot): (act, by) for act, by, *slot in before}
     if not acts:
         return
-    fresh = plan.observed.filter(recorded_at=now, replaced_at__isnull=True, releases__isnull=True)
-    fresh = fresh.filter(key__in={each.value.key for each in acts.values()}).only("key", "subject", "slot", "basis")
-    rows = [
-        ReleasedValue(value=row, act_id=acts[_slot(row)].act_id, by_id=acts[_slot(row)].by_id, recorded_at=now)
-        for row in fresh
-        if _slot(row) in acts
-    ]
-    ReleasedValue.objects.bulk_create(rows, batch_size=MANY)
-
-
-def _slot(row: Observed) -> tuple[str, str, str, str]:
-    return row.key, row.subject, row.slot, row.basis
+    fresh = plan.observed.filter(recorded_at=now, replaced_at__isnull=True, key__in={slot[0] for slot in acts})
+    rows = ((pk, tuple(slot)) for pk, *slot in fresh.order_by().values_list("pk", *_SLOT))
+    _write(((pk, *acts[slot]) for pk, slot in rows if slot in acts), now)
 
 
 def _chosen(plan: Plan, keys: Collection[int]) -> list[_Value]:
@@ -151,8 +145,20 @@ def _is_so(value: _Value, said: Said) -> bool:
 
 
 def _lay_down(made: Release, keys: list[int], now: datetime) -> None:
-    each = iter(keys)
-    while part := list(islice(each, MANY)):
-        ReleasedValue.objects.filter(value__in=part, replaced_at__isnull=True).update(replaced_at=now)
-        rows = [ReleasedValue(value_id=key, act=made, by=made.by, recorded_at=now) for key in part]
-        ReleasedValue.objects.bulk_create(rows)
+    """Let an act stand upon values in the place of those before."""
+    before = dict(acts_standing(made.plan).order_by().values_list("value_id", "pk"))
+    ended = iter([before[key] for key in keys if key in before])
+    while part := list(islice(ended, MANY)):
+        ReleasedValue.objects.filter(pk__in=part).update(replaced_at=now)
+    _write(((key, made.pk, made.by_id) for key in keys), now)
+
+
+def _write(rows: Iterable[tuple[int, int, int | None]], now: datetime) -> None:
+    """Write which act stands upon which value, by whom: a province releases 200,000 at once."""
+    table = connection.ops.quote_name(str(ReleasedValue._meta.db_table))
+    at = ReleasedValue._meta.get_field("recorded_at").get_db_prep_save(now, connection)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {table} (value_id, act_id, by_id, recorded_at) VALUES (%s, %s, %s, %s)",
+            [(*row, at) for row in rows],
+        )
