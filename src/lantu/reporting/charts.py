@@ -233,23 +233,17 @@ def _lines(part: Part, width: float, height: float) -> str:
 
 def dressed(chart: Any) -> alt.LayerChart:
     """Return a chart in the letters and lines of the house."""
-    letters = {"font": LETTERS, "labelFont": LETTERS, "titleFont": LETTERS}
-    found: alt.LayerChart = (
-        chart.configure(font=LETTERS, background="transparent", padding=4)
-        .configure_axis(
-            labelColor=INK_SOFT,
-            labelFontSize=12,
-            domainColor=LINE,
-            tickColor=LINE,
-            gridColor="#e9ecf0",
-            **_only(letters),
+    letters = {"labelFont": LETTERS, "titleFont": LETTERS}
+    lines = {"domainColor": LINE, "tickColor": LINE, "gridColor": "#e9ecf0"}
+    found: alt.LayerChart = chart.properties(
+        config=alt.Config(  # at once: every further step would copy the chart with all its data
+            font=LETTERS,
+            background="transparent",
+            padding=4,
+            axis=alt.AxisConfig(labelColor=INK_SOFT, labelFontSize=12, **lines, **letters),
+            legend=alt.LegendConfig(labelColor=INK, labelFontSize=12, labelLimit=0, **letters),
+            view=alt.ViewConfig(stroke=None),
+            text=alt.MarkConfig(font=LETTERS),
         )
-        .configure_legend(labelColor=INK, labelFontSize=12, labelLimit=0, **_only(letters))
-        .configure_view(stroke=None)
-        .configure_text(font=LETTERS)
     )
     return found
-
-
-def _only(letters: Mapping[str, str]) -> dict[str, str]:
-    return {name: value for name, value in letters.items() if name != "font"}

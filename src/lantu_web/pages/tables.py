@@ -224,7 +224,7 @@ class Table:
         rows = self.ordered(self.narrowed(filters), sort)
         pages = Paginator(rows, ROWS)
         if self.total is not None and not any(each.chosen for each in filters):
-            pages.count = self.total  # type: ignore[misc]  # a cached property: what was counted before is not counted again
+            vars(pages)["count"] = self.total  # a cached property: what was counted before is not counted again
         page = pages.get_page(asked.get(PAGE))
         columns = [self.by_name[name] for name in self.page]
         lines = [
