@@ -78,7 +78,10 @@ class Observed(Recorded):
 
     class Meta:
         ordering = ("id",)
-        indexes = [models.Index(fields=["plan", "subject", "key"], name="observed_of_indicator")]
+        indexes = [
+            models.Index(fields=["plan", "subject", "key"], name="observed_of_indicator"),
+            models.Index(fields=["plan", "indicator", "subject", "-period", "basis", "id"], name="observed_in_order"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["plan", "key", "subject", "slot", "basis"],

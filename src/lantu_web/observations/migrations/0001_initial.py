@@ -257,6 +257,12 @@ class Migration(migrations.Migration):
             model_name="observed",
             index=models.Index(fields=["plan", "subject", "key"], name="observed_of_indicator"),
         ),
+        migrations.AddIndex(
+            model_name="observed",
+            index=models.Index(
+                fields=["plan", "indicator", "subject", "-period", "basis", "id"], name="observed_in_order"
+            ),
+        ),
         migrations.AddConstraint(
             model_name="observed",
             constraint=models.UniqueConstraint(
