@@ -7,12 +7,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lantu_web.pages.words import language, word
+from lantu_web.progress import queries
 from lantu_web.progress.groups import By, area_named, issued_to, latest_of, members_of, remarks_on, rolled
 from lantu_web.progress.overview import NOBODY, counts_of, worst_first
 from lantu_web.progress.page import facts_of, kept, opened_at, stood_of
 from lantu_web.progress.since import changed_since, since_of
 from lantu_web.progress.told import told
-from lantu_web.progress.warning_table import warned_facts
+from lantu_web.progress.warning_table import shown
 
 KINDS: dict[str, By] = {"chapter": "chapter", "body": "body"}
 
@@ -38,7 +39,7 @@ def group(request: HttpRequest, version: int, by: str, name: str) -> HttpRespons
         "said": rolled(stood, title, rows).said(language.get()),
         "tallies": counts_of(rows, stood.scheme),
         "as_table": "" if name == NOBODY else kept(page, **{kind: name}),
-        **warned_facts(page.viewer, stood, keys, subject=""),
+        "warned": shown(queries.warned(page.viewer, stood, keys, subject="")),
         "since": since.date(),
         "changed": changed_since(page, stood, since, (each.progress for each in rows), keys, subject=""),
         "remarks": remarks_on(stood, rows, kind, name),
@@ -66,7 +67,7 @@ def area(request: HttpRequest, version: int, subject: str) -> HttpResponse:
         "said": rolled(stood, name, rows).said(language.get()) if rows else "",
         "tallies": counts_of(rows, stood.scheme),
         "as_table": kept(page, subject=subject) if rows else "",
-        **warned_facts(page.viewer, stood, keys, subject=subject),
+        "warned": shown(queries.warned(page.viewer, stood, keys, subject=subject)),
         "since": since.date(),
         "changed": changed_since(page, stood, since, now, subject=subject) if rows else None,
         "values": latest_of(stood, values),

@@ -25,7 +25,7 @@ from lantu_web.progress.queries import Stood
 from lantu_web.progress.target import chart_of, components, expectations, outlook_for, question_of, values_of
 from lantu_web.progress.tiles import tile_map
 from lantu_web.progress.told import Told, told
-from lantu_web.progress.warning_table import warned_facts
+from lantu_web.progress.warning_table import shown
 
 WRONG = 422
 
@@ -61,7 +61,7 @@ def target_page(
         "told": own,
         "statement": next(each for each in stood.grounds.plan.statements if each.id == target),
         "components": list(components(own)),
-        **warned_facts(page.viewer, stood, {(target, subject)}, target=target, subject=subject),
+        "warned": shown(queries.warned(page.viewer, stood, {(target, subject)}, target=target, subject=subject)),
         "others": [each for code, each in sorted(found.items()) if code != subject],
         "wording": worded,
         "wording_said": worded.text(language.get()),

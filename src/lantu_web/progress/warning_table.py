@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -12,15 +12,12 @@ from django.db.models.expressions import OrderBy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from lantu.monitoring.rollup import Member
 from lantu.vocabulary.warning_rules import shipped_levels
 from lantu_web.pages.navigation import address_of
 from lantu_web.pages.tables import Column, Filter, Table, worded
 from lantu_web.pages.words import language, word
-from lantu_web.progress import queries
 from lantu_web.progress.models import Warned, Watch
 from lantu_web.progress.own import warning_rules
-from lantu_web.progress.queries import Stood
 
 Counted: TypeAlias = Mapping[str, Any]
 """How many warnings there are (``count``) of some fields that are alike."""
@@ -80,19 +77,6 @@ def shown(rows: Iterable[Warned]) -> list[Shown]:
         Shown(row=row, level=level_word(row), look=_look(row), message=message_said(row), owner=owner_said(row))
         for row in rows
     ]
-
-
-def warned_facts(viewer: Any, stood: Stood, members: Collection[Member], **narrow: object) -> dict[str, object]:
-    """Return what a page tells of warnings that hold, and whether anything was looked for: none is no good news by itself.
-
-    Args:
-        viewer: Who asks.
-        stood: Where the targets stand.
-        members: The targets and subjects.
-        **narrow: Columns that all of them share.
-    """
-    found = shown(queries.warned(viewer, stood, members, **narrow))
-    return {"warned": found, "watched": bool(found) or queries.watch(viewer, stood) is not None}
 
 
 def _look(row: Warned) -> str:
