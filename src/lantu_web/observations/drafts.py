@@ -63,7 +63,7 @@ def bring_in(
         by=act.account,
         at=timezone.now(),
     )
-    act.tell(draft, name=draft.name, sha256=draft.sha256, size=len(data))
+    act.tell(draft, name=draft.name, sha256=draft.sha256, size=len(data), given=json.loads(draft.given))
     return draft
 
 
@@ -137,7 +137,7 @@ def _take_draft(act: Act, draft: Draft, lines: Sequence[Line], *, looked: str, r
     file = File(name=held.name, sha256=held.sha256, reason=reason)
     intake = take_lines(act.account, plan, lines, file, seen_in(held) or "")
     Draft.objects.filter(pk=held.pk).update(intake=intake)
-    act.tell(held, name=held.name, intake=intake.pk)
+    act.tell(held, name=held.name, intake=intake.pk, given=json.loads(held.given))
     return intake
 
 
@@ -160,8 +160,13 @@ def bringing(draft: Draft, taken: Taken) -> Taken:
 
     Those it tells count where somebody said of the file that its values are published.
     """
+    return as_released(taken, draft.version.plan, published=said_published(draft))
+
+
+def said_published(draft: Draft) -> bool:
+    """Return whether somebody said of a file that its values are published on the days it tells."""
     said = json.loads(draft.given)
-    return as_released(taken, draft.version.plan, published=bool(said.get("published") or said.get("published_on")))
+    return bool(said.get("published") or said.get("published_on"))
 
 
 def previewed(taken: Taken, version: Version) -> Preview:

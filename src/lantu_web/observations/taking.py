@@ -74,7 +74,7 @@ def take(
     """Take observations for a plan, whole.
 
     Args:
-        account: Who takes them.
+        account: Who takes them, and so says that they are published on the days they tell.
         plan: The plan.
         observations: What was read and looked at.
         name: Name of the file.

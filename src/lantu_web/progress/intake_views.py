@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from lantu.errors import LantuError, UsageError
 from lantu.exchange.observations.blank import Asked, asked_of, blank_book, blank_csv
 from lantu_web.observations import queries
+from lantu_web.observations.drafts import said_published
 from lantu_web.observations.known import known, library_observation
 from lantu_web.observations.models import Intake, Observed
 from lantu_web.observations.taking import withdraw
@@ -125,7 +126,14 @@ def intake(request: HttpRequest, version: int, pk: int) -> HttpResponse:
     file = exported(table, request.GET, about)
     if file is not None:
         return file
-    facts = {"intake": found, "form": form, "table": table.shown(request.GET), "kept": found.drafts.exists()}
+    came = found.drafts.only("given", "name").first()
+    facts = {
+        "intake": found,
+        "form": form,
+        "table": table.shown(request.GET),
+        "kept": came is not None,
+        "published": came is not None and said_published(came),
+    }
     status = WRONG if form.errors else 200
     return render(request, "progress/intake.html", facts_of(page, **facts), status=status)
 

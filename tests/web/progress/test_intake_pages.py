@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
 from lantu.model.records import Observation
+from lantu_web.audit.models import Event
 from lantu_web.jobs.queue import work_once
 from lantu_web.observations.drafts import bring_in
 from lantu_web.observations.known import known, vintages_known
@@ -207,7 +208,8 @@ def test_a_day_of_release_counts_where_somebody_says_that_it_holds(at, version):
     assert "2026-03-01" not in text
     said = {"published": "on"}
     assert "没有人确认已经公布" not in at(latest(), said)
-    took(at)
+    assert "收进时确认属实" in took(at)
+    assert Event.objects.filter(action="observations.take_draft", payload__contains='"published"').exists()
     assert [each.published_on for each in known(version)] == ["2026-03-01"]
     assert json.loads(Draft.objects.get().given) == {"published": "True"}
 
