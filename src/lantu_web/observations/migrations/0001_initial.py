@@ -94,7 +94,10 @@ class Migration(migrations.Migration):
                 (
                     "plan",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="observed", to="plans.plan"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="observed",
+                        to="plans.plan",
                     ),
                 ),
             ],
