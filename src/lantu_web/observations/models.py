@@ -58,7 +58,8 @@ class Observed(Recorded):
         search: The name as search compares it.
     """
 
-    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="observed", db_index=False)  # both below begin so
+    # The indexes below begin with the plan; one of the plan alone leads SQLite through all its values.
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="observed", db_index=False)
     intake = models.ForeignKey(Intake, on_delete=models.PROTECT, related_name="values")
     key = models.CharField(max_length=200)
     subject = models.CharField(max_length=80, blank=True)

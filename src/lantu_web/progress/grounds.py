@@ -105,7 +105,7 @@ def along(*moments: datetime | None) -> dict[str, Subquery]:
 
 def grounds_told(version: Version, moment: datetime | None) -> Grounds:
     """Return what the progress of a version rested on when the page was opened: for pages, never for what is written."""
-    told = {name: getattr(version, _alias(name, moment)) for name in _last_of(moment)}
+    told = {name: getattr(version, _alias(name, moment)) for name in (*_FACTS, *_ANSWERS)}
     return _grounds(version, moment, told)
 
 
@@ -114,39 +114,44 @@ def _alias(name: str, moment: datetime | None) -> str:
 
 
 def _grounds(version: Version, moment: datetime | None, last: Mapping[str, object]) -> Grounds:
-    registered = (version.plan.start, version.plan.end)
-    facts = [last[name] for name in last if name not in _OF_ANSWERS]
-    rests_on = [str(each) for each in (lantu.__version__, version.pk, *registered, moment, *facts)]
+    facts = (version.plan.start, version.plan.end, moment, *(last[name] for name in _FACTS))
+    rests_on = [str(each) for each in (lantu.__version__, version.pk, *facts)]
     return Grounds(
         version=version,
         key=hashlib.sha256(json.dumps(rests_on).encode()).hexdigest(),
         day=timezone.localdate(moment),
         moment=moment,
-        answers=tuple(str(last[name]) for name in _OF_ANSWERS),
+        answers=tuple(str(last[name]) for name in _ANSWERS),
     )
 
 
-_OF_ANSWERS = ("answer", "answer_replaced")
+_OF_VERSION, _OF_PLAN = {"version": OuterRef("pk")}, {"plan": OuterRef("plan")}
+_OF_ANSWERS = {"kind": Decision.Kind.STATUS} | _OF_VERSION
+
+_FACTS: Mapping[str, tuple[type[Model], Mapping[str, object], str]] = {
+    "reading": (Reading, _OF_VERSION, "recorded_at"),
+    "correction": (Correction, _OF_VERSION, "recorded_at"),
+    "correction_undone": (Correction, _OF_VERSION, "replaced_at"),
+    "enclosure": (Enclosure, _OF_VERSION, "recorded_at"),
+    "intake": (Intake, _OF_PLAN, "at"),
+    "intake_withdrawn": (Intake, _OF_PLAN, "withdrawn_at"),
+    "release": (Release, _OF_PLAN, "at"),
+}
+"""What progress rests on: the rows of a version or its plan, and when they came or were replaced."""
+
+_ANSWERS: Mapping[str, tuple[type[Model], Mapping[str, object], str]] = {
+    "answer": (Decision, _OF_ANSWERS, "recorded_at"),
+    "answer_replaced": (Decision, _OF_ANSWERS, "replaced_at"),
+}
+"""What people let stand."""
 
 
 def _last_of(moment: datetime | None) -> dict[str, Subquery]:
     """Return when the last of each kind of fact about a version came or was replaced, by a moment."""
-    of_version, of_plan = {"version": OuterRef("pk")}, {"plan": OuterRef("plan")}
-    answers = {"kind": Decision.Kind.STATUS} | of_version
-    return {
-        "reading": _latest(Reading, of_version, moment),
-        "correction": _latest(Correction, of_version, moment),
-        "correction_undone": _latest(Correction, of_version, moment, by="replaced_at"),
-        "enclosure": _latest(Enclosure, of_version, moment),
-        "intake": _latest(Intake, of_plan, moment, by="at"),
-        "intake_withdrawn": _latest(Intake, of_plan, moment, by="withdrawn_at"),
-        "release": _latest(Release, of_plan, moment, by="at"),
-        "answer": _latest(Decision, answers, moment),
-        "answer_replaced": _latest(Decision, answers, moment, by="replaced_at"),
-    }
+    return {name: _latest(*of, moment) for name, of in {**_FACTS, **_ANSWERS}.items()}
 
 
-def _latest(kind: type[Model], of: Mapping[str, object], moment: datetime | None, by: str = "recorded_at") -> Subquery:
+def _latest(kind: type[Model], of: Mapping[str, object], by: str, moment: datetime | None) -> Subquery:
     rows = kind._default_manager.filter(**of, **{f"{by}__isnull": False})
     if moment is not None:
         rows = rows.filter(**{f"{by}__lte": moment})
