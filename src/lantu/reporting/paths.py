@@ -91,7 +91,7 @@ def paths(points: Sequence[Point], unit: str, *, fan: Sequence[Fan] = (), height
     up = alt.Y(
         "value:Q",
         title=unit,
-        scale=alt.Scale(domain=_span([*(point.value for point in points), *_edges(fan)]), nice=True, zero=False),
+        scale=alt.Scale(domain=_scale(points, fan), nice=True, zero=False),
         axis=alt.Axis(titleAngle=0, titleAlign="left", titleY=-10, tickCount=6),
     )
     colour = alt.Color("word:N", scale=scale(dict(_COLOURS)), legend=legend)
@@ -109,15 +109,29 @@ def _spread(fan: Sequence[Fan], across: alt.X) -> alt.Chart:
     """Return the ground below the lines from the lowest to the highest value of each year."""
     chart = alt.Chart(alt.InlineData(values=[asdict(each) for each in fan]))
     hints = [alt.Tooltip(f"{name}:{kind}", title=" ") for name, kind in (("year", "O"), ("low", "Q"), ("high", "Q"))]
-    ground: alt.Chart = chart.mark_area(color=TINTS["list"], opacity=0.7).encode(
+    ground: alt.Chart = chart.mark_area(color=TINTS["list"], opacity=0.7, clip=True).encode(
         x=across, y=alt.Y("low:Q"), y2="high:Q", tooltip=hints
     )
     return ground
 
 
-def _edges(fan: Sequence[Fan]) -> list[float]:
-    """Return the ends of every year's range: a range that leaves the scale would be drawn over what stands around it."""
-    return [end for each in fan for end in (each.low, each.high)]
+def _scale(points: Sequence[Point], fan: Sequence[Fan]) -> list[float]:
+    """Return from where to where the scale goes; a wide fan is cut, or path and outlook could not be told apart."""
+    low, high = _room(points)
+    edges = (min(max(end, low), high) for each in fan for end in (each.low, each.high))
+    return _span([*(point.value for point in points), *edges])
+
+
+def _room(points: Sequence[Point]) -> tuple[float, float]:
+    """Return how far a fan may reach: the lines' own span below and above them."""
+    low, high = _span([point.value for point in points])
+    return low - (high - low), high + (high - low)
+
+
+def is_cut(points: Sequence[Point], fan: Sequence[Fan]) -> bool:
+    """Return whether a fan reaches beyond the chart, so that its table has to tell the rest."""
+    low, high = _room(points)
+    return any(each.low < low or each.high > high for each in fan)
 
 
 def _span(values: Sequence[float]) -> list[float]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lantu.model.progress import Progress
-from lantu.monitoring.changes import Moved, compare
+from lantu.monitoring.changes import Aspect, Moved, compare
 from lantu.monitoring.changes import said as change_said
 from lantu.monitoring.missing import STATES
 from lantu.reporting.charts import Part, tree_map
@@ -19,6 +19,8 @@ from lantu_web.progress.told import Told, told
 
 MATTER, BEHIND = 10, 1
 NO_STATUS, NO_SIGN = "grey", "○"
+TOLD: tuple[Aspect, ...] = ("latest", "target_value", "baseline", "state", "status")
+"""What is told of a target that moved, unless nothing else of it did."""
 NOBODY = "-"
 """What the page of targets without chapter or body is addressed by."""
 
@@ -181,4 +183,12 @@ def changed(before: Iterable[Progress], after: Iterable[Progress], scheme: Schem
             return word(f"progress.state_{value}")
         return "—" if value is None else str(value)
 
-    return [(each, change_said(each, language.get(), words)) for each in compare(before, after)]
+    return [(each, change_said(_brief(each), language.get(), words)) for each in compare(before, after)]
+
+
+def _brief(moved: Moved) -> Moved:
+    """Return a move without what follows from the rest of it; what each target lacks and needs stands on its page."""
+    told = [each for each in moved.changes if each.aspect in TOLD]
+    if any(each.aspect == "status" for each in told):
+        told = [each for each in told if each.aspect != "state"]
+    return replace(moved, changes=tuple(told)) if told else moved

@@ -108,7 +108,7 @@ def columns(stood: Stood) -> tuple[Column, ...]:
         Column(name="progress", header=worded("progress.done"), value=lambda each: each.progress.progress,
                text=lambda each: f"{each.done} / {each.time}" if each.done else "", sort=_by("progress"), look="number"),
         Column(name="gap", header=worded("progress.gap"), value=lambda each: each.progress.gap, sort=_by("gap"), look="number"),
-        Column(name="needed", header=worded("progress.needed"), value=lambda each: each.progress.needed_rate, text=lambda each: each.needed, look="number"),
+        Column(name="needed", header=worded("progress.needed"), value=lambda each: each.progress.needed_rate, text=lambda each: each.needed),
         Column(name="body", header=worded("progress.body"), value=lambda each: each.row.body,
                text=lambda each: body_said(each.row),
                filter=counted("body", str)),

@@ -21,7 +21,7 @@ from lantu.monitoring.question import Question
 from lantu.monitoring.reached import Reached, reached
 from lantu.monitoring.series import observed_key
 from lantu.monitoring.vintages import histories, is_unreleased, steps_back
-from lantu.reporting.paths import Fan, Point, paths
+from lantu.reporting.paths import Fan, Point, is_cut, paths
 from lantu_web.pages.charts import Drawn
 from lantu_web.pages.words import language, word
 from lantu_web.progress.around import Surroundings, keys_of
@@ -128,6 +128,7 @@ def chart_of(stood: Stood, question: Question, outlook: Outlook | None) -> Drawn
     return Drawn(
         name="target",
         title=word("progress.chart_title"),
+        note=word("progress.fan_cut") if fan and is_cut(points, fan) else "",
         draw=partial(paths, points, unit_of(question), fan=fan),
         heads=[word("progress.year"), *(word(f"progress.line_{line}") for line in present), word("progress.interval")],
         rows=[[year, *(known.get((line, year), "") for line in present), spans.get(year, "")] for year in years],

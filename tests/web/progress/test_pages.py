@@ -9,10 +9,13 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from lantu.model.progress import Progress
 from lantu.model.records import Observation
+from lantu.vocabulary.schemes import scheme
 from lantu_web.observations.models import Observed
 from lantu_web.observations.taking import fingerprint, take, withdraw
 from lantu_web.progress.models import Row, Standing
+from lantu_web.progress.overview import changed
 
 FOREST = Observation(
     indicator="森林覆盖率",
@@ -154,3 +157,18 @@ def test_what_changed_since_a_day_before_the_version_is_not_asked(page):
 
 def test_a_target_that_does_not_exist_is_not_found(client, page, version):
     assert client.get(f"/progress/versions/{version.pk}/targets/s999999/").status_code == 404
+
+
+def test_a_change_is_told_by_what_matters_of_it():
+    before = Progress(target="s1", indicator="优良天数", form="level_up", state="not_due", components={})
+    after = replace(
+        before,
+        state="computed",
+        latest=Decimal("83.1"),
+        due_value=Decimal("85.8"),
+        needed_rate=Decimal(1),
+        needed_unit="%",
+        status="behind",
+    )
+    told = [sentence for _, sentence in changed([before], [after], scheme())]
+    assert told == ["优良天数：最新值 — → 83.1；判定 — → 进展滞后"]
