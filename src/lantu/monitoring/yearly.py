@@ -69,4 +69,6 @@ def _meets(case: Case, value: Decimal, asked: Decimal, issued: AnnualTarget | No
         short, beyond = -short, value < asked
     if comparator in STRICT and strictly:
         return short < 0 or (short == 0 and beyond)
+    if issued is None:
+        return short <= (case.tolerance_on_way(asked) or 0)
     return short <= (tolerance_of(comparator, case.tolerances, asked, question.precision) or 0)

@@ -140,25 +140,45 @@ class Case:
         """Return how far from a value still counts as about it; None where the plan does not say 左右."""
         return tolerance_of(self.question.comparator, self.tolerances, value, self.question.precision)
 
+    def tolerance_on_way(self, due: Decimal) -> Decimal | None:
+        """Return how far from a state that is due still counts as about it.
+
+        Of a level it is as much of what the end allows as is due of the way: one percent of a level is more than the
+        first years of many a plan bring.
+        """
+        question, whole = self.question, self.tolerance(self.question.end_state)
+        baseline, end = question.baseline, question.end_state
+        if (
+            whole is None
+            or question.measure != "level"
+            or question.rises
+            or baseline is None
+            or end in (None, baseline)
+        ):
+            return self.tolerance(due)
+        share = levels.progress(baseline, end, due)
+        return max(question.precision, rounded_to(whole * share, question.precision))
+
     def on_way(self, latest: Decimal, due: Decimal, *, down: bool) -> dict[str, Component]:
         """Return whether a value is where its way should be: only at its end is 超过 not met by the number itself."""
-        return self.compared(latest, due, down=down, strictly=self.years_left <= 0)
+        return self.compared(latest, due, down=down, on_way=True)
 
-    def compared(self, latest: Decimal, wanted: Decimal, *, down: bool, strictly: bool = True) -> dict[str, Component]:
+    def compared(self, latest: Decimal, wanted: Decimal, *, down: bool, on_way: bool = False) -> dict[str, Component]:
         """Return whether a value is at least as good as another, as both are published, and what decided.
 
         Args:
             latest: The value.
             wanted: What it should be.
             down: Whether less is better.
-            strictly: Whether 超过 and 低于 are not met by the number itself.
+            on_way: Whether it is what is due on the way, and not what is asked of the end.
         """
         unit = self.unit
         short = rounded_to(wanted, unit) - rounded_to(latest, unit)
         short = -short if down else short
-        tolerance = self.tolerance(wanted)
+        tolerance = self.tolerance_on_way(wanted) if on_way else self.tolerance(wanted)
         beyond = latest < wanted if down else latest > wanted
-        met = short < 0 or beyond if strictly and self.question.comparator in STRICT else short <= (tolerance or 0)
+        strictly = self.question.comparator in STRICT and (self.years_left <= 0 or not on_way)
+        met = short < 0 or beyond if strictly else short <= (tolerance or 0)
         found: dict[str, Component] = {"on_path": met, "precision": unit}
         if tolerance is not None:
             found["tolerance"] = tolerance
