@@ -21,6 +21,7 @@ from lantu.monitoring.printing import in_published_digits, percent
 from lantu.vocabulary.schemes import Scheme
 
 _TARGETS, _PIPE = 60, 130
+_SHOWN = ("computed", "error")
 _COLOURS = {"blue": "blue", "green": "green", "teal": "cyan", "amber": "yellow", "red": "red", "violet": "magenta"}
 
 
@@ -47,10 +48,10 @@ def _parts(
         )
     )
     told = sorted(judged, key=lambda each: (each.status is None, each.status.rank if each.status else 0))
-    shown = [each for each in told if each.progress.state in ("computed", "error")][:_TARGETS]
+    shown = [each for each in told if each.progress.state in _SHOWN][:_TARGETS]
     if shown:
         yield _table(shown, language)
-    rest = len([each for each in told if each.progress.state == "computed"]) - len(shown)
+    rest = len([each for each in told if each.progress.state in _SHOWN]) - len(shown)
     if rest > 0:
         yield Text(message("C146", language, count=rest))
     yield Text(message("C147", language, count=len(found.remarks)), style="dim")
@@ -81,8 +82,9 @@ def _table(judged: Sequence[Judgement], language: Language) -> Table:
 def _row(each: Judgement, language: Language) -> Iterator[RenderableType]:
     row, status = each.progress, each.status
     sign = f"{status.symbol} {status.name(language)}" if status else choice_word(row.state, language)
+    waits = message("C150", language) if each.proposal else ""
     marks = message("C148", language) if row.components.get("unreleased") is True else ""
-    yield Text(sign, style=_COLOURS.get(status.colour, "") if status else "dim")
+    yield Text(f"{sign}{waits}", style=_COLOURS.get(status.colour, "") if status else "dim")
     yield Text(f"{row.indicator}{f' [{row.subject}]' if row.subject else ''}{marks}")
     yield in_published_digits(row.latest, row)
     yield row.observed_on or ""

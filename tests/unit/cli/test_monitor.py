@@ -47,6 +47,21 @@ def test_the_page_of_the_terminal_counts_and_lists() -> None:
     assert "城镇调查失业率" in text
 
 
+def test_a_status_that_waits_for_a_person_is_marked(tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text(
+        "云川市国民经济和社会发展第十五个五年规划纲要\n（2026—2030年）\n第一章 主要目标\n"
+        "到2025年末，常住人口城镇化率为70.5%，森林覆盖率为46.8%。\n"
+        "到2030年，常住人口城镇化率达到74%左右，森林覆盖率达到48%。\n"
+    )
+    (tmp_path / "values.csv").write_text(
+        "indicator,period,basis,value,unit,state,published_on\n"
+        "常住人口城镇化率,2030,point,73.5,%,final,2031-02-01\n森林覆盖率,2030,point,48,%,final,2031-02-01\n"
+    )
+    given = [tmp_path / "plan.txt", "--observations", tmp_path / "values.csv", "--as-of", "2031-03-01"]
+    lines = run(*given).output.splitlines()
+    assert [("待确认" in line) for line in lines if "城镇化率" in line or "森林覆盖率" in line] == [True, False]
+
+
 def test_a_package_keeps_its_progress(tmp_path: Path) -> None:
     data = (LANHE / "plan.md").read_bytes()
     write_package(read(data, "plan.md"), data, tmp_path / "plan")
