@@ -63,7 +63,19 @@ def areas(page: Page) -> Stretch:
     return page.locator("main .table-box").nth(1), page.locator(".tiles")
 
 
-PICTURES: tuple[Callable[[Page], Stretch], ...] = (overview, workbench, finding, areas)
+def one_page(page: Page) -> Stretch:
+    """The page for who decides: the headline and the figures."""
+    page.goto(f"/progress/versions/{LANHE}/brief/")
+    return page.locator("h1"), page.locator("main .table-box").first
+
+
+def target(page: Page) -> Stretch:
+    """One target: its status with the reason, its figures, its way and where it may end."""
+    follow(page, f"/progress/versions/{LANHE}/targets/", SHARED_OUT)
+    return page.locator(".verdict"), page.locator("figure.chart").first
+
+
+PICTURES: tuple[Callable[[Page], Stretch], ...] = (overview, workbench, finding, areas, one_page, target)
 LANGUAGES = {"zh": "中文", "en": "English"}
 
 
