@@ -9,10 +9,15 @@ from pathlib import Path
 from typing import Literal
 
 from lantu.errors import Language
-from lantu.vocabulary.content import Entry, load_content, load_shipped
+from lantu.vocabulary.content import Content, Entry, load_content, load_shipped
+from lantu.vocabulary.filling import check_sentence
 
 Place = Literal["opening", "closing"]
 When = Literal["behind", "on_track", "unknown"]
+
+
+FACTS = ("behind", "judged")
+"""What a sentence may name in braces."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +85,11 @@ def own_phrases(path: Path) -> Phrases:
         path: Its file; entries of the same id replace ours.
 
     Raises:
-        VocabularyError: The file cannot be read, or an entry is wrong.
+        VocabularyError: The file cannot be read, an entry is wrong, or a sentence names what cannot be filled (V051).
     """
-    return Phrases(load_shipped("phrases.yaml", Phrase).extended_by(load_content(path, Phrase)).on())
+    own: Content[Phrase] = load_content(path, Phrase)
+    for each in own.entries:
+        for text in (each.zh, each.en):
+            check_sentence(own.file, each.id, text, FACTS)
+    shipped: Content[Phrase] = load_shipped("phrases.yaml", Phrase)
+    return Phrases(shipped.extended_by(own).on())

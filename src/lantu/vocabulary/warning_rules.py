@@ -10,12 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from string import Formatter
 from typing import Literal
 
 from lantu.errors import Language, VocabularyError
 from lantu.vocabulary.content import Content, Entry, load_content, load_shipped
 from lantu.vocabulary.criteria import Clause, Condition, check_clause
+from lantu.vocabulary.filling import check_sentence
 
 Kind = Literal["threshold", "trend", "lateness", "outlook"]
 Owner = Literal["lead", "supplier"]
@@ -171,21 +171,10 @@ def checked_rules(content: Content[WarningRule], levels: dict[str, Level]) -> Wa
         if entry.level not in levels:
             raise VocabularyError("V016", file=content.file, entry=entry.id, field="level", value=entry.level)
         for language in Language:
-            _check_message(content.file, entry, entry.message(language))
+            check_sentence(content.file, entry.id, entry.message(language), FACTS)
         if min(entry.hold.count, entry.clears_after.count) < 1:
             raise VocabularyError("V052", file=content.file, entry=entry.id)
     return WarningRules(rules=content.on(None), levels=levels)
-
-
-def _check_message(file: str, entry: WarningRule, text: str) -> None:
-    """Refuse a message with anything but plain names of facts: braces reach no further than the fact itself."""
-    try:
-        parts = list(Formatter().parse(text))
-    except ValueError:
-        parts = [("", "{", "", None)]
-    for _, name, spec, conversion in parts:
-        if name is not None and (name not in FACTS or spec or conversion):
-            raise VocabularyError("V051", file=file, entry=entry.id, name=name, known=", ".join(FACTS))
 
 
 @cache
