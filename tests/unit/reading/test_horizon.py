@@ -27,6 +27,7 @@ TITLES = [
     ("2022年蓝河市民生实事项目\n修缮渡口。", "report", 2022, 2022, 2022, "蓝河市"),
     ("2022年蓝河市国民经济和社会发展计划\n面向“十四五”，", "report", 2022, 2022, 2022, "蓝河市"),
     ("蓝河市2030年前碳达峰工作方案\n“十四五”期间，", "plan", 2021, 2025, None, "蓝河市"),
+    ("2025年蓝河市重点工作上半年完成情况的通报", "report", 2026, 2026, 2026, "蓝河市"),
     ("蓝河市“十四五”规划纲要实施情况的报告", "plan", 2026, 2026, None, "蓝河市"),
     ("蓝河市“十四五”规划纲要中期评估报告", "plan", 2024, 2025, None, "蓝河市"),
     ("蓝河自治州国民经济和社会发展第十三个五年规划纲要", "plan", 2016, 2020, None, "蓝河自治州"),
@@ -59,6 +60,7 @@ def test_the_title_is_the_plans_own_not_the_notice() -> None:
         ("蓝河市“十四五”规划纲要实施情况的报告", True),
         ("蓝河市“十四五”规划纲要中期评估报告", False),
         ("蓝河市2025年统计公报", True),
+        ("2025年蓝河市重点工作上半年完成情况的通报", True),
         ("蓝河市“十四五”规划纲要", False),
     ],
 )
@@ -66,3 +68,18 @@ def test_an_account_promises_nothing(title: str, only_past: bool) -> None:
     horizon = find_horizon(title)
     assert horizon is not None
     assert horizon.only_past is only_past
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("蓝河市2025年统计公报", "2025"),
+        ("蓝河市“十四五”规划纲要实施情况的报告", "2021-2025"),
+        ("2025年蓝河市重点工作上半年完成情况的通报", None),
+        ("蓝河市“十四五”规划纲要", None),
+    ],
+)
+def test_the_years_an_account_tells_of(title: str, told: str | None) -> None:
+    horizon = find_horizon(title)
+    assert horizon is not None
+    assert horizon.told == told

@@ -26,7 +26,10 @@ _SPAN = re.compile(rf"({_YEAR})年? ?(?:[—–－~～至-]|——|到) ?({_YEAR
 _REPORT = re.compile(r"政府工作报告|(?:国民经济和社会发展)?计划[^\n]{0,30}报告")
 _KIND_OF_TEXT = re.compile(r"规划|纲要|计划|报告|建议|方案|意见|行动|公报")
 #: A text that only tells what was: the statistics bureau's account of a year.
-_ACCOUNT = re.compile(rf"({_YEAR})年[^\n，。；]{{0,30}}(?:统计公报|统计快报)")
+_ACCOUNT = re.compile(
+    rf"({_YEAR})年[^\n，。；]{{0,30}}(?:统计公报|统计快报|(?:完成|落实|进展|推进|执行)情况(?![^\n]{{0,16}}(?:草案|安排|计划)))"
+)
+_PART_OF_YEAR = re.compile(r"半年|季度|\d月")
 _YEAR_OF_REPORT = re.compile(rf"({_YEAR})年[^\n，。；]{{0,14}}(?:政府)?工作报告")
 _DELIVERED = re.compile(rf"({_YEAR})年\d{{1,2}}月\d{{1,2}}日")
 _YEAR_OF_WORK = re.compile(rf"({_YEAR})年(?:的)?(?:重点|主要)?工作(?:安排|任务|重点)")
@@ -40,7 +43,7 @@ _MIDTERM_YEARS = 3
 _OUTLOOK = re.compile(rf"[和及与暨]?(?:({_YEAR})|二[〇○0零]三五)年远景目标(?:纲要)?")
 _AREA = re.compile(
     r"(?:^|[（(《 关于印发定制委]|人民政府)((?:[\u4e00-\u9fff]{2,8}?(?:特别行政区|自治[区州县旗]))|[\u4e00-\u9fff]{2,6}?[省市县区旗州盟])"
-    r"(?=国民|经济|第|“|政府|人民政府|[\u4e00-\u9fff\d]{0,16}(?:规划|计划|报告|方案|建议|意见|公报|实事|要点|清单))"
+    r"(?=国民|经济|第|“|政府|人民政府|[\u4e00-\u9fff\d]{0,16}(?:规划|计划|报告|方案|建议|意见|公报|通报|实事|要点|清单))"
 )
 _SPEAKER = re.compile(
     r"(?:代表|日在|^|\n)([\u4e00-\u9fff]{2,6}?[省市县区旗州盟])(?=(?:人民)?政府|第[一二三四五六七八九十]{1,3}届|[省市县区旗州盟]长|代[省市县区]长)"
@@ -83,7 +86,7 @@ class Horizon:
     @property
     def told(self) -> str | None:
         """The years an account tells of: what no sentence dates was then."""
-        if not self.only_past:
+        if not self.only_past or _PART_OF_YEAR.search(self.title):
             return None
         first, last = _period(self.title) or (self.base, self.base)
         return str(last) if first == last else f"{first}-{last}"

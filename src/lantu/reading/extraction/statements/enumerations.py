@@ -46,6 +46,8 @@ def split_subjects(subject: str) -> list[str]:
     last = members[-1]
     if among := _AND_SUCH.fullmatch(last):
         return [member + among["thing"] for member in [*members[:-1], among["named"]]]
+    members = _with_owner(members)
+    last = members[-1]
     tails = [missing_tail(member, last) for member in members[:-1]]
     shared = next((tail for tail in tails if tail and tail == last[-len(tail) :]), "")
     full = [
@@ -54,6 +56,8 @@ def split_subjects(subject: str) -> list[str]:
     return [*full, last]
 
 
+#: What a firm or a branch has; alone it is nobody's.
+_OWNED = re.compile(r"(?:主营业务收入|营业收入|销售收入|总?产值|增加值|利税|利润总?额?|税收|税金)$")
 _PLACE_ENDINGS = tuple("区市县镇乡省州园")
 
 
@@ -73,6 +77,14 @@ def missing_tail(member: str, last: str) -> str:
     if len(member) <= 2 < len(last):
         return last[len(member) :]
     return noun[0] if noun and not MEASURING_NOUN.search(member) else ""
+
+
+def _with_owner(members: list[str]) -> list[str]:
+    """Give a bare noun the owner of the one before it: 规上企业主营业务收入、利润."""
+    owner = _OWNED.sub("", members[0])
+    if owner == members[0] or not owner:
+        return members
+    return [members[0], *(owner + m if _OWNED.fullmatch(m) else m for m in members[1:])]
 
 
 def without_examples(noun: str) -> str:

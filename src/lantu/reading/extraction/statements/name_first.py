@@ -16,7 +16,9 @@ from lantu.reading.extraction.statements.sentences import Item
 from lantu.reading.extraction.statements.surroundings import base_unit, counts_things
 from lantu.reading.extraction.statements.verbs import FOR_WHOM, LEADING_VERB, PLACE_AND_VERB, STOCK_VERBS, VERB_ALONE
 
-_APART = re.compile(r"分别|均(?!衡)|(?<![花首成古])都|双双|各(?![类级地项种个])")
+_APART = re.compile(r"分别|(?<![人户亩日月年村镇])均(?!衡)|(?<![花首成古])都|双双|各(?![类级地项种个])")
+_COMPARED_BEFORE = re.compile(r"(?:相?比|相?较)于?[^，。；、]{2,10}$")
+_OWN_TURN = re.compile(r"[、和](?:增长|提[高升]|上升|下降|降低|减少)\d")
 _STEPS = re.compile(
     r"(?:连跨|跨越|跨过|跨|迈上)[\d两三四五]+个[^，。；、]*台阶、?(?:双双|均|都)*$"
 )  # …连跨4个万亿元台阶、双双突破9万亿元
@@ -42,7 +44,7 @@ _GROWTH_WORD = re.compile(r"(?:增速|增幅|增长率?|涨幅|降幅|下降率?
 _FLOW = re.compile(r"累计|新增|净增|(?:新建|建设|改造|修复|治理|整治)(?:里程|面积|规模|长度)$|释放[^，]{0,8}规模$")
 #: What is done to each of the things counted: 危房改造1000套, 妇女“两癌”免费检查100万人.
 _DONE_TO_EACH = re.compile(
-    r"(?:改造|整治|治理|修复|搬迁|移民|拆除|再就业|转移就业|检查|筛查|体检|培训|安置|救助|更新|修缮|维修|绿化|造林|确权|脱贫|摘帽|参保|扩面|巡查|抽检|检测)$"
+    r"(?:改造|整治|治理|修复|搬迁|移民|拆除|再就业|转移就业|检查|筛查|体检|培训|安置|救助|更新|修缮|维修|绿化|造林|确权|脱贫|摘帽|参保|扩面|巡查|抽检|检测|去产能|去库存)$"
 )
 #: What is counted in these happens and is over.
 _HAPPENING = frozenset({"场", "场次", "次", "批次", "期", "堂"})
@@ -97,7 +99,7 @@ def read_name_first(sentence: str, item: Item, before: str, memory: Subjects) ->
         One draft a number, or a member of the enumerated subject.
     """
     parts = _take_apart(before, item, memory)
-    names = _names(parts, item, memory)
+    names = _by_turns(_names(parts, item, memory), parts, sentence, item, memory)
     drafts = []
     for index, (name, quantity) in enumerate(_pairs(names, item.quantities, parts.subject)):
         predicate = parts.predicate
@@ -113,17 +115,31 @@ def read_name_first(sentence: str, item: Item, before: str, memory: Subjects) ->
         carried = parts.verb + carried
     if not is_comparison(carried):
         memory.subject = complete(carried, memory)
+        memory.named.append(memory.subject)
     return drafts
 
 
 def _names(parts: Parts, item: Item, memory: Subjects) -> list[str]:
     """Return the names the numbers are said of: one, or the members of an enumeration, said here or before (…、双双突破9万亿元)."""
     if parts.apart:
+        if not parts.subject and len(memory.members) == len(item.quantities) > 1:
+            return list(memory.members)  # A达到a、B达到b，分别增长…
         names = split_subjects(parts.subject) or [""]
         return split_subjects(memory.subject) if names == [""] and memory.subject else names
     amounts = len(item.quantities)
     members = split_subjects(parts.subject or memory.subject) if amounts > 1 else []
     return members if len(members) == amounts else [parts.subject]
+
+
+def _by_turns(names: list[str], parts: Parts, sentence: str, item: Item, memory: Subjects) -> list[str]:
+    """A、B占比分别提升a、下降b: each verb has its own number; those that wait for theirs are remembered."""
+    if memory.waiting and not parts.subject:
+        return [memory.waiting.pop(0)]
+    if parts.apart and len(names) > 1 == len(item.quantities) and _OWN_TURN.match(sentence, item.end, item.clause_end):
+        memory.waiting = names[1:]
+        return names[:1]
+    memory.waiting = []
+    return names
 
 
 def _pairs(names: list[str], quantities: list[Quantity], whole: str) -> list[tuple[str, Quantity]]:
@@ -152,7 +168,8 @@ def _take_apart(before: str, item: Item, memory: Subjects) -> Parts:
         return Parts(predicate, _implied_name(subject))
     verb, subject = _leading_verb(subject, predicate, item, memory, part=before.startswith("其中"))
     rates = subject.split("、") if base_unit(first.unit) == "%" else []
-    apart = bool(_APART.search(before, max(0, predicate.start - 2)))
+    compared = _COMPARED_BEFORE.search(before, 0, predicate.start)  # 分别比2015年下降
+    apart = bool(_APART.search(before, max(0, (compared.start() if compared else predicate.start) - 2)))
     apart = apart and not _COUNTED_MEMBERS.search(subject)
     apart = apart or (len(rates) > 1 and all(_RATE.search(name) for name in rates))
     return Parts(predicate, subject, verb, place, apart, reference)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 #: Words that open a clause without belonging to the indicator's name.
 _OPENERS = re.compile(
@@ -37,6 +37,9 @@ class Subjects:
         topic: Noun of the paragraph's lead or of the heading above it.
         subject: Last full indicator name of the sentence.
         before: The name with which the sentence before ended.
+        named: Names of the items of this clause so far.
+        members: Names of the items of the clause before.
+        waiting: Members of an enumeration whose number is still to come (分别提升a、下降b).
         whole: What is broken down (按经营地分，城镇…): parts are named with it.
         verb: Leading verb that a bare item may inherit.
         frame: Ranking that opened the sentence (县域经济全省排名中，…).
@@ -48,12 +51,20 @@ class Subjects:
     frame: str = ""
     before: str = ""
     whole: str = ""
+    named: list[str] = field(default_factory=list)
+    members: list[str] = field(default_factory=list)
+    waiting: list[str] = field(default_factory=list)
+
+    def new_clause(self) -> None:
+        """Keep the names of the clause before, of which a predicate alone may speak."""
+        self.members, self.named = self.named or self.members, []
 
     def new_sentence(self, *, continues: bool = False) -> None:
         """Forget what only governs a sentence; what is broken down is so up to the full stop."""
         self.before = self.whole or self.subject or self.before
         self.whole = self.whole if continues else ""
         self.subject = self.verb = self.frame = ""
+        self.named, self.members, self.waiting = [], [], []
 
 
 _FRAME = re.compile(r"([^，。；]{2,16}(?:排名|排行榜|评价|考核|位次))(?:中|里|上|方面)$")
@@ -61,7 +72,7 @@ _BROKEN_DOWN = re.compile(r"按[^，]{2,10}(?:划?分|看)|[分从][^，]{2,8}�
 _INLINE_HEADING = re.compile(r"[\u4e00-\u9fff“”]{2,18}(?:工程|行动|项目|计划|产业)")
 _CARRIED = re.compile(
     r"([\u4e00-\u9fffA-Za-z“”（）、]{0,20}?(?:生产总值|经济总量|增加值|可支配收入|预算收入|总收入|产值|总额|余额|总量|规模|产量|投资|进出口|吞吐量|销售额|收入|人数|人次|人口|面积|里程|指数|浓度|比重|占比|率))"
-    r"(?=[连跨持稳再突迈实保位达超首继不逐大显明快增进仍])"
+    r"(?=[连跨持稳再突迈实保位达超首继不逐大显明快增进仍历])"
 )
 
 

@@ -201,6 +201,7 @@ def _drafts(
     memory: Subjects,
 ) -> list[Draft]:
     """Read the numbers of a clause, each in the way its role asks for, in their order."""
+    memory.new_clause()
     values = [q for q in quantities if roles[id(q)] is NumberRole.VALUE]
     drafts = [_side_draft(text, clause, q, roles[id(q)]) for q in quantities if roles[id(q)] in _SIDE_ROLES]
     if not values:

@@ -107,6 +107,6 @@ _CHANGES = "增加 新增加 净增加 净增 新增 减少 压减".split()
 VERB_ALONE = re.compile(rf"(?:累计|新)?(?:改善|{_alternatives([w for w in _TWO if w not in _CHANGES])})")
 #: The place comes first: 开发区建设标准厂房.
 PLACE_AND_VERB = re.compile(
-    rf"^(?![\u4e00-\u9fff]{{0,4}}(?:城[镇乡市区]|农村|乡村|社区))(?P<verb>[\u4e00-\u9fff]{{2,8}}?(?:[区市县镇乡村]|街道|流域|沿线)(?:新)?(?:{_alternatives([w for w in _ADD if len(w) > 1])}))"
+    rf"^(?![\u4e00-\u9fff]{{0,4}}(?:城[镇乡市区]|农村|乡村|社区))(?P<verb>“?[\u4e00-\u9fff]{{2,8}}?(?:[区市县镇乡村园]|街道|流域|沿线)”?(?:新)?(?:{_alternatives([w for w in _ADD if len(w) > 1])}))"
     r"(?=[^到至达为额率数量度力员场面值者期站区业用型费品性规])(?=.{2})"
 )
