@@ -28,6 +28,7 @@ ITEM = re.compile(
     "|[0-9]{1,2}(?:\\.[0-9]{1,2}){1,3}[\\s、]|专栏|[表图]\\s?[0-9一二三四五六七八九十]|——|[●•■◆◇○□★▪➢❖①-⑳]|注[:：]|[|]"
 )
 NARROW = re.compile("[A-Za-z0-9 .%+/<>=-]")
+AIR = re.compile("(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[\u4e00-\u9fff])")
 LEADERS = re.compile("[.…·．]{3,}")
 ENDS = "。！？；!?;：:"
 PAUSES = ",，、"
@@ -102,8 +103,14 @@ def _lines(text: str) -> list[Line]:
 
 
 def _width(text: str) -> float:
-    """Return the printed width in full-width characters; converters write full-width marks in ASCII, they count whole."""
-    return len(text) - len(NARROW.findall(text)) / 2
+    """Return the printed width in full-width characters; converters write full-width marks in ASCII, they count whole.
+
+    Programs leave air between Chinese and other characters, which some converters write as a space and some do not.
+
+    >>> _width("到2030年"), _width("到 2030 年")
+    (5.0, 5.0)
+    """
+    return len(text) - len(NARROW.findall(text)) / 2 + len(AIR.findall(text)) / 2
 
 
 def _kind(text: str) -> str:

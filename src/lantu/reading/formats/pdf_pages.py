@@ -25,7 +25,7 @@ _STRAY = re.compile(
     " [^ ]{0,3}(?:[^ \\w]|[\u2160-\u217f\u2460-\u24ff])[^ ]{0,3}(?: |$)|(?: |^)[“”‘’—–]"
 )  # what was drawn after the rest of its line stands apart, alone or with a character it displaced
 _BESIDE_HAN = re.compile(r"(?<=[\u4e00-\u9fff）〕”]) (?=[A-Za-z\d])|(?<=[A-Za-z\d%]) (?=[\u4e00-\u9fff（〔“])")
-_COUNTED = re.compile(r"\s*\d{1,3} ")  # a number before a row stands apart from it
+_COUNTED = re.compile(r"\s*\d{1,3}(?:\.\d{1,3}){0,3} ")  # a number before a row stands apart from it
 _HYPHEN = "\ufffe"  # pdfium says it in this way in the text of a page, and as the character 2 when asked for one
 NARROW = 0.42  # of a character: the air that programs leave between Chinese and other characters, a quarter, a little stretched
 _ONE_ROW = 8.0  # points that the middles of characters of one row may lie apart: marks sit high, commas low
@@ -167,7 +167,9 @@ def _lines(text_page: Any, raw: str, sheet: Sheet) -> Iterator[Line]:
 
 
 def _without_air(boxes: _Boxes, line: str, at: int) -> str:
-    """Take out the spaces that pdfium puts where a program left some air between Chinese and other characters.
+    """Take the air between Chinese and other characters out of a line, where it would pass for a gap between two cells.
+
+    The number before a heading or row keeps its space.
 
     Args:
         boxes: Boxes of the page.
@@ -178,7 +180,7 @@ def _without_air(boxes: _Boxes, line: str, at: int) -> str:
     found = _BESIDE_HAN.finditer(line, counted.end() if counted else 0)
     air = [space.start() for space in found if boxes.is_air(at + space.start())]
     edges = [-1, *air, len(line)]
-    return "".join(line[before + 1 : after] for before, after in pairwise(edges)) if air else line
+    return "".join(line[before + 1 : after] for before, after in pairwise(edges))
 
 
 @dataclass(frozen=True, slots=True)
