@@ -13,7 +13,7 @@ from lantu_web.pages.words import language, word
 from lantu_web.plans.page import VersionPage, inner_level
 from lantu_web.progress import queries
 from lantu_web.progress.around import PREFIX, Around, around
-from lantu_web.progress.decisions import statuses, wordings
+from lantu_web.progress.decisions import expectations, statuses, wordings
 from lantu_web.progress.own import phrases
 from lantu_web.progress.queries import Stood
 from lantu_web.progress.since import changed_since
@@ -90,7 +90,8 @@ def made(
     rows, subject = stood.rows(**topic.narrow), topic.narrow["subject"]
     above, peers = ([(each, place.name(each)) for each in found] for found in (place.above, place.beside))
     decided = queries.decided_by(page.viewer, stood)
-    judged = list(stood.judged_rows(rows, statuses(decided)).values())
+    by_member = stood.judged_rows(rows, statuses(decided))
+    judged = list(by_member.values())
     grounds = Grounds(
         title=page.version.plan.title,
         topic=topic.name,
@@ -103,6 +104,7 @@ def made(
         above=above,
         peers=peers,
         decided=wordings(decided),
+        expected=expectations(decided, by_member),
         changes=_changes(page, stood, topic, judged, since) if since else (),
         since=since.date() if since else None,
         language=language.get(),

@@ -158,14 +158,14 @@ def expectations(viewer: Any, stood: Stood) -> dict[Member, Decided]:
 
 
 def decided_by(viewer: Any, stood: Stood) -> list[Decision]:
-    """Return the statuses and wordings of a scheme that people let stand.
+    """Return what people decided by a scheme, and of the end of targets, which no scheme has a part in.
 
     Raises:
         PermissionDenied: The viewer may not see them.
     """
     version, moment = stood.grounds.version, stood.grounds.moment
     _require(viewer, version)
-    return list(decisions.decided(version, moment, scheme=stood.scheme.id))
+    return list(decisions.decided(version, moment, scheme__in=(stood.scheme.id, "")))
 
 
 def decisions_about(

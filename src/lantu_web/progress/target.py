@@ -9,9 +9,11 @@ from decimal import Decimal
 from functools import partial
 from statistics import median
 
+from lantu.cascade.keys import key_of
 from lantu.errors import message
 from lantu.exchange.columns import choice_word
 from lantu.model.fields import write_text
+from lantu.model.progress import Progress
 from lantu.model.records import Observation
 from lantu.monitoring.components import NAMES
 from lantu.monitoring.outlook.asking import outlook_of
@@ -22,9 +24,10 @@ from lantu.monitoring.reached import Reached, reached
 from lantu.monitoring.series import observed_key
 from lantu.monitoring.vintages import histories, is_unreleased, steps_back
 from lantu.reporting.paths import Fan, Point, is_cut, paths
+from lantu_web.observations.known import Held
 from lantu_web.pages.charts import Drawn
 from lantu_web.pages.words import language, word
-from lantu_web.progress.around import Surroundings, keys_of
+from lantu_web.progress.around import Surroundings, everybodys, keys_of
 from lantu_web.progress.groups import end_of
 from lantu_web.progress.queries import Stood
 from lantu_web.progress.told import Told, in_percent
@@ -115,8 +118,15 @@ def expectations(outlook: Outlook, each: Told) -> list[Expected]:
     return found
 
 
-def chart_of(stood: Stood, question: Question, outlook: Outlook | None) -> Drawn | None:
-    """Return the chart of a target's path, what was reached, and what the methods expect; None without a number."""
+def chart_of(stood: Stood, question: Question, outlook: Outlook | None, *, unreleased: bool) -> Drawn | None:
+    """Return the chart of a target's path, what was reached, and what the methods expect; None without a number.
+
+    Args:
+        stood: Where the targets stand.
+        question: What is asked.
+        outlook: Where it may end, or None.
+        unreleased: Whether the latest value was not released: a picture is copied easily, and says so itself.
+    """
     points = list(_points(stood, question, outlook))
     if not points:
         return None
@@ -128,11 +138,18 @@ def chart_of(stood: Stood, question: Question, outlook: Outlook | None) -> Drawn
     return Drawn(
         name="target",
         title=word("progress.chart_title"),
-        note=word("progress.fan_cut") if fan and is_cut(points, fan) else "",
+        note=" ".join(_notes(cut=bool(fan) and is_cut(points, fan), unreleased=unreleased)),
         draw=partial(paths, points, unit_of(question), fan=fan),
         heads=[word("progress.year"), *(word(f"progress.line_{line}") for line in present), word("progress.interval")],
         rows=[[year, *(known.get((line, year), "") for line in present), spans.get(year, "")] for year in years],
     )
+
+
+def _notes(*, cut: bool, unreleased: bool) -> Iterator[str]:
+    if unreleased:
+        yield word("progress.chart_unreleased")
+    if cut:
+        yield word("progress.fan_cut")
 
 
 def _fan(outlook: Outlook) -> Iterator[Fan]:
@@ -212,9 +229,18 @@ class Vintage:
 
 def values_of(stood: Stood, of: Surroundings) -> list[Vintage]:
     """Return every value of a target, the latest period first, what is in force followed by what it replaced."""
-    question, clock = of.question, stood.grounds.clock
-    keys = keys_of(question.key)
-    own = [each for each in of.values.vintages if each.subject == question.subject and observed_key(each) in keys]
+    return _values(stood, of.values, of.question.subject, of.question.key)
+
+
+def values_of_words(stood: Stood, row: Progress) -> list[Vintage]:
+    """Return every value of a target that is told in words, as :func:`values_of` does."""
+    key = key_of(row.indicator, row.unit)
+    return _values(stood, everybodys(stood, key), row.subject, key)
+
+
+def _values(stood: Stood, held: Held, subject: str, key: str) -> list[Vintage]:
+    clock, keys = stood.grounds.clock, keys_of(key)
+    own = [each for each in held.vintages if each.subject == subject and observed_key(each) in keys]
     slots = sorted(histories(own, clock).values(), key=lambda each: (end_of(each[-1]), each[-1].basis), reverse=True)
     return [vintage for history in slots for vintage in vintages_told(history, stood.grounds.day)]
 

@@ -22,7 +22,15 @@ from lantu_web.progress.decisions import holds, statuses, wordings
 from lantu_web.progress.models import Decision
 from lantu_web.progress.page import SCHEME, facts_of, kept, opened_at, stood_of
 from lantu_web.progress.queries import Stood
-from lantu_web.progress.target import chart_of, components, expectations, outlook_for, question_of, values_of
+from lantu_web.progress.target import (
+    chart_of,
+    components,
+    expectations,
+    outlook_for,
+    question_of,
+    values_of,
+    values_of_words,
+)
 from lantu_web.progress.tiles import tile_map
 from lantu_web.progress.told import Told, told
 from lantu_web.progress.warning_table import shown
@@ -70,7 +78,7 @@ def target_page(
     }
     status = WRONG if any(form.errors for form in (filled or {}).values()) else 200
     facts["latest_of"] = _latest_of(of, own) if of else ""
-    facts |= _in_numbers(page, stood, of, own, mine) if of else {}
+    facts |= _in_numbers(page, stood, of, own, mine) if of else {"values": values_of_words(stood, own.progress)}
     return render(page.request, "progress/target.html", facts_of(page, stood, **facts), status=status)
 
 
@@ -90,7 +98,7 @@ def _in_numbers(
     judgement = of.judged[row.target, row.subject]
     outlook = outlook_decided(outlook_for(stood, question), judgement, made, page.at)
     return {
-        "chart": chart_of(stood, question, outlook),
+        "chart": chart_of(stood, question, outlook, unreleased=row.unreleased),
         "outlook": outlook,
         "outlook_said": outlook.said(language.get()),
         "expected": expectations(outlook, own),

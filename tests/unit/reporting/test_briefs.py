@@ -16,6 +16,7 @@ from lantu.model.records import Observation
 from lantu.monitoring.deciding import WordingDecision
 from lantu.monitoring.judging import judge_all
 from lantu.monitoring.monitoring import monitor
+from lantu.monitoring.outlook.record import Decided
 from lantu.reading import read
 from lantu.reporting.briefs import Grounds, brief, brief_docx, brief_pdf, brief_text, bulletin
 from lantu.vocabulary.phrases import own_phrases
@@ -224,6 +225,17 @@ def test_a_wording_that_a_person_decided_is_printed(grounds):
     )
     page = brief(replace(grounds, decided={(row.target, ""): decided}))
     assert next(each for each in page.figures if each.target == row.target).wording == "进展良好"
+
+
+@pytest.mark.parametrize(("verdict", "said"), [("met", "预计期末能完成"), ("missed", "预计期末难以完成"), ("open", "")])
+def test_of_the_end_a_document_says_what_a_person_decided_and_nothing_else(grounds, verdict, said):
+    member = next((each.progress.target, "") for each in grounds.judged if "城镇化率" in each.progress.indicator)
+    decided = Decided(verdict=verdict, by="规划处", at="2023-08-30", reason="户籍新政")
+    page = brief(replace(grounds, expected={member: decided}))
+    assert next(each.expected for each in page.figures if each.target == member[0]) == said
+    assert ("预计期末" in brief_text(page)) is bool(said)
+    assert ("预计期末" in _words(brief_docx(page))) is bool(said)
+    assert "预计期末" not in brief_text(brief(grounds))
 
 
 def test_phrases_come_from_the_file_of_the_office(grounds, tmp_path):

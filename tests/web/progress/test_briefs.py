@@ -15,9 +15,11 @@ from tests.web.progress.test_pages import FOREST, GROWTH, taken
 from lantu_web.pages.moment import moment_of
 from lantu_web.plans.models import Version
 from lantu_web.plans.page import VersionPage
-from lantu_web.progress import queries
+from lantu_web.progress import actions, queries
 from lantu_web.progress.brief_views import month_before
 from lantu_web.progress.briefs import Topic, made, place_of
+from lantu_web.progress.deciding import About, Reasons
+from lantu_web.progress.decisions import fingerprint
 from lantu_web.progress.grounds import along
 from lantu_web.progress.since import since_of
 
@@ -82,3 +84,14 @@ def test_what_is_later_than_the_page_is_never_told_as_before(planner, version):
     whole = Topic(key="", name=""), place_of(page, stood, "")
     assert made(page, stood, "bulletin", *whole, before).changes
     assert made(page, stood, "bulletin", *whole, page.at).changes == ()
+
+
+def test_an_end_that_a_person_decided_is_printed_and_no_other(get, planner, version):
+    assert "预计期末" not in get().content.decode()
+    stood = queries.stood(planner, version)
+    target = next(t for (t, _), each in stood.judged.items() if "森林" in each.progress.indicator)
+    seen = fingerprint(stood.judged[target, ""].progress, None)
+    about = About(version=version, target=target, scheme=stood.scheme.id, seen=seen)
+    actions.expect(planner, about, "missed", Reasons(reason="造林面积不足"))
+    assert "预计期末难以完成" in get().content.decode()
+    assert "预计期末难以完成" in get(format="txt").content.decode()

@@ -20,6 +20,7 @@ class Figure:
         peers: The area above it, and its place among those beside it; empty where nobody is known.
         wording: What a report says of its status.
         waiting: Whether that still waits for a person.
+        expected: What a person decided to say of its end; empty where nobody did.
         unreleased: Whether the value was not released on the day.
         binding: Whether the target binds.
     """
@@ -34,6 +35,7 @@ class Figure:
     peers: str = ""
     wording: str = ""
     waiting: bool = False
+    expected: str = ""
     unreleased: bool = False
     binding: bool = False
 

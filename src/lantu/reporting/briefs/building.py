@@ -13,6 +13,7 @@ from lantu.exchange.sentences import date_words
 from lantu.model.records import Observation
 from lantu.monitoring.deciding import WordingDecision
 from lantu.monitoring.judging import Judgement
+from lantu.monitoring.outlook.record import Decided
 from lantu.reporting.briefs.brief import Brief, Problem
 from lantu.reporting.briefs.figures import Beside, figure, period_of, unreleased_mark
 from lantu.reporting.briefs.problems import problem
@@ -39,6 +40,7 @@ class Grounds:
         above: Subjects above and their names, from the nearest; by the subject of the targets the page is about.
         peers: Subjects of the same level and their names.
         decided: How people decided to word statuses, by target and subject.
+        expected: What people decided of the end of targets, by target and subject.
         changes: What changed since the day ``since``, a sentence each; marked where it rests on what is not released.
         since: That day, or None.
         language: Language of the page.
@@ -56,6 +58,7 @@ class Grounds:
     above: Sequence[tuple[str, str]] = ()
     peers: Sequence[tuple[str, str]] = ()
     decided: Mapping[tuple[str, str], WordingDecision] = field(default_factory=dict)
+    expected: Mapping[tuple[str, str], Decided] = field(default_factory=dict)
     changes: Sequence[str] = ()
     since: date | None = None
     language: Language | str = Language.ZH
@@ -105,7 +108,9 @@ def _page(grounds: Grounds, kind: str, chosen: Sequence[Judgement], problems: in
         language=grounds.language,
     )
     behind = _behind(grounds.judged)
-    figures = tuple(figure(each, beside, grounds.decided.get(_key(each))) for each in chosen)
+    figures = tuple(
+        figure(each, beside, grounds.decided.get(_key(each)), grounds.expected.get(_key(each))) for each in chosen
+    )
     troubles = tuple(_problem(each, grounds, beside) for each in behind[:problems])
     printed = [
         *(text for each in figures for text in each.printed),

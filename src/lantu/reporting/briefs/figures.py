@@ -17,6 +17,7 @@ from lantu.model.records import Observation
 from lantu.monitoring.comparing import Comparison, Line, against_past, compare
 from lantu.monitoring.deciding import WordingDecision, wording
 from lantu.monitoring.judging import Judgement, told_period
+from lantu.monitoring.outlook.record import Decided
 from lantu.monitoring.printing import figure as printed
 from lantu.monitoring.printing import in_published_digits, percent
 from lantu.monitoring.series import PERCENT, changing, is_intensive, observed_key
@@ -26,6 +27,8 @@ from lantu.reporting.briefs.gaps import beside_due, beside_year
 from lantu.vocabulary.indicators import Direction, indicator
 
 _TENTH = Decimal("0.1")
+_EXPECTED = {"met": "M675", "missed": "M676"}
+"""What is said of an end that a person decided; one left open is not mentioned."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,13 +101,16 @@ def unreleased_mark(language: Language | str) -> str:
     return message("C148", language)
 
 
-def figure(judgement: Judgement, beside: Beside, decided: WordingDecision | None = None) -> Figure:
+def figure(
+    judgement: Judgement, beside: Beside, decided: WordingDecision | None = None, expected: Decided | None = None
+) -> Figure:
     """Return a target in one line.
 
     Args:
         judgement: How it stands; with a latest value.
         beside: What is known beside it.
         decided: How a person decided to word it, or None.
+        expected: What a person decided of its end, or None: without a decision no document says anything of it.
     """
     row, said = judgement.progress, wording(judgement, decided)
     unreleased = row.components.get("unreleased") is True
@@ -122,6 +128,7 @@ def figure(judgement: Judgement, beside: Beside, decided: WordingDecision | None
         peers=beside.joint.join(_around(own, beside)) if own else "",
         wording=said.text(beside.language),
         waiting=not said.settled,
+        expected=beside.say(_EXPECTED[expected.verdict]) if expected and expected.verdict in _EXPECTED else "",
         unreleased=unreleased,
         binding=row.components.get("binding") is True,
     )

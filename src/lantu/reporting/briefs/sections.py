@@ -66,7 +66,7 @@ def rows_of(page: Brief, language: Language | str) -> tuple[tuple[str, ...], ...
             f"{each.indicator}{message('M634', language) if each.binding else ''}",
             f"{each.value}\n{each.of}",
             *(facts_of(each)[column] or "—" for column in columns),
-            f"{each.wording}{message('M635', language) if each.waiting else ''}",
+            _status(each, language),
         )
         for each in page.figures
     )
@@ -83,11 +83,17 @@ def _columns(page: Brief) -> tuple[str, ...]:
 
 def sentence_of(each: Figure, language: Language | str) -> str:
     """Return a figure in one sentence."""
-    waiting = message("M635", language) if each.waiting else ""
     joint, stop = ("；", "。") if str(language) == Language.ZH else ("; ", ".")
     binding = message("M634", language) if each.binding else ""
-    told = joint.join((each.value, *_told(each, language), f"{each.wording}{waiting}"))
+    told = joint.join((each.value, *_told(each, language), _status(each, language)))
     return message("M627", language, indicator=f"{each.indicator}{binding}", of=each.of, told=told) + stop
+
+
+def _status(each: Figure, language: Language | str) -> str:
+    """Return what is said of the status, that it waits for a person, and of the end what a person decided."""
+    waiting = message("M635", language) if each.waiting else ""
+    joint = "，" if str(language) == Language.ZH else ", "
+    return joint.join(filter(None, (f"{each.wording}{waiting}", each.expected)))
 
 
 def _told(each: Figure, language: Language | str) -> Iterator[str]:
