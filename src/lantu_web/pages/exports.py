@@ -1,18 +1,23 @@
 """A table leaves the house as csv, xlsx or json: the same rows in the same order, with their level and their moment.
 
+However many they are, csv and json take no more memory than a page: they are sent as they are written.
+
 What came from a document is text wherever it goes: a cell that a spreadsheet would run as a formula is held back.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
+from itertools import islice
+from typing import Any, cast
 
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from openpyxl import Workbook
@@ -26,6 +31,13 @@ from lantu.exchange.csvtext import write_rows
 from lantu_web.pages.tables import Column, Look, Table
 from lantu_web.pages.words import word
 
+WHOLE = 1 << 20
+"""Bytes up to which a file leaves whole, with its length; a larger one is sent as it is written."""
+
+MOST_IN_A_WORKBOOK = 20_000
+"""Rows of which a workbook is made while somebody waits, some seconds; csv and json have no such limit."""
+
+_PORTION = 500
 _LONGEST = 32_767  # characters of a cell, by the limits of the format
 _WIDTHS: dict[Look, int] = {"": 16, "number": 14, "text": 48, "short": 12}
 _SHEET_NAME = 31
@@ -56,8 +68,11 @@ class About:
 def exported(table: Table, asked: Mapping[str, str], about: About) -> HttpResponse | None:
     """Return the file that an address asks for (``?format=xlsx``), or None where it asks for a page.
 
+    What is wrong with the address is told before anything leaves. The rows come from one query, so that what changes
+    while a large file is sent is not in it.
+
     Raises:
-        UsageError: The format is none of ours (W044).
+        UsageError: The format is none of ours (W044), or more rows are asked for than a workbook is made of (W045).
     """
     wanted = asked.get("format", "")
     if not wanted:
@@ -65,29 +80,70 @@ def exported(table: Table, asked: Mapping[str, str], about: About) -> HttpRespon
     if wanted not in _WRITERS:
         raise UsageError("W044", given=wanted[:20], known=", ".join(_WRITERS))
     write, media_type = _WRITERS[wanted]
-    response = HttpResponse(write(table, asked, about), content_type=media_type)
+    response = _sent(write(table, asked, about))
+    response.headers["Content-Type"] = media_type
     name = f"{about.name}-{about.level_word}-{about.as_of:%Y%m%d}.{wanted}"
     response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return response
 
 
-def _csv(table: Table, asked: Mapping[str, str], about: About) -> bytes:
+def _sent(parts: Generator[bytes]) -> HttpResponse:
+    """Return a file as an answer: a small one whole, with its length; a large one sent as it is written."""
+    begun, size = [], 0
+    for part in parts:
+        begun.append(part)
+        size += len(part)
+        if size > WHOLE:
+            return cast("HttpResponse", StreamingHttpResponse(_spoken(begun, parts)))  # an answer like any other
+    return HttpResponse(b"".join(begun))
+
+
+def _spoken(begun: Sequence[bytes], rest: Generator[bytes]) -> Iterator[bytes]:
+    """Return the parts of a file, the rest made in the language of the page though its request is over by then."""
+    context = copy_context()
+
+    def parts() -> Iterator[bytes]:
+        try:
+            yield from begun
+            while (part := context.run(next, rest, None)) is not None:
+                yield part
+        finally:  # also when the reader goes away: nothing keeps reading the database
+            rest.close()
+
+    return parts()
+
+
+def _csv(table: Table, asked: Mapping[str, str], about: About) -> Generator[bytes]:
     """Every row bears level and moment: rows are what people copy out of such a file."""
     header = [*(column.header() for column in table.exported), word("pages.export_level"), word("pages.export_as_of")]
     mark = [about.level_word, about.as_of.isoformat()]
     rows = ([*(column.said(row) for column in table.exported), *mark] for row in table.all_rows(asked))
-    return write_rows([header, *rows]).encode("utf-8-sig")
+    yield write_rows([header]).encode("utf-8-sig")
+    for some in _batched(rows):
+        yield write_rows(some).encode()
 
 
-def _json(table: Table, asked: Mapping[str, str], about: About) -> bytes:
+def _json(table: Table, asked: Mapping[str, str], about: About) -> Generator[bytes]:
     """Values are typed and numbers exact: a Decimal is written by its own digits."""
-    rows = [
-        "{" + ", ".join(f"{json.dumps(column.name)}: {_value(column.value(row))}" for column in table.exported) + "}"
-        for row in table.all_rows(asked)
-    ]
-    facts = {"title": about.title, "level": about.level, "as_of": about.as_of.isoformat(), "count": len(rows)}
-    head = json.dumps(facts, ensure_ascii=False).removesuffix("}")
-    return (head + ', "rows": [\n' + ",\n".join(rows) + "\n]}\n").encode()
+    facts = {"title": about.title, "level": about.level, "as_of": about.as_of.isoformat()}
+    yield f'{json.dumps(facts, ensure_ascii=False).removesuffix("}")}, "rows": ['.encode()
+    count = 0
+    for some in _batched(table.all_rows(asked)):
+        lines = ",\n".join(_object(table, row) for row in some)
+        yield f"{',' if count else ''}\n{lines}".encode()
+        count += len(some)
+    yield f'\n], "count": {count}}}\n'.encode()
+
+
+def _object(table: Table, row: object) -> str:
+    return "{" + ", ".join(f"{json.dumps(column.name)}: {_value(column.value(row))}" for column in table.exported) + "}"
+
+
+def _batched(rows: Iterable[Any]) -> Iterator[list[Any]]:
+    """Yield rows in the portions in which they are sent."""
+    coming = iter(rows)
+    while some := list(islice(coming, _PORTION)):
+        yield some
 
 
 def _value(value: object) -> str:
@@ -98,8 +154,11 @@ def _value(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, default=str)
 
 
-def _xlsx(table: Table, asked: Mapping[str, str], about: About) -> bytes:
+def _xlsx(table: Table, asked: Mapping[str, str], about: About) -> Generator[bytes]:
     """The rows on one sheet; on a second one what they are; level and moment on every printed page."""
+    rows = table.count(asked)
+    if rows > MOST_IN_A_WORKBOOK:
+        raise UsageError("W045", count=rows, most=MOST_IN_A_WORKBOOK)
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_sheet_name(about.name))
     for number, column in enumerate(table.exported, 1):
@@ -126,7 +185,7 @@ def _xlsx(table: Table, asked: Mapping[str, str], about: About) -> bytes:
     _about(book, table, asked, about, count)
     file = BytesIO()
     book.save(file)
-    return file.getvalue()
+    yield file.getvalue()
 
 
 def _about(book: Workbook, table: Table, asked: Mapping[str, str], about: About, count: int) -> None:
@@ -182,7 +241,7 @@ def _sheet_name(name: str) -> str:
     return "".join(letter for letter in name if letter not in r"[]:*?/\'")[:_SHEET_NAME] or "1"
 
 
-_WRITERS: dict[str, tuple[Callable[[Table, Mapping[str, str], About], bytes], str]] = {
+_WRITERS: dict[str, tuple[Callable[[Table, Mapping[str, str], About], Generator[bytes]], str]] = {
     "csv": (_csv, "text/csv; charset=utf-8"),
     "xlsx": (_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "json": (_json, "application/json"),

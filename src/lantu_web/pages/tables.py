@@ -223,8 +223,9 @@ class Table:
         filters, sort = self.narrowings(asked), asked.get(SORT, "")
         rows = self.ordered(self.narrowed(filters), sort)
         pages = Paginator(rows, ROWS)
-        if self.total is not None and not any(each.chosen for each in filters):
-            vars(pages)["count"] = self.total  # a cached property: what was counted before is not counted again
+        vars(pages)["count"] = self._counted(
+            filters
+        )  # a cached property, that would count again what was counted before
         page = pages.get_page(asked.get(PAGE))
         columns = [self.by_name[name] for name in self.page]
         lines = [
@@ -232,6 +233,15 @@ class Table:
         ]  # each part is escaped
         heads = [_head(column, sort) for column in columns]
         return Shown(heads=heads, rows=lines, filters=filters, page=page, count=pages.count, sort=sort)
+
+    def count(self, asked: Mapping[str, str]) -> int:
+        """Return how many rows fit what an address asks for."""
+        return self._counted(self.narrowings(asked))
+
+    def _counted(self, filters: Sequence[Narrowing]) -> int:
+        if self.total is not None and not any(each.chosen for each in filters):
+            return self.total
+        return self.narrowed(filters).count()
 
     def all_rows(self, asked: Mapping[str, str]) -> Iterator[Any]:
         """Yield every prepared row that fits what an address asks for, in its order: for exports."""

@@ -39,14 +39,12 @@ class Line:
         value: The same as the library's record.
         unreleased: Whether it is not published yet.
         subject: Name of its subject; empty for the plan's own area.
-        address: Where its history is.
     """
 
     row: Observed
     value: Observation
     unreleased: bool
     subject: str
-    address: str
 
 
 def values_table(rows: QuerySet[Observed], tally: Tally, version: int, day: date, keep: str = "") -> Table:
@@ -69,11 +67,14 @@ def values_table(rows: QuerySet[Observed], tally: Tally, version: int, day: date
                 value=value,
                 unreleased=is_unreleased(value, day),
                 subject=names.get(row.subject, row.subject),
-                address=address_of("progress:value", version, row.pk) + keep,
             )
 
+    def link(each: Line) -> SafeString:
+        where = address_of("progress:value", version, each.row.pk) + keep
+        return format_html('<a href="{}">{}</a>', where, each.value.indicator)
+
     return Table(
-        columns=_columns(day, names, tally),
+        columns=_columns(day, names, tally, link),
         rows=rows,
         page=PAGE,
         order=("indicator", "subject", "-period", "basis", "id"),
@@ -82,13 +83,15 @@ def values_table(rows: QuerySet[Observed], tally: Tally, version: int, day: date
     )
 
 
-def _columns(day: date, names: Mapping[str, str], tally: Tally) -> tuple[Column, ...]:
+def _columns(
+    day: date, names: Mapping[str, str], tally: Tally, link: Callable[[Line], SafeString]
+) -> tuple[Column, ...]:
     def among(field: str, said: Callable[[str], str]) -> Filter:
         return _among(field, tally.by[field], said)
 
     special = {
         "subject": {"filter": among("subject", lambda code: names.get(code, code)), "cell": _subject},
-        "indicator": {"filter": Filter(narrow=_named), "cell": _indicator, "sort": _by("indicator")},
+        "indicator": {"filter": Filter(narrow=_named), "cell": link, "sort": _by("indicator")},
         "period": {"filter": Filter(narrow=_in_period), "sort": _by("period"), "look": "short"},
         "value": {"value": lambda each: Decimal(each.row.value), "look": "number"},
         "unit": {"look": "short"},
@@ -146,10 +149,6 @@ def _named(rows: QuerySet, chosen: str) -> QuerySet:
 
 def _in_period(rows: QuerySet, chosen: str) -> QuerySet:
     return rows.filter(Q(period__startswith=chosen) | Q(slot__startswith=chosen))
-
-
-def _indicator(each: Line) -> SafeString:
-    return format_html('<a href="{}">{}</a>', each.address, each.value.indicator)
 
 
 def _subject(each: Line) -> SafeString:

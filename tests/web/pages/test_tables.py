@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -20,6 +21,7 @@ from lantu.exchange.csvtext import parse_rows
 from lantu_web.pages import exports
 from lantu_web.pages.exports import About, exported
 from lantu_web.pages.tables import Column, Filter, Table, named
+from lantu_web.pages.words import language
 from lantu_web.people.models import Area
 
 ABOUT = About(title="蓝河市 & 规划", name="目标", level="internal", as_of=date(2026, 5, 1))
@@ -148,17 +150,27 @@ class Cells(list):
     def order_by(self, *names: str) -> Cells:
         return self
 
+    def count(self) -> int:
+        return len(self)
+
 
 def one_column(values: list[object]) -> Table:
     column = Column(name="text", header=named("原文", "text"), value=lambda row: row.text)
     return Table(columns=(column,), page=("text",), rows=Cells(map(Cell, values)), order=())
 
 
+def left(form: str, values: Iterable[object], table: Table | None = None) -> bytes:
+    """Return a table of one column as it leaves."""
+    answer = exported(table or one_column(list(values)), {"format": form}, ABOUT)
+    assert answer is not None
+    return b"".join(answer)
+
+
 NASTY = ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "'=1", "普通", 'a"b,c\nd', "=", "\x00\x07x"]
 
 
 def test_csv_runs_nothing_and_is_read_back():
-    content = exports._csv(one_column(list(NASTY)), {}, ABOUT).decode("utf-8-sig")
+    content = left("csv", NASTY).decode("utf-8-sig")
     rows = [cells for _, cells in parse_rows(content)]
     assert rows[0] == ["原文", "密级", "时点"]
     assert [row[0] for row in rows[1:]] == NASTY
@@ -168,7 +180,7 @@ def test_csv_runs_nothing_and_is_read_back():
 
 
 def sheet(values: list[object]):
-    return openpyxl.load_workbook(BytesIO(exports._xlsx(one_column(values), {}, ABOUT)))
+    return openpyxl.load_workbook(BytesIO(left("xlsx", values)))
 
 
 def test_xlsx_runs_nothing_and_holds_numbers_as_numbers():
@@ -192,11 +204,69 @@ def test_xlsx_says_what_it_is_and_prints_its_level():
 
 @given(st.lists(st.text(max_size=40), max_size=8))
 def test_any_text_leaves_as_csv_and_comes_back(values):
-    content = exports._csv(one_column(list(values)), {}, ABOUT).decode("utf-8-sig")
+    content = left("csv", values).decode("utf-8-sig")
     assert [cells[0] for _, cells in parse_rows(content)][1:] == values
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**12), max_value=10**12))
 def test_numbers_leave_as_json_exactly(value):
-    found = json.loads(exports._json(one_column([value]), {}, ABOUT), parse_float=Decimal, parse_int=Decimal)
+    found = json.loads(left("json", [value]), parse_float=Decimal, parse_int=Decimal)
     assert found["rows"][0]["text"] == value
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_a_large_file_is_sent_as_it_is_written_in_the_language_of_its_page(monkeypatch, form):
+    """By the time its rows are written the request is over, and another one may be spoken to."""
+    monkeypatch.setattr(exports, "WHOLE", 100)
+    column = Column(name="text", header=named("原文", "text"), value=lambda row: language.get())
+    table = Table(columns=(column,), page=("text",), rows=Cells(range(1200)), order=())
+    token = language.set("en")
+    answer = exported(table, {"format": form}, ABOUT)
+    language.reset(token)
+    assert answer is not None
+    assert answer.streaming
+    parts = list(answer)
+    assert len(parts) > 3
+    text = b"".join(parts).decode("utf-8-sig")
+    assert (text.count("en"), text.count("zh")) == (1200, 0) if form == "csv" else json.loads(text)["count"] == 1200
+
+
+def test_a_small_file_leaves_whole_and_an_empty_one_too():
+    answer = exported(one_column(["一"]), {"format": "csv"}, ABOUT)
+    assert answer is not None
+    assert not answer.streaming
+    assert json.loads(left("json", []))["count"] == 0
+
+
+def test_who_goes_away_in_the_middle_leaves_nothing_open(monkeypatch):
+    monkeypatch.setattr(exports, "WHOLE", 100)
+    ended = []
+
+    class Watched(Cells):
+        def iterator(self, size: int):
+            try:
+                yield from self
+            finally:
+                ended.append(True)
+
+    table = Table(columns=one_column([]).columns, page=("text",), rows=Watched(map(Cell, range(5000))), order=())
+    answer = exported(table, {"format": "csv"}, ABOUT)
+    next(iter(answer))
+    assert not ended
+    monkeypatch.setattr("django.http.response.signals.request_finished.send", lambda **facts: None)
+    answer.close()
+    assert ended
+
+
+def test_what_is_wrong_with_an_address_is_told_before_anything_is_sent():
+    with pytest.raises(UsageError, match="W042"):
+        exported(one_column(["一"]), {"format": "csv", "sort": "nothing"}, ABOUT)
+
+
+def test_a_workbook_of_too_many_rows_is_refused_with_what_to_do(monkeypatch):
+    monkeypatch.setattr(exports, "MOST_IN_A_WORKBOOK", 2)
+    assert left("xlsx", ["一", "二"])
+    with pytest.raises(UsageError) as refused:
+        left("xlsx", ["一", "二", "三"])
+    assert refused.value.code == "W045"
+    assert left("csv", ["一", "二", "三"])
