@@ -20,7 +20,8 @@ Table: TypeAlias = "nw.LazyFrame[Any]"
 
 OBSERVED = ("subject", "indicator", "basis", "year", "month", "value", "recorded_at")
 """Columns of observations. Values are told in the unit of the target, and as it tells them: where less is better,
-a change on the year before is the reduction, positive when it falls."""
+a change on the year before is the reduction, positive when it falls. What is summed over years has an ``indicator`` of its
+own, without values of a moment (``point``): a stock is no amount. :func:`lantu.engine.tables.observations_of` does both."""
 
 ASKED = ("target", "subject", "indicator", "form", "direction", "baseline", "target_value", "start", "end")
 """Columns of targets; one row a ``target`` and ``subject``."""
