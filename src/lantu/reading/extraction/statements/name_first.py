@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from lantu.chinese.quantities import Quantity, Shape
 from lantu.model.records import Measure
@@ -35,6 +36,8 @@ _BARE_JOIN = re.compile(r"[、和与及]|以及")
 #: A multiplier and a short word that ends the item: a unit the vocabulary does not know (100万延米以上).
 _UNKNOWN_UNIT = re.compile(r"([\u4e00-\u9fff]{1,3}?)(以上|左右)?$")
 _NOUN = re.compile(r"[\u4e00-\u9fff]{2}")
+_IN_A_YEAR = re.compile(r"[年月日][\u4e00-\u9fff]{1,8}$")
+_CAPABLE = re.compile(r"的(?P<thing>[^，。；、的\d]{3,16})$")
 _LASTED = re.compile(r"(?<=[年月])的")
 _EXTENT = re.compile(r"(?:国土|土地)?面积|人口")
 
@@ -105,6 +108,12 @@ def _pairs(names: list[str], quantities: list[Quantity], whole: str) -> list[tup
 
 
 def _draft(sentence: str, item: Item, quantity: Quantity, full: str, predicate: Predicate, parts: Parts) -> Draft:
+    able = _CAPABLE.match(sentence, quantity.end, item.end) if parts.verb and _IN_A_YEAR.match(full) else None
+    if able:  # 建设年培训考核超万人的航空教育基地: what the thing can do, not what is built
+        parts, full = (
+            replace(parts, verb=""),
+            able["thing"] + full + ("人数" if base_unit(quantity.unit) == "人" else ""),
+        )
     name = parts.verb + full + (f"与{parts.reference}之比" if parts.reference else "")
     measure = measure_of(quantity, predicate, name)
     if measure == "rank":

@@ -45,6 +45,7 @@ _RATE_OF = re.compile(r"[^，。；、]{2,14}率")
 _BOUND_BEFORE = re.compile(r"超|过|达|上")
 _REACH_OF = re.compile(r"覆盖率|以?内|范围|服务半径|步行|通勤|半径|可达")
 _AGE = re.compile(r"[的儿婴幼老青少人妇女男居群学常户参]")
+_SHARE_OF_ANOTHER = re.compile(r"的[^，。；%]{2,20}[和、与]\d+(?:\.\d+)?%(?:以上|左右)?的")
 _TIME_NAME = re.compile(r"[通学步可内以]|的")
 _MONEY_NAME = re.compile(r"(?:产值|投资|规模|营收|收入|额)$")
 _MAKES_UP = re.compile(r"等?(?:[两二三四五六]?(?:大|个)?部分)?共?同?(?:组成|构成)")
@@ -118,7 +119,7 @@ def _modifies_by_unit(place: Surroundings, bounded: bool) -> bool:
     if place.later and unit in ("元", "美元") and _BOUND_BEFORE.search(place.bounds):
         return not _NOT_ITS_NOUN.match(after)  # 进出口超千万美元企业10户, 税收超亿元楼宇16幢, 超10亿元的8条
     if place.later and unit == "%":
-        return after.startswith("的")
+        return after.startswith("的") and not _SHARE_OF_ANOTHER.match(after)
     if unit in ("米", "公里", "分钟", "小时") and _REACH_OF.match(after) and (place.later or "半径" in after[:8]):
         return True
     if place.later and unit in ("天", "小时", "分钟", "月龄"):

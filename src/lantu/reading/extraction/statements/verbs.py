@@ -20,7 +20,7 @@ _ADD = (
     "组建 制定修改废止 制定 修订 办理 办结 提请审议 获评 获得 获批 荣获 授予 遴选支持 遴选 选派 选树 评选 招收 招聘 招募 募集 整备 整治 整理 修复 治理 释放 "
     "升级 接入 发放 投放 筹集 筹建 供应 盘活 处置 压减 淘汰 关闭 发行 吸纳 设立 认定 签约 解决 救助 资助 安置 扶持 孵化 储备 谋划 配备 配置 购置 出台 "
     "化解 清理 清退 扩建 改建 开发储备 开发 生成 申报 落地 投产 上市 形成 集聚 聚集 汇聚 销售 加工 减少 减免 组织 动员 结对 帮扶 入库 新开及加密 新开 加密 "
-    "打通 贯通 铺设 敷设 架设 植树 造林 绿化 种植 播种 收储 腾退 征收 拆除 回迁 交付 销毁 查处 检测 抽检 监测 巡查 走访 慰问 资助 命名 授牌 转化 交易 "
+    "打通 贯通 铺设 敷设 架设 植树 造林 绿化 种植 播种 收储 腾退 征收 拆除 回迁 交付 销毁 查处 检测 抽检 检查 督查 核查 复查 整改 监测 巡查 走访 慰问 资助 命名 授牌 转化 交易 "
     "竣工 完工 开工建设 启动 办好 育成 选育 减排 腾出 选聘 擦亮 建强 配建 增挂 续建 组织实施 登记 注册 发布 编制 立项 落成 启用 投用 投运 通车 开行 提档升级 扩容 供应 新供应 落户 建 设"
 ).split()
 #: Verbs that say what there is, not what is added: after them a count is a stock.
@@ -33,7 +33,9 @@ _KEEP = frozenset(
 )
 _COUNTING = tuple(dict.fromkeys([*_ADD, *sorted(DOING - AMBIGUOUS - CARRIERS - SOFT_RESULT - _KEEP - set(_HAVE))]))
 #: Of these only the first kind is part of a name.
-_NAMING_ONLY = "改善 引导 推进 支持 覆盖 直接利用 利用 实际使用 转移 落户 建档 提供 加工销售".split()
+_NAMING_ONLY = (
+    "改善 引导 推进 支持 覆盖 直接利用 利用 实际使用 转移 落户 建档 提供 加工销售 争取到位 争取到 争取".split()
+)
 
 
 def _alternatives(words: Iterable[str]) -> str:
