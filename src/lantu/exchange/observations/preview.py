@@ -9,7 +9,7 @@ from lantu.cascade.observed import in_unit
 from lantu.exchange.observations.report import Taken
 from lantu.exchange.observations.suspicions import Suspecting, Suspicion
 from lantu.model.records import Observation
-from lantu.monitoring.vintages import FIRM, Slot, histories, is_lesser, slot_of
+from lantu.monitoring.vintages import FIRM, Slot, histories, is_lesser, recorded, slot_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def preview(taken: Taken, existing: Iterable[Observation]) -> Preview:
     standing = [history[-1] for history in past.values()]
     brought: dict[Slot, list[Observation]] = {}
     new, same, revised = [], [], []
-    for each in taken.observations:
+    for each in sorted(taken.observations, key=recorded):  # by the file's own clock, where it has one
         slot = slot_of(each)
         history = [*past.get(slot, ()), *brought.get(slot, ())]
         if not history:

@@ -70,6 +70,19 @@ def test_of_several_vintages_the_one_in_force_is_replaced():
     assert revision.old == final
 
 
+def test_a_value_without_a_day_of_release_says_nothing_of_it():
+    found = preview(taken(observed(GDP)), [observed(GDP, published_on="2025-03-20")])
+    assert len(found.same) == 1
+
+
+def test_several_vintages_of_one_value_in_a_file_follow_each_other_by_its_clock():
+    flash = observed("地区生产总值 | 2024 | period | 1570 亿元", state="flash", recorded_at="2025-01-20")
+    final = observed(GDP, recorded_at="2025-12-20")
+    found = preview(taken(final, flash, final), [])
+    assert (found.new, found.same) == ((flash,), (final,))
+    assert [(each.old, each.new, each.firm) for each in found.revised] == [(flash, final, None)]
+
+
 def test_a_slip_of_a_revision_is_told_as_well():
     old = [observed("地区生产总值 | 2023 | period | 1500 亿元"), observed(GDP)]
     found = preview(taken(observed("地区生产总值 | 2024 | period | 158 亿元", state="census_revised")), old)
