@@ -66,7 +66,11 @@ PAGES = {
         "api": "/api/v1/",
         "tokens": "/api/v1/tokens/",
     },
-    "approver": {"decide": f"/versions/{LANHE}/decide/", "release": f"/versions/{LANHE}/level/"},
+    "approver": {
+        "decide": f"/versions/{LANHE}/decide/",
+        "release": f"/versions/{LANHE}/level/",
+        "release of values": f"/progress/versions/{LANHE}/values/release/?period=2025",
+    },
     "county": {"rounds": "/cascade/rounds/"},
     "reporter": {"overview": f"/versions/{LANHE}/", "tasks": f"/versions/{LANHE}/tasks/"},
     "auditor": {"log": "/audit/", "event": "/audit/1/", "verify": "/audit/verify/"},

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import PurePath
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 
+from lantu.errors import DocumentError
 from lantu.exchange.columns import choice_word
 from lantu.model.fields import field_of
 from lantu.model.records import Observation
@@ -73,7 +75,7 @@ class WhatItIsForm(SpokenForm):
             chosen: SavedMapping | None = self.cleaned_data["mapping"]
             return chosen
         name = self.cleaned_data["mapping_name"] or PurePath(file.name).stem
-        return save_mapping(account, plan, name, file.read().decode("utf-8-sig", "replace"))
+        return save_mapping(account, plan, name, _written(file.read(), file.name))
 
     def around(self) -> list[forms.BoundField]:
         """Return the fields that say what the values are."""
@@ -82,6 +84,18 @@ class WhatItIsForm(SpokenForm):
     def beyond(self) -> list[forms.BoundField]:
         """Return the fields that are needed where the file is not made as it should be."""
         return [self[name] for name in ("mapping", "mapping_file", "mapping_name", "hidden", "unknown")]
+
+
+def _written(data: bytes, name: str) -> str:
+    """Return the text of a mapping, which an editor may have saved in the encoding of its system.
+
+    Raises:
+        DocumentError: It is in no encoding that is known (D004).
+    """
+    for encoding in ("utf-8-sig", "gb18030"):
+        with suppress(UnicodeDecodeError):
+            return data.decode(encoding)
+    raise DocumentError("D004", name=name)
 
 
 class IntakeForm(WhatItIsForm):

@@ -108,6 +108,15 @@ def test_a_refused_file_names_every_cell_and_is_read_anew_without_sending_it_aga
     assert "市林业局" in json.loads(Draft.objects.get().given)["supplier"]
 
 
+@pytest.mark.parametrize(
+    ("data", "status"), [("names: {林子: 森林覆盖率}".encode("gb18030"), 200), (b"names: \xff\xff", 422)]
+)
+def test_a_mapping_may_be_saved_in_the_encoding_of_the_system(at, version, data, status):
+    brought(at, HEAD + FOREST.replace("森林覆盖率", "林子"))
+    text = at(latest(), {"mapping_file": SimpleUploadedFile("月报.yaml", data), "mapping_name": ""}, status)
+    assert ("收进 1 个数据" in text, version.plan.mappings.exists()) == (status == 200, status == 200)
+
+
 def at_bytes(at, path: str) -> bytes:
     client = at.__closure__[0].cell_contents
     return client.get(path).content
