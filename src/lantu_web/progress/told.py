@@ -10,8 +10,11 @@ from functools import cached_property
 from lantu.exchange.jsonl import json_text
 from lantu.model.fields import fields_of
 from lantu.model.progress import Progress
+from lantu.monitoring.judging import told_date
 from lantu.monitoring.printing import in_published_digits, needed_said, percent
 from lantu.monitoring.series import PERCENT
+from lantu.reporting.briefs import how_far
+from lantu.reporting.briefs.figures import unreleased_mark
 from lantu.vocabulary.schemes import Status
 from lantu_web.pages.words import language, word
 from lantu_web.progress.models import Row
@@ -64,6 +67,16 @@ class Told:
     def why(self) -> str:
         """Why it stands so, with the arithmetic."""
         return self.row.why_zh if language.get() == "zh" else self.row.why_en
+
+    @property
+    def how_far(self) -> str:
+        """The latest value beside what it is held against, for who has no time for the rules."""
+        row, mark = self.progress, unreleased_mark(language.get()) if self.row.unreleased else ""
+        return (
+            how_far(row, told_date(row.observed_on, language.get()), mark, language.get())
+            if row.latest is not None
+            else ""
+        )
 
     @property
     def chapter(self) -> str:

@@ -14,8 +14,10 @@ from lantu.model.records import Observation
 from lantu.vocabulary.schemes import scheme
 from lantu_web.observations.models import Observed
 from lantu_web.observations.taking import fingerprint, take, withdraw
+from lantu_web.progress import queries
 from lantu_web.progress.models import Row, Standing
 from lantu_web.progress.overview import changed
+from lantu_web.progress.target import values_of_words
 
 FOREST = Observation(
     indicator="森林覆盖率",
@@ -172,3 +174,9 @@ def test_a_change_is_told_by_what_matters_of_it():
     )
     told = [sentence for _, sentence in changed([before], [after], scheme())]
     assert told == ["优良天数：最新值 — → 83.1；判定 — → 进展滞后"]
+
+
+def test_a_target_told_in_words_has_its_values_too(planner, version):
+    taken(planner, version, FOREST)
+    told = Progress(target="s1", indicator="森林覆盖率", unit="%", form="relative", state="missing", components={})
+    assert [each.value.value for each in values_of_words(queries.stood(planner, version), told)] == [FOREST.value]

@@ -20,6 +20,7 @@ from lantu.reporting.briefs.brief import Brief, Figure, Problem
 from lantu.reporting.briefs.building import Grounds, brief, bulletin
 from lantu.reporting.briefs.document import brief_docx
 from lantu.reporting.briefs.print import brief_pdf
+from lantu.reporting.briefs.problems import how_far
 from lantu.reporting.briefs.sections import heads_of, note_of, rows_of
 from lantu.reporting.briefs.text import brief_text
 
@@ -34,6 +35,7 @@ __all__ = [
     "brief_text",
     "bulletin",
     "heads_of",
+    "how_far",
     "note_of",
     "rows_of",
 ]

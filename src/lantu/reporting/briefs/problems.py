@@ -22,16 +22,32 @@ def problem(each: Judgement, of: str, owner: str, mark: str, language: Language 
         mark: The mark of what was not released, where its value was not.
         language: Language of the sentence.
     """
-    row, joint = each.progress, "，" if str(language) == Language.ZH else ", "
-    value = message("M650", language, of=of, value=f"{told_value(row, row.latest)}{mark}")
+    row, joint = each.progress, _joint(language)
     needed = needed_said(row, language)
     return Problem(
         target=row.target,
         indicator=row.indicator,
-        said=joint.join((value, *_held_against(row, language), *_answered(each, language))) + message("M651", language),
+        said=joint.join((how_far(row, of, mark, language), *_answered(each, language))) + message("M651", language),
         owner=owner,
         needed=message("M615", language, needed=needed) if needed else "",
     )
+
+
+def how_far(row: Progress, of: str, mark: str, language: Language | str) -> str:
+    """Return the latest value beside what it is held against, a clause after the other.
+
+    Args:
+        row: The progress; with a latest value.
+        of: The period of that value, as people say it.
+        mark: What stands behind the value where it was not released.
+        language: Language of the clauses.
+    """
+    value = message("M650", language, of=of, value=f"{told_value(row, row.latest)}{mark}")
+    return _joint(language).join((value, *_held_against(row, language)))
+
+
+def _joint(language: Language | str) -> str:
+    return "，" if str(language) == Language.ZH else ", "
 
 
 def _held_against(row: Progress, language: Language | str) -> Iterator[str]:

@@ -15,7 +15,7 @@ _BEHIND_HEAD = ("change", "annual", "way")
 """Facts that read on from the head of their column; a comparison names whom it is with itself."""
 
 
-_NUMERALS = "一二三"
+_NUMERALS = {Language.ZH: "一二三", Language.EN: "123"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +41,9 @@ def parts_of(page: Brief, language: Language | str) -> tuple[Part, ...]:
     problems = tuple(f"{place}. {_problem(each, language)}" for place, each in enumerate(page.problems, 1))
     found: list[tuple[str, tuple[str, ...]]] = [("M620", ())] if page.figures else []
     found += [(code, lines) for code, lines in (("M621", problems), ("M623", page.changes)) if lines]
+    numerals = _NUMERALS[Language(language)]
     return tuple(
-        Part(head=message("M625", language, number=_NUMERALS[place], place=place + 1, head=message(code, language)), lines=lines)
+        Part(head=message("M625", language, number=numerals[place], head=message(code, language)), lines=lines)
         for place, (code, lines) in enumerate(found)
     )  # fmt: skip
 
