@@ -31,7 +31,10 @@ def doubtful(values: Iterable[Found]) -> Iterator[tuple[Found, Found]]:
     Args:
         values: Values of one file; those said outright are held beside the assumed ones and never doubted.
     """
-    for year in _years(values):
+    held = list(values)
+    if not any(each.assumed for each in held):
+        return
+    for year in _years(held):
         yield from _falling(year) or _standing(year)
 
 

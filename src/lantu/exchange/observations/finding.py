@@ -17,6 +17,7 @@ from lantu.exchange.observations.wordlist import role
 
 _LONGEST_HEADER = 60
 _FEWEST = 2
+_LINES = 20  # of many lines above a table, the first and the last say what it is
 
 
 def find_tables(sheet: Sheet, known: Known) -> tuple[list[Table], list[int]]:
@@ -160,7 +161,7 @@ class _Finder:
             while last.rows and self._is_line(last.rows[-1]):
                 rows = [last.rows.pop(), *rows]
         self._above = []
-        return rows
+        return rows if len(rows) <= 2 * _LINES else [*rows[:_LINES], *rows[-_LINES:]]
 
     def _title(self, rows: list[int], inside: range, header: list[str]) -> Title:
         """Return what stands above the columns of a table, and what goes on from the one before."""

@@ -35,7 +35,8 @@ _TYPED = re.compile(r"[a-z][a-z_]*:.+")
 _CODE = re.compile(r"\d{6}")
 _BETWEEN = re.compile(r" (?=[^\x00-\x7f])|(?<=[^\x00-\x7f]) ")
 _LIKE_A_PLACE = re.compile(r"..(?<!城)(?<!地)(?<!片)(?:[区县旗]|街道|[乡镇])$|.本级$")
-_LONGEST_PLACE = 10
+_LONGEST_PLACE = 15
+_ENDS_OF_PLACES = frozenset("国省市州盟区县旗乡镇道")
 _SUGGESTED, _ALIKE = 3, 0.4
 _MOST_NAMES = 2000  # distinct names of a file, beyond which it is another kind of file and no name is misspelt
 _SHORT = 40
@@ -295,6 +296,14 @@ class Known:
         name = flat(text)
         short = any(registered.startswith(name) for registered in self._subjects) if len(name) > 1 else False
         return short or (len(name) <= _LONGEST_PLACE and _LIKE_A_PLACE.search(name) is not None)
+
+    def subject_before(self, text: str) -> str | None:
+        """Return the code of the place whose name a text begins with, the longest; None for none: 青屏县工业企业效益."""
+        name = flat(text)
+        starts = (name[:end] for end in range(min(len(name), _LONGEST_PLACE), 1, -1))
+        likely = (start for start in starts if start in self._subjects or start[-1] in _ENDS_OF_PLACES)
+        found = next((start for start in likely if self.is_subject(start)), None)
+        return None if found is None else self.subject(found)
 
     def _coded(self, name: str) -> str | None:
         if _TYPED.fullmatch(name):

@@ -151,9 +151,9 @@ class RowReader:
         Raises:
             CellError: What stands over it may be a part of what it names (M098).
         """
-        joined = f"{over}{flat(name)}"
         if not over or name_key(over) in name_key(name):
             return name
+        joined = f"{over}{flat(name)}"
         if self._known.is_indicator(joined):
             return joined
         part = next((word for word in words("narrowing") if word in over and word not in flat(name)), None)

@@ -15,6 +15,11 @@ from lantu.exchange.observations.tables import NAMING, Table, lines_below
 from lantu.exchange.observations.titles import Title, is_note
 from lantu.exchange.observations.values import CellError
 
+NO_SECTION = Title()
+"""What is said of rows above which no line stands."""
+
+_MOST = 1000  # lines between rows; a table with more of them is another kind of file
+
 Complain = Callable[[int, CellError], None]
 
 
@@ -32,6 +37,9 @@ class Sections:
         self._titles: list[Title] = []
         last = max((row for row in table.rows if row not in self.lines), default=0)
         for row, text in self.lines.items():
+            if len(self._starts) == _MOST:
+                complain(row, CellError("M089", count=_MOST))
+                break
             try:
                 if row > last or is_note(text):
                     table.title.add_line(text)
@@ -43,14 +51,14 @@ class Sections:
     def above(self, row: int) -> Title:
         """Return what the lines above a row say of it."""
         at = bisect_left(self._starts, row)
-        return self._titles[at - 1] if at else Title()
+        return self._titles[at - 1] if at else NO_SECTION
 
     def _open(self, row: int, text: str) -> None:
         section = Title()
         section.add(text, self._known)
         if section.subject is None and self._known.may_be_subject(section.over):
             self._known.subject(section.over)  # says what is wrong with it
-        before = self._titles[-1] if self._titles else Title()
+        before = self._titles[-1] if self._titles else NO_SECTION
         section.below(before).units = section.units or before.units
         self._starts.append(row)
         self._titles.append(section)

@@ -9,14 +9,14 @@ from typing import Any
 from lantu.exchange.observations.collecting import Collected
 from lantu.exchange.observations.headers import TIMES, Head
 from lantu.exchange.observations.known import Given, Named
+from lantu.exchange.observations.neighbours import meanings
 from lantu.exchange.observations.periods import Span, period
 from lantu.exchange.observations.report import Missing, PlacedError
 from lantu.exchange.observations.rows import Row, RowReader
 from lantu.exchange.observations.rules import CHANGE, basis_of, check_unit, hold_scale, unit_of
-from lantu.exchange.observations.sections import Sections
+from lantu.exchange.observations.sections import NO_SECTION, Sections
 from lantu.exchange.observations.sheets import Content, Number, shown
 from lantu.exchange.observations.tables import Table
-from lantu.exchange.observations.titles import Title
 from lantu.exchange.observations.values import CellError, Value, said_of, value_of
 from lantu.model.records import Observation
 from lantu.vocabulary.indicators import Indicator
@@ -45,10 +45,9 @@ class _TableTaking:
         self.named = taking.known.indicator(table.title.indicator) if table.title.indicator else None
         heads = (table.heads[column].span for column in self.values)
         self.since_january = any(span is not None and span.from_january for span in heads)
-        self.spans = {column: table.span_of(column) for column in self.values}
-        self.named_in = {
-            column: taking.known.indicator(name) for column in self.values if (name := table.indicator_of(column))
-        }
+        self.meant = meanings(table)
+        names = {column: meant.indicator for column, meant in self.meant.items()}
+        self.named_in = {column: taking.known.indicator(name) for column, name in names.items() if name}
 
     def run(self) -> None:
         """Take all rows."""
@@ -108,7 +107,7 @@ class _TableTaking:
             return
         if not self._is_shown(number, filled):
             return
-        row = self.rows.read(number, Title() if self.long else self.sections.above(number))
+        row = self.rows.read(number, NO_SECTION if self.long else self.sections.above(number))
         if row.left:
             self.taking.count("M079", self.sheet.place(number, self.rows.indicator_column or 0), row.left)
             return
@@ -204,7 +203,7 @@ class _TableTaking:
         return row.named or own or (self.known.indicator(section) if section else self.named)
 
     def _emit(self, row: Row, column: int, named: Named, value: Value, content: Content, place: str) -> None:
-        head, beside = self.table.heads[column], self.spans[column]
+        head, beside = self.table.heads[column], self.meant[column].span
         span = self._span(row, beside)
         said = row.basis or head.basis
         change = said == CHANGE or (said is None and named.changes)
@@ -235,11 +234,11 @@ class _TableTaking:
             source=given.source or "",
             note="；".join(part for part in (given.note, value.note) if part) or None,
         )
-        self.taking.add(observation, place, of_month=self.table.is_of_month(column), assumed=assumed)
+        self.taking.add(observation, place, of_month=self.meant[column].of_month, assumed=assumed)
 
     def _basis(self, row: Row, column: int, span: Span, entry: Indicator | None, named: Named) -> tuple[str, bool]:
-        beside = row.span is not None or self.spans[column] is not None
-        said = self.table.basis_of(column)
+        beside = row.span is not None or self.meant[column].span is not None
+        said = self.meant[column].basis
         stock = entry is not None and entry.basis == "point"
         if said is None and self.since_january and span.is_month and not span.from_january and not stock:
             said = "period"  # 6月 beside 1-6月, 3月 beside 1-2月 is the month alone

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from lantu.exchange.observations.headers import is_unit
 from lantu.exchange.observations.known import Given, Known
@@ -18,11 +19,15 @@ _CONTINUES = re.compile(
 _PAGE = re.compile(r"-*第?\d{1,4}页?(?:[,/]?共\d{1,4}页)?-*")
 _LINE = re.compile(r"^(?P<label>[^:]{1,8}):(?P<said>.+)$")
 _SIDE_BY_SIDE = re.compile(r"(?:\s{2,}|[\u3000\t])\s*(?=[^\s:：]{2,8}[:：]|(?:19|20)\d\d年)")
-_LONGEST_AREA = 15
 _OF_THE_PAPER = ("日期", "时间", "期号")  # 填报日期 is no time of the figures
 _SEAL = re.compile(r"\((?:盖章|公章|章)\)")
 _UNITS = re.compile("[、,;/]|和")
 _IN_BRACKETS = re.compile(r"\((?:单位:?)?(?P<inside>[^()]{1,20})\)$")
+
+
+@cache
+def _said_of_titles() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(words("title_words"), key=len, reverse=True))))
 
 
 def of_sheet(name: str, known: Known) -> Title:
@@ -129,8 +134,7 @@ class Title:
         bracket = _IN_BRACKETS.search(name)
         if bracket is not None and units_of(bracket["inside"]):
             self.units, name = units_of(bracket["inside"]), name[: bracket.start()]
-        for word in sorted(words("title_words"), key=len, reverse=True):
-            name = flat(name).replace(word, "")
+        name = _said_of_titles().sub("", name)
         name = name.strip("()").removesuffix("()")
         if not name:
             return
@@ -139,15 +143,8 @@ class Title:
         elif known.is_indicator(name):
             self.indicator = name
         else:
-            self.subject = _subject_before(name, known) if self.subject is None else self.subject
+            self.subject = known.subject_before(name) if self.subject is None else self.subject
             self.over = "" if _PAGE.fullmatch(name) or _CONTINUES.fullmatch(said) or is_note(said) else name
-
-
-def _subject_before(name: str, known: Known) -> str | None:
-    """Return the area whose name a title begins with (青屏县工业企业效益情况), the longest; None for none."""
-    starts = (name[:end] for end in range(min(len(name), _LONGEST_AREA), 1, -1))
-    found = next((start for start in starts if known.is_subject(start)), None)
-    return None if found is None else known.subject(found)
 
 
 def units_of(text: str) -> tuple[str, ...]:
