@@ -68,7 +68,7 @@ def as_released(taken: Taken, plan: Plan, *, published: bool) -> Taken:
         unsaid += bool(each.published_on) and not published
         held += act is not None and day is None
         found.append(each if day == each.published_on else replace(each, published_on=day))
-    told = [LantuError(code, count=count) for code, count in (("M097", unsaid), ("M098", held)) if count]
+    told = [LantuError(code, count=count) for code, count in (("W435", unsaid), ("W436", held)) if count]
     return replace(taken, observations=tuple(found), told=(*told, *taken.told))
 
 

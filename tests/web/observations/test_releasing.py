@@ -13,12 +13,13 @@ from django.utils import timezone
 from tests.web.observations.test_taking import FOREST, taken
 
 from lantu.errors import UsageError
+from lantu.exchange.observations.report import Taken
 from lantu_web.audit.models import Event
 from lantu_web.observations import queries
 from lantu_web.observations.known import known, vintages_known
 from lantu_web.observations.models import Observed, Release, ReleasedValue
 from lantu_web.observations.packaged import give
-from lantu_web.observations.releases import unreleased, with_release
+from lantu_web.observations.releases import as_released, unreleased, with_release
 from lantu_web.observations.releasing import Said, change_release, digest
 from lantu_web.observations.taking import fingerprint, take, withdraw
 from lantu_web.plans.models import Level, Version
@@ -226,3 +227,14 @@ def test_an_embargo_ends_by_itself(planner, approver, version):
         return current(version).filter(unreleased(day)).count()
 
     assert (shown(timezone.localdate()), shown(ahead)) == (1, 0)
+
+
+def test_what_does_not_count_of_a_file_is_told(planner, approver, version):
+    taken(planner, version, DATED)
+    released(approver, version, BACK)
+    file = Taken(file="v.csv", observations=(DATED, replace(FOREST, period="2027"), FOREST), places=("D2", "D3", "D4"))
+    unsaid = as_released(file, version.plan, published=False)
+    said = as_released(replace(file, observations=(DATED, replace(DATED, period="2027"), FOREST)), version.plan, published=True)  # fmt: skip
+    assert [(each.code, each.fields["count"]) for each in (*unsaid.told, *said.told)] == [("W435", 1), ("W436", 1)]
+    assert all("1" in each.said("zh") for each in (*unsaid.told, *said.told))
+    assert [each.published_on for each in said.observations] == [None, "2027-01-10", None]
