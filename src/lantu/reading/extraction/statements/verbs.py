@@ -29,7 +29,7 @@ STOCK_VERBS = frozenset("集聚 聚集 汇聚 形成 拥有".split())
 _HAVE = "构建 严守 守住 守牢 支持 推进 推动 入选 入驻 拥有 发展 提供 上线运行 上线 保障 服务 惠及 覆盖 带动 引导 强化 加强 深化 实现 争取 累计 为".split()
 #: Verbs of keeping and of rule: what they stand before is not counted but bounded (控制总量30亿立方米).
 _KEEP = frozenset(
-    "控制 稳控 限制 限定 抑制 保持 稳住 稳固 巩固 坚守 严守 守护 捍卫 维护 适应 顺应 注重 接受 区分 界定 普及 参加 加入 融入".split()
+    "控制 稳控 限制 限定 抑制 保持 稳住 稳固 巩固 坚守 严守 守护 捍卫 维护 适应 顺应 注重 接受 区分 界定 普及 参加 加入 融入 细分 划分 营造 重点建设".split()
 )
 _COUNTING = tuple(dict.fromkeys([*_ADD, *sorted(DOING - AMBIGUOUS - CARRIERS - SOFT_RESULT - _KEEP - set(_HAVE))]))
 #: Of these only the first kind is part of a name.
@@ -98,7 +98,7 @@ EMPTY_VERBS = frozenset(
 )
 #: At the head of a subject; the object must go on (not 签约额, 新增率).
 LEADING_VERB = re.compile(
-    rf"^(?P<verb>(?:累计|全年|新|计划|再|力争|每年|年均)*(?:{_MADE}|{_alternatives(_NAMING_ONLY)}|为(?=经营主体|企业)))"
+    rf"^(?P<verb>(?:累计|全年|新|计划|再|力争|每年|年均)*(?:{_alternatives(_NAMING_ONLY)}|{_MADE}|为(?=经营主体|企业)))"
     r"(?=[^到至达为额率数量度力员场面值者期站区业用型费品性]|区[级域县块内]|用[能工])"
 )
 #: Whom it is done for, before the verb: 为全市中小学新增纸质图书.
