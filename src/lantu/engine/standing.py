@@ -21,6 +21,7 @@ _kind, _value, _month = nw.col("kind"), nw.col("value"), nw.col("month")
 _year, _start, _end, _measure = nw.col("year"), nw.col("start"), nw.col("end"), nw.col("measure")
 _levels = _measure.is_in(OF_LEVEL)
 _rates = _measure.is_in(["growth", "reduction"])
+_first = nw.col("first")
 _adds = (_measure == "sum") | _rates
 
 
@@ -47,12 +48,15 @@ def standing(known: Table, asked: Table, key: tuple[str, ...] = ROW) -> Table:
 
 
 def _linked(rows: Table, key: tuple[str, ...]) -> Table:
-    """Mark the whole years that follow each other from the first on, and count them."""
+    """Mark the whole years that follow each other, from the first or from the last published total on, and count them."""
+    total = _adds & (_kind == SINCE) & (_month == MONTHS) & (_year >= _start)
+    rows = rows.with_columns(anchor=kept_if(total, _year), date=_year * MONTHS + _month)
+    rows = rows.with_columns(first=nw.coalesce(nw.col("anchor").max().over(*key) + 1, _start))
     year_kind = nw.when(_rates).then(nw.lit(CHANGE)).otherwise(nw.lit(LEVEL))
-    whole = (_kind == year_kind) & (_month == MONTHS) & (_year >= _start) & _adds
-    rows = rows.with_columns(whole=whole.cast(nw.Int32), date=_year * MONTHS + _month)
+    whole = (_kind == year_kind) & (_month == MONTHS) & (_year >= _first) & _adds
+    rows = rows.with_columns(whole=whole.cast(nw.Int32), anchor=total & (_year == _first - 1))
     position = nw.col("whole").cum_sum().over(*key, order_by="year")
-    rows = rows.with_columns(linked=((nw.col("whole") == 1) & (position == _year - _start + 1)).cast(nw.Int32))
+    rows = rows.with_columns(linked=((nw.col("whole") == 1) & (position == _year - _first + 1)).cast(nw.Int32))
     return rows.with_columns(links=nw.col("linked").sum().over(*key))
 
 
@@ -61,12 +65,12 @@ def _ranked(rows: Table, key: tuple[str, ...]) -> Table:
     in_time = _year >= _start
     of_level = in_time & _levels & ((_kind == LEVEL) | (_kind.is_in([MONTHLY, TO_DATE]) & nw.col("intensive")))
     risen = in_time & (_measure == "rise") & (_kind == SINCE)
-    links = nw.col("links")
-    after_links = nw.col("date") >= (_start + links) * MONTHS
-    since = in_time & _adds & (_kind == SINCE) & after_links
+    links, date = nw.col("links"), nw.col("date")
     part_kind = nw.when(_rates).then(nw.lit(CHANGE)).otherwise(nw.lit(TO_DATE))
-    part = _adds & (_kind == part_kind) & (_month < MONTHS) & (_year == _start + links)
-    rank = nw.col("date") * _KINDS + _kind.cast(nw.Int32)
+    part = _adds & (_kind == part_kind) & (_month < MONTHS) & (_year == _first + links)
+    chained_to = nw.coalesce(kept_if(part, date).max().over(*key), (_first + links) * MONTHS)
+    since = in_time & _adds & (_kind == SINCE) & (date >= chained_to)
+    rank = date * _KINDS + _kind.cast(nw.Int32)
     decides = of_level | risen | part | (nw.col("linked") == 1)
     rows = rows.with_columns(
         part=part,
@@ -80,7 +84,7 @@ def _gathered(rows: Table, key: tuple[str, ...]) -> Table:
     in_time, fine = _year >= _start, usable(_value)
     top = (nw.col("rank") == nw.col("top")) & (nw.col("top") > 0)
     since_decides = nw.col("top") >= _TIER
-    counts = ((nw.col("linked") == 1) | (nw.col("part") & top)) & ~since_decides
+    counts = ((nw.col("linked") == 1) | nw.col("anchor") | (nw.col("part") & top)) & ~since_decides
     factor = growth.factor([nw.col("sign") * kept_if(fine, _value) / 100])
     grows = kept_if(factor > 0, factor)
     share = nw.when(nw.col("part")).then(_month / MONTHS).otherwise(nw.lit(1.0))
@@ -97,7 +101,7 @@ def _gathered(rows: Table, key: tuple[str, ...]) -> Table:
     return rows.group_by(*key).agg(
         nw.col("top").max(),
         nw.col("links").max(),
-        beyond=_count(_of_a_year() & (_year > _start + nw.col("links"))),
+        beyond=_count(_of_a_year() & (_year > _first + nw.col("links"))),
         value=kept_if(top & fine, _value).max(),
         recorded_at=kept_if(top, nw.col("recorded_at")).max(),
         amount=kept_if(counts & fine, _value).sum().fill_null(0.0),

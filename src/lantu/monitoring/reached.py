@@ -6,7 +6,7 @@ when no year is missing: a hole is named, never filled.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -88,6 +88,7 @@ def _hole(question: Question, series: Series) -> Hole:
         values = series.changes if question.measure == "index" else series.levels
     if values:
         seen = {each.date.year for each in values if each.date.whole or question.measure == "level"}
+        seen |= {year for each in series.since if each.date.whole for year in range(question.start, each.date.year + 1)}
         latest = next((each for each in reversed(values) if each.date.whole), None)
         return Hole(
             what="year", year=next(y for y in range(question.start, question.end + 2) if y not in seen), latest=latest
@@ -121,74 +122,85 @@ def _risen(question: Question, series: Series) -> Reached | None:
     return Reached(date=latest.date, state=question.baseline + latest.value, latest=latest)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Chain:
+    """How the values of years make a state.
+
+    Attributes:
+        start: State of the base year.
+        years: Values of whole years.
+        parts: Values from January to a month.
+        total: The state that a published total since the base year stands for.
+        step: The state to which a value leads from the one before.
+    """
+
+    start: Decimal
+    years: Mapping[int, Value]
+    parts: Sequence[Value]
+    total: Callable[[Value], Decimal]
+    step: Callable[[Decimal, Value], Decimal]
+
+
 def _sum(question: Question, series: Series) -> Reached | None:
-    """Return the amount so far: as published, or the amounts of the years and of the months after them."""
-    amounts = {each.date.year: each for each in series.amounts}
-    years = list(_unbroken(question.start, amounts))
-    part = _part(question, series.to_date, years)
-    known = {*amounts, *(each.date.year for each in series.to_date)}
-    if series.since and (not years or series.since[-1].date >= DataDate(years[-1])):
-        latest = series.since[-1]
-        states = {each.date.year: each.value for each in series.since if each.date.whole}
-        return Reached(
-            date=latest.date, state=latest.value, latest=latest, states={question.base_year: Decimal(0), **states}
-        )
-    if _broken(question, years, known) or not (years or part):
-        return None
-    states = {question.base_year: Decimal(0)}
-    for year in years:
-        states[year] = states[year - 1] + amounts[year].value
-    latest = part or amounts[years[-1]]
-    used = tuple(amounts[year] for year in years)
-    done = states[max(states)] + (part.value if part else 0)
-    yearly = {year: amounts[year].value for year in years}
-    return Reached(date=latest.date, state=done, latest=latest, states=states, yearly=yearly, part=part, used=used)
+    """Return the amount so far."""
+    chain = _Chain(
+        start=Decimal(0),
+        years={each.date.year: each for each in series.amounts},
+        parts=series.to_date,
+        total=lambda total: total.value,
+        step=lambda before, each: before + each.value,
+    )
+    return _chained(question, series.since, chain)
 
 
 def _index(question: Question, series: Series) -> Reached | None:
-    """Return the index that the rates of the years make, those of the year under way weighed by its months."""
+    """Return the index so far; the rate of a year under way is weighed by its months."""
     sign = -1 if question.direction == "down" else 1
-    rates = {each.date.year: each for each in series.changes if each.date.whole}
-    years = list(_unbroken(question.start, rates))
-    part = _part(question, series.changes, years)
-    known = {each.date.year for each in series.changes}
-    if series.since and (not years or series.since[-1].date >= DataDate(years[-1])):
-        latest = series.since[-1]
-        states = {
-            each.date.year: INDEX_BASE * (1 + sign * each.value / 100) for each in series.since if each.date.whole
-        }
-        state = INDEX_BASE * (1 + sign * latest.value / 100)
-        return Reached(date=latest.date, state=state, latest=latest, states={question.base_year: INDEX_BASE, **states})
-    if _broken(question, years, known) or not (years or part):
-        return None
-    states = {question.base_year: INDEX_BASE}
+
+    def factor(each: Value) -> Decimal:
+        return 1 + sign * each.value / 100
+
+    def step(before: Decimal, each: Value) -> Decimal:
+        made: Decimal = before * power(factor(each), Decimal(each.date.month) / MONTHS)
+        return made
+
+    chain = _Chain(
+        start=INDEX_BASE,
+        years={each.date.year: each for each in series.changes if each.date.whole},
+        parts=[each for each in series.changes if not each.date.whole],
+        total=lambda total: INDEX_BASE * factor(total),
+        step=step,
+    )
+    return _chained(question, series.since, chain)
+
+
+def _chained(question: Question, totals: Sequence[Value], chain: _Chain) -> Reached | None:
+    """Return the state that years make on from the last published total of a year; a later total goes before it."""
+    anchors = [each for each in totals if each.date.whole]
+    states = {question.base_year: chain.start, **{each.date.year: chain.total(each) for each in anchors}}
+    years = list(_unbroken(max(states) + 1, chain.years))
+    used = [*anchors[-1:], *(chain.years[year] for year in years)]
     for year in years:
-        states[year] = states[year - 1] * (1 + sign * rates[year].value / 100)
-    state = states[max(states)]
-    if part is not None:
-        state *= power(1 + sign * part.value / 100, Decimal(part.date.month) / MONTHS)
-    latest = part or rates[years[-1]]
-    used = tuple(rates[year] for year in years)
-    yearly = {year: rates[year].value for year in years}
-    return Reached(date=latest.date, state=state, latest=latest, states=states, yearly=yearly, part=part, used=used)
+        states[year] = chain.step(states[year - 1], chain.years[year])
+    following = max(states) + 1
+    part = next((each for each in reversed(chain.parts) if each.date.year == following), None)
+    latest = part or (used[-1] if years else None)
+    yearly = {year: each.value for year, each in chain.years.items()}
+    if totals and (latest is None or totals[-1].date >= latest.date):
+        total = totals[-1]
+        return Reached(date=total.date, state=chain.total(total), latest=total, states=states, yearly=yearly)
+    known = [*chain.years, *(each.date.year for each in chain.parts)]
+    if latest is None or max(known) > following:
+        return None
+    state = states[max(states)] if part is None else chain.step(states[max(states)], part)
+    return Reached(
+        date=latest.date, state=state, latest=latest, states=states, yearly=yearly, part=part, used=tuple(used)
+    )
 
 
-def _unbroken(start: int, known: Mapping[int, Value]) -> Iterator[int]:
+def _unbroken(start: int, known: Collection[int]) -> Iterator[int]:
     """Yield the years from the first on, up to the first that is not known."""
     year = start
     while year in known:
         yield year
         year += 1
-
-
-def _broken(question: Question, years: Sequence[int], known: Collection[int]) -> bool:
-    """Tell whether a year, or part of one, is known beyond the first that is not."""
-    following = (years[-1] if years else question.base_year) + 1
-    return bool(known) and max(known) > following
-
-
-def _part(question: Question, values: Sequence[Value], years: Sequence[int]) -> Value | None:
-    """Return the latest value of part of the year that follows the last whole one."""
-    following = (years[-1] if years else question.base_year) + 1
-    parts = [each for each in values if each.date.year == following and not each.date.whole]
-    return parts[-1] if parts else None
