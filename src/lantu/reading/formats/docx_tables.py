@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from lantu.errors import DocumentError
 from lantu.reading.formats.docx_names import VALUE, W, is_on
 from lantu.reading.formats.docx_text import Words
-from lantu.reading.formats.linear import MOST_CELLS, one_line, repeats
+from lantu.reading.formats.linear import MOST_CELLS, one_line, repeats, spread
 from lantu.reading.formats.xml import Element
 
 WIDEST = 512  # columns; Word allows 63
@@ -58,9 +58,9 @@ def _cells(row: Element, text_of: Callable[[Element], str], above: dict[int, str
             text = ""
         printed += 1
         span = min(_count(own, "gridSpan", 1), WIDEST - len(filled)) or 1
-        filled += [text] * span
+        filled += spread(text, span)
     if printed == 1:
-        return filled[-1:]
+        return [text]
     return filled + [""] * _count(properties, "gridAfter", 0)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from lantu.errors import DocumentError
 from lantu.reading.formats.html_main import Node, tag_of
-from lantu.reading.formats.linear import MOST_CELLS, one_line, repeats
+from lantu.reading.formats.linear import MOST_CELLS, one_line, repeats, spread
 
 WIDEST = 512  # columns
 LONGEST_CELL = 600  # characters; a longer one holds a text and the table lays it out
@@ -51,15 +51,16 @@ def rows_of(table: Node, text_of: Callable[[Node], str], name: str) -> list[list
             text = text_of(cell)
             across = min(_span(cell, "colspan"), max(1, WIDEST - len(filled)))
             down = _span(cell, "rowspan")
-            for column in range(len(filled), len(filled) + across):
-                if down > 1:
-                    hanging[column] = (down - 1, text if repeats(one_line(text)) else "")
-            filled += [text] * across
+            if down > 1:
+                below = text if repeats(one_line(text)) else ""
+                hanging.update((column, (down - 1, below)) for column in range(len(filled), len(filled) + across))
+            filled += spread(text, across)
         _hang(filled, hanging)
         total += len(filled)
         if total > MOST_CELLS:
             raise DocumentError("D018", name=name, problem=f"> {MOST_CELLS:,} cells")
-        rows.append(filled[:1] if len(cells) == 1 and len(set(filled)) == 1 else filled)
+        alone = len(cells) == 1 and filled == spread(filled[0], len(filled))
+        rows.append(filled[:1] if alone else filled)
     return rows
 
 

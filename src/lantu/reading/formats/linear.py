@@ -164,3 +164,12 @@ def repeats(words: str) -> bool:
     (True, False, False)
     """
     return 0 < len(words) <= REPEATED and _NUMBER.fullmatch(words) is None
+
+
+def spread(words: str, columns: int) -> list[str]:
+    """Return the cells of one that spans columns: a name stands in each, a figure or long text in the first.
+
+    >>> spread("“十五五”目标", 2), spread("500", 2)
+    (['“十五五”目标', '“十五五”目标'], ['500', ''])
+    """
+    return [words, *[words if repeats(one_line(words)) else ""] * (columns - 1)]

@@ -88,9 +88,9 @@ class Ruled:
         if len(set(owners)) == 1:
             return [texts.get(owners[0], "") if owners[0][0] == number else ""]
         row = []
-        for place in owners:
+        for column, place in enumerate(owners):
             text = texts.get(place, "")
-            row.append(text if place[0] == number or repeats(text) else "")
+            row.append(text if place == (number, column) or repeats(text) else "")
         return row
 
 

@@ -172,7 +172,7 @@ def _row(sheet: _Sheet, number: int, left: int, right: int) -> list[str]:
 
 
 def _fill(sheet: _Sheet, name: str) -> None:
-    """Say a merged cell again in each of its columns, and in each of its rows where it names a group."""
+    """Say a merged cell again in each of its columns and rows where it names a group; a figure stands once."""
     width = max(column for _, column in sheet.cells)
     length = max(row for row, _ in sheet.cells)
     steps = 0
@@ -180,7 +180,7 @@ def _fill(sheet: _Sheet, name: str) -> None:
         words = sheet.cells.get((top, left))
         if not words:
             continue
-        down, across = min(bottom, length) if repeats(one_line(words)) else top, min(right, width)
+        down, across = (min(bottom, length), min(right, width)) if repeats(one_line(words)) else (top, left)
         steps += (down - top + 1) * (across - left + 1)
         if steps > MOST_CELLS:
             raise DocumentError("D018", name=name, problem=f"> {MOST_CELLS:,} cells")

@@ -176,6 +176,16 @@ def test_a_box_of_one_cell_keeps_its_paragraphs():
     assert read(table([inner])) == "专栏1 重点工程\n建设水库3座。"
 
 
+def test_a_figure_over_several_columns_stands_once():
+    wide = '<w:gridSpan w:val="2"/>'
+    rows = (
+        [cell("指标"), cell("目标", wide)],
+        [cell("投资"), cell("500", wide)],
+        [cell("排放"), cell("完成下达任务", wide)],
+    )
+    assert read(table(*rows)).split("\n") == ["指标\t目标\t目标", "投资\t500\t", "排放\t完成下达任务\t完成下达任务"]
+
+
 def test_a_label_over_the_whole_width_is_one_line():
     label = f'<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>{paragraph("二、人民生活")}{paragraph("（3项）")}</w:tc>'
     assert read(table([label], [cell("甲"), cell("乙")])) == "二、人民生活（3项）\n甲\t乙"

@@ -71,6 +71,17 @@ def test_tables_with_merged_cells():
     ]  # fmt: skip
 
 
+def test_a_figure_over_several_columns_stands_once():
+    rows = (
+        "<tr><td>指标<td colspan=2>目标<tr><td>投资<td colspan=2>500<tr><td colspan=3>注：" + "投资为五年累计数。" * 6
+    )
+    assert read(f"<table>{rows}</table>").split("\n") == [
+        "指标\t目标\t目标",
+        "投资\t500\t",
+        "注：" + "投资为五年累计数。" * 6,
+    ]
+
+
 def test_a_table_that_only_lays_the_page_out():
     inner = "<table><tr><td>指标<td>值</tr><tr><td>水量<td>5</tr></table>"
     assert read(f"<table><tr><td>左<td><p>上</p>{inner}<p>下</p></table>").split("\n") == [

@@ -77,6 +77,12 @@ def test_merged_cells_and_open_sides():
     assert found.split("\n") == ["类别\t目标\t目标", "类别\t2028年\t2030年", "生态\t47\t48", "生态\t5\t6"]
 
 
+def test_a_figure_over_several_columns_stands_once():
+    cells = "[指标], table.cell(colspan: 2)[目标], [投资], table.cell(colspan: 2)[500], [产值], [6], [7]"
+    found = text(printed(f"#table(columns: (1fr, 1fr, 1fr), {cells})"))
+    assert found.split("\n") == ["指标\t目标\t目标", "投资\t500\t", "产值\t6\t7"]
+
+
 @pytest.mark.parametrize("turn", [90, 180, 270])
 def test_a_table_on_a_page_turned_sideways(turn):
     inner = f"#table(columns: (9em, 9em), [指标名称], [2030年], [森林覆盖率], [48])\n\n{PROSE[0]}"

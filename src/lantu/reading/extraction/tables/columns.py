@@ -47,6 +47,7 @@ class Column:
         expected: True for 预计.
         unit: Unit printed in the header, or None.
         scope: Area the column is of, when not the plan's own.
+        heads: True for the first of two columns under one title of names: the second says which part of it a row is.
     """
 
     role: Role
@@ -61,6 +62,7 @@ class Column:
     expected: bool = False
     unit: str | None = None
     scope: str | None = None
+    heads: bool = False
 
     @property
     def remarks(self) -> bool:
@@ -178,6 +180,7 @@ def read_columns(titles: Sequence[str], horizon: Horizon | None) -> tuple[Column
     [('value', 'baseline', '2025'), ('value', 'target', '2030')]
     """
     years = (horizon.start, horizon.end) if horizon else _years_of(titles)
+    titles = _spread(titles)
     columns = [_column(title, years) for title in titles]
     roles = [column.role for column in columns]
     if Role.NAME not in roles and roles.count(Role.CATEGORY) > 1:
@@ -185,8 +188,22 @@ def read_columns(titles: Sequence[str], horizon: Horizon | None) -> tuple[Column
         columns[last] = replace(columns[last], role=Role.NAME)
     for i, column in enumerate(columns):  # a second column of names is the finer one; the first is its category
         if column.role is Role.NAME and Role.NAME in roles[i + 1 :]:
-            columns[i] = replace(column, role=Role.CATEGORY)
+            same = columns[i + 1].title == column.title
+            columns[i] = replace(column, heads=True) if same else replace(column, role=Role.CATEGORY)
     return tuple(columns)
+
+
+def _spread(titles: Sequence[str]) -> list[str]:
+    """Say the title of names again over the blank beside it: one cell over two columns.
+
+    >>> _spread(["序号", "指标", "", "单位", ""])
+    ['序号', '指标', '指标', '单位', '']
+    """
+    spread: list[str] = []
+    for title in titles:
+        beside = spread[-1] if spread and not title and _plain_role(spread[-1]) is Role.NAME else ""
+        spread.append(title or beside)
+    return spread
 
 
 def _years_of(titles: Sequence[str]) -> tuple[int, int] | None:

@@ -13,10 +13,10 @@ from itertools import pairwise
 
 from lantu.model.records import Attribute
 from lantu.reading.extraction.tables.alignment import MOST_PIECES, AlignedRow, Piece, align, ends_phrase
-from lantu.reading.extraction.tables.cells import Cell, sliced
+from lantu.reading.extraction.tables.cells import Cell, join, sliced
 from lantu.reading.extraction.tables.columns import Column, Role
 from lantu.reading.extraction.tables.finding import Found
-from lantu.reading.extraction.tables.names import Name, attribute_of, cut_unit, leading_number, read_name
+from lantu.reading.extraction.tables.names import Name, attribute_of, cut_part, cut_unit, leading_number, read_name
 from lantu.reading.extraction.tables.tokens import Look, look_of, misfit
 from lantu.reading.extraction.tables.values import is_blank
 
@@ -65,6 +65,7 @@ class _State:
     number: int = 0
     category: str | None = None
     attribute: Attribute | None = None
+    head: str | None = None
 
 
 def read_grid(found: Found, columns: Sequence[Column]) -> tuple[list[Row], list[Cell]]:
@@ -121,7 +122,7 @@ def _aligned(found: Found, columns: Sequence[Column]) -> tuple[list[AlignedRow],
     rows: list[AlignedRow] = []
     pending: list[tuple[Cell, ...]] = []
     for printed in found.body:
-        line = printed[:-1] if len(printed) == len(roles) + 1 and printed[-1] is None else printed
+        line = _narrowed(printed, roles)
         kept = tuple(cell for cell in line if cell)
         exact = len(line) == len(roles) and (len(kept) == 1 or _plausible(line, roles))
         if exact or (len(kept) == 1 and _stands_alone(kept[0], rows, begun=bool(pending))):
@@ -134,6 +135,18 @@ def _aligned(found: Found, columns: Sequence[Column]) -> tuple[list[AlignedRow],
             pending.append(kept)
     rows += _flush(pending, roles, rows)
     return rows, []
+
+
+def _narrowed(line: tuple[Cell | None, ...], roles: Sequence[Role]) -> tuple[Cell | None, ...]:
+    """Return a line of one cell too many without its empty last one, or with a name joined that stands in two cells."""
+    if len(line) != len(roles) + 1 or line[-1] is None:
+        return line[:-1] if len(line) == len(roles) + 1 else line
+    name = roles.index(Role.NAME) if Role.NAME in roles else len(roles)
+    head, part = line[name : name + 2] if name < len(roles) else (None, None)
+    if head is None or part is None or look_of(part.text) is not Look.TEXT:
+        return line
+    joined = (*line[:name], join([head, part]), *line[name + 2 :])
+    return joined if _plausible(joined, roles) else line
 
 
 def _plausible(line: Sequence[Cell | None], roles: Sequence[Role]) -> bool:
@@ -214,10 +227,13 @@ def _row(line: AlignedRow, columns: Sequence[Column], state: _State) -> Row | No
     """Make a row of an aligned line; None where it has no name."""
     by_role: dict[Role, Cell] = {}
     values: list[tuple[Column, Cell]] = []
+    head: Cell | None = None
     for column, cell in zip(columns, line.cells, strict=True):
         if cell is None:
             continue
-        if column.role is Role.VALUE:
+        if column.heads:
+            head = cell
+        elif column.role is Role.VALUE:
             if not is_blank(cell.text):
                 values.append((column, cell))
         elif column.role is not Role.OTHER or column.remarks:
@@ -226,7 +242,7 @@ def _row(line: AlignedRow, columns: Sequence[Column], state: _State) -> Row | No
     grouped = re.match(r"(\d{1,3})[.．、](?!\d)(.+)", category.text) if category else None
     if category and not grouped:
         state.category = _category(category.text)
-    place = by_role.get(Role.NAME) or (category if values else None)
+    place = by_role.get(Role.NAME) or head or (category if values else None)
     if place is None:
         return None
     leading, after = leading_number(place, state.number)
@@ -234,6 +250,7 @@ def _row(line: AlignedRow, columns: Sequence[Column], state: _State) -> Row | No
     if not re.search(r"[\u4e00-\u9fffA-Za-z]", name.text):
         return None
     row = Row(name, sliced(place, after, len(place.text)), category=state.category, values=values)
+    row.parent = _head_of(head, place, columns, state)
     printed = by_role.get(Role.NUMBER)
     digits = printed.text.strip(_AROUND_NUMBER) if printed else ""
     row.number = int(digits) if digits.isdecimal() else leading
@@ -253,6 +270,14 @@ def _row(line: AlignedRow, columns: Sequence[Column], state: _State) -> Row | No
     row.remark = remark.text if remark and not is_blank(remark.text) else None
     row.fit = max(0.3, 1.0 - line.cost / 40)
     return row
+
+
+def _head_of(head: Cell | None, place: Cell, columns: Sequence[Column], state: _State) -> str | None:
+    """Return what a name in two columns begins with: in its own row or above; None where it fills both."""
+    if not any(column.heads for column in columns):
+        return None
+    state.head = read_name(head.text[leading_number(head, state.number)[1] :]).text if head else state.head
+    return None if head and head.text == place.text else state.head
 
 
 def _without_tail(rows: list[Row]) -> list[Row]:
@@ -284,6 +309,11 @@ def is_numbered(rows: Sequence[Row]) -> bool:
 def _parent_of(rows: list[Row], head: Row, i: int) -> str | None:
     """Return the name a part hangs on; cut it off the first row of the group where both stand in one cell."""
     if head.parent is not None:
+        return head.parent
+    run_in = cut_part(head.name.text)
+    if run_in and cut_part(run_in[0] + rows[i].name.text) == (run_in[0], rows[i].name.text):
+        head.parent, part = run_in
+        head.name = replace(head.name, text=part)
         return head.parent
     if rows[i].name.part or not head.values or len(rows[i].name.text) <= _SHORT_NAME:
         return head.name.text

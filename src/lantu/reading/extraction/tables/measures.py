@@ -8,7 +8,7 @@ change over the period, a sum of something that is a state (人均预期寿命�
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lantu.model.records import Measure
 from lantu.reading.extraction.tables.columns import Column
@@ -103,6 +103,8 @@ def meaning_of(value: Value, column: Column, row: RowFacts) -> Meaning:
         return Meaning("growth_annual", not row.years_apart, falling=falling)
     if column.growth or value.growth or value.flow == "annual":
         return _yearly(value, column, row, falling=falling)
+    if column.flow and "年均" in column.title and row.has_level and not _CHANGE.search(row.name):
+        return _yearly(value, replace(column, growth=True), row, falling=falling)
     if _CHANGE.search(row.name):
         percent = (value.unit or row.unit) in (*_PERCENT, "百分点", "个百分点")
         return Meaning("growth_total" if percent else "increment", not row.years_apart, falling=falling)

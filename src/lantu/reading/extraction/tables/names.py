@@ -36,6 +36,7 @@ _PLACES = re.compile(r"城乡|全体|全市|全省|全区|全县")
 _SHARED_HEAD = re.compile(
     r"机场|港口|口岸|码头|航空|民航|水运|人均|每[万千百十]?(?:常住)?(?:人口?|户)?(?:居民|拥有)?|规模以上|规上|新增|累计|年末|全市|全省|全区|全县|全社会"
 )
+_RUN_IN = re.compile(r"(?:城镇|农村|城市|县城|城区|乡村|化学需氧量|氨氮|氮氧化物|二氧化硫|挥发性有机物)$")
 _LONG_NAME = 8
 _SHORTEST_NAME = 4
 _LONGEST_UNIT = 8
@@ -125,6 +126,16 @@ def read_name(printed: str) -> Name:
     if unit is None:
         text, unit = _unit_inside(text)
     return Name(text, unit, attribute, cumulative, part, marks, aside)
+
+
+def cut_part(name: str) -> tuple[str, str] | None:
+    """Cut off the part that ran into the name before it: what stood in two columns was printed in one line.
+
+    >>> cut_part("居民人均可支配收入城镇"), cut_part("城镇")
+    (('居民人均可支配收入', '城镇'), None)
+    """
+    part = _RUN_IN.search(name)
+    return (name[: part.start()], part[0]) if part and part.start() >= _SHORTEST_NAME else None
 
 
 def cut_unit(name: str) -> tuple[str, str | None]:

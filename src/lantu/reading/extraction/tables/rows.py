@@ -89,7 +89,7 @@ def read_row(row: Row, context: Context) -> Iterator[Statement | Unread]:
         Its statements in the order of its cells, and the cells that could not be read.
     """
     quantities: list[_Quantity] = []
-    for column, cell in row.values:
+    for column, cell in _said_once(row.values):
         found = list(_quantities(row, column, cell, context))
         if found:
             quantities += found
@@ -97,6 +97,16 @@ def read_row(row: Row, context: Context) -> Iterator[Statement | Unread]:
             yield _unread(cell, context)
     for quantity in quantities:
         yield _statement(quantity, row, quantities, context)
+
+
+def _said_once(values: Sequence[tuple[Column, Cell]]) -> Iterator[tuple[Column, Cell]]:
+    """Yield the cells of a row; words that span the column of a year and that of the whole period once."""
+    before: tuple[Column, str] | None = None
+    for column, cell in values:
+        words = cell.text if re.search(r"\d", cell.text) is None else None
+        if before is None or words != before[1] or before[0].kind != column.kind or before[0].flow == column.flow:
+            yield column, cell
+        before = column, cell.text
 
 
 def _quantities(row: Row, column: Column, cell: Cell, context: Context) -> Iterator[_Quantity]:
