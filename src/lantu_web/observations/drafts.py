@@ -171,7 +171,7 @@ def said_published(draft: Draft) -> bool:
 
 def previewed(taken: Taken, version: Version) -> Preview:
     """Return what taking a file would do to what is known now."""
-    return preview(taken, vintages_known(version))
+    return preview(taken, vintages_known(version), timezone.localdate())
 
 
 def keep_looked(draft: Draft, key: str, looked: Mapping[str, object]) -> None:

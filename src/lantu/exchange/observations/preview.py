@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from lantu.cascade.observed import in_unit
 from lantu.exchange.observations.report import Taken
@@ -54,12 +55,13 @@ class Preview:
         return (*self.new, *(each.new for each in self.revised))
 
 
-def preview(taken: Taken, existing: Iterable[Observation]) -> Preview:
+def preview(taken: Taken, existing: Iterable[Observation], today: date | None = None) -> Preview:
     """Return what a file would change.
 
     Args:
         taken: What was read from it.
         existing: What is recorded now, all vintages.
+        today: The day on which it comes in; without it only days of release tell that a value is too early.
     """
     past = histories(existing)
     standing = [history[-1] for history in past.values()]
@@ -78,7 +80,7 @@ def preview(taken: Taken, existing: Iterable[Observation]) -> Preview:
         brought.setdefault(slot, []).append(each)
     coming = [*new, *(each.new for each in revised)]
     order = {id(each): at for at, each in enumerate(taken.observations)}
-    suspicious = sorted(Suspecting(coming, standing).suspicions(), key=lambda each: order[id(each.observation)])
+    suspicious = sorted(Suspecting(coming, standing, today).suspicions(), key=lambda each: order[id(each.observation)])
     return Preview(tuple(new), tuple(same), tuple(revised), tuple(suspicious))
 
 

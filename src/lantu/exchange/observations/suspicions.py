@@ -1,16 +1,18 @@
 """Values that are likely slips: told before they are accepted, never refused, because figures do jump now and then.
 
 Each value is held against what is known of the same thing: bounds of what is possible at all, ten or a hundred times
-the year before (万元 for 亿元), a sign that turns, an amount year to date that falls within a year, a change beyond all
+the year before (万元 for 亿元), a value known before its period had ended, a sign that turns, an amount year to date that falls within a year, a change beyond all
 changes so far, and a growth that does not go with the levels beside it. The bounds are ours; they decide what is shown.
 """
 
 from __future__ import annotations
 
 import math
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from statistics import median
@@ -19,11 +21,14 @@ from lantu.cascade.observed import in_unit
 from lantu.errors import LantuError
 from lantu.exchange.observations.values import CellError
 from lantu.model.records import Observation
+from lantu.monitoring.dates import date_of
 from lantu.monitoring.series import is_intensive
-from lantu.monitoring.vintages import slot_of
+from lantu.monitoring.vintages import released, slot_of
 from lantu.vocabulary.indicators import indicator, shipped_indicators
 
 CHANGE = "change_on_year"
+EXPECTED = "expected"
+_WHOLE_DAY = len("2026-01-15")
 NEAR_POWER = 0.1
 """How near the logarithm of a ratio lies to that of ten or a hundred: 8 to 12.6 times."""
 
@@ -105,10 +110,10 @@ class _Line:
 
 
 class Suspecting:
-    """Holds new values against those in force and against each other."""
+    """Holds new values against those in force, against each other, and against the day on which they come in."""
 
-    def __init__(self, new: Sequence[Observation], known: Iterable[Observation]) -> None:
-        self._new = new
+    def __init__(self, new: Sequence[Observation], known: Iterable[Observation], today: date | None = None) -> None:
+        self._new, self._today = new, today
         self._lines: dict[Group, _Line] = {}
         for each in (*known, *new):  # a new value stands in the place of the old one
             self._add(each)
@@ -136,6 +141,7 @@ class Suspecting:
             return CellError("M088", indicator=each.indicator, unit=each.unit, other=line.unit)
         checks = (
             _impossible(each),
+            _early(each, self._today),
             _turned(each, line, value),
             _slipped(each, line, time, value),
             self._fallen(each, group, line, time, value),
@@ -182,6 +188,21 @@ class Suspecting:
             if line is not None and (time[0], part) in line.values:
                 return line.values[time[0], part]
         return None
+
+
+def _early(each: Observation, today: date | None) -> LantuError | None:
+    """A value that was counted, and known before its period had ended."""
+    end, out = _end_of(each.period), released(each)
+    day = min(filter(None, (today, out.date() if out else None)), default=None)
+    if end is None or day is None or day >= end or each.state == EXPECTED:
+        return None
+    return CellError("M096", period=each.period, end=end, day=day)
+
+
+def _end_of(period: str) -> date | None:
+    """Return the last day of a period; None where it is of a day, or of years together."""
+    found = date_of(period) if len(period) < _WHOLE_DAY else None
+    return None if found is None else date(found.year, found.month, monthrange(found.year, found.month)[1])
 
 
 def _placed(observation: Observation) -> tuple[Group, Time]:

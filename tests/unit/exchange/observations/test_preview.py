@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -68,6 +69,27 @@ def test_of_several_vintages_the_one_in_force_is_replaced():
     final = observed("地区生产总值 | 2024 | period | 1575 亿元", recorded_at="2025-12-20")
     (revision,) = preview(taken(observed(GDP, state="census_revised")), [final, flash]).revised
     assert revision.old == final
+
+
+@pytest.mark.parametrize(
+    ("period", "given", "today", "told"),
+    [
+        ("2025", {}, "2025-12-30", ["M096"]),
+        ("2025", {}, "2025-12-31", []),
+        ("2025", {"state": "expected"}, "2025-12-01", []),
+        ("2025", {"published_on": "2025-11-20"}, "2026-03-01", ["M096"]),  # most likely of the year before
+        ("2025-02", {}, "2025-02-27", ["M096"]),
+        ("2025-02", {}, "2025-02-28", []),
+        ("2025H1", {"published_on": "2025-07-15"}, "2025-07-20", []),
+        ("2025Q3", {}, "2025-09-10", ["M096"]),
+        ("2025-06-15", {}, "2025-06-10", []),  # a day is left alone
+        ("2021-2025", {}, "2024-06-10", []),
+    ],
+)
+def test_a_value_that_was_counted_before_its_period_ended_is_told(period, given, today, told):
+    value = observed(f"地区生产总值 | {period} | year_to_date | 1580 亿元", **given)
+    found = preview(taken(value), (), date.fromisoformat(today)).suspicious
+    assert [each.reason.code for each in found] == told
 
 
 def test_a_value_without_a_day_of_release_says_nothing_of_it():
