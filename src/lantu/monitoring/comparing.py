@@ -17,6 +17,7 @@ from lantu.cascade.keys import key_of
 from lantu.cascade.observed import in_unit
 from lantu.errors import Language, message
 from lantu.model.records import Observation
+from lantu.monitoring.vintages import recorded
 from lantu.vocabulary.indicators import Direction
 
 Unlike = Literal["missing", "indicator", "period", "basis", "unit"]
@@ -137,8 +138,7 @@ def against_past(own: Observation, observations: Iterable[Observation]) -> tuple
         observations: Observations of any subject and period.
     """
     past = [each for each in observations if _earlier(own, each)]
-    past.sort(key=lambda each: (each.period, each.recorded_at or ""), reverse=True)
-    newest = {each.period: each for each in reversed(past)}
+    newest = {each.period: each for each in sorted(past, key=recorded)}
     return tuple(_beside(own, newest[period]) for period in sorted(newest, reverse=True))
 
 
@@ -156,7 +156,7 @@ def _line(own: Observation, subject: str, found: Sequence[Observation]) -> Line:
     """Return the likest observation of a subject, or the reason why none is alike."""
     if not found:
         return Line(subject=subject, observation=None, why_not="missing")
-    ranked = sorted(found, key=lambda each: (_likeness(own, each), each.recorded_at or ""))
+    ranked = sorted(found, key=lambda each: (_likeness(own, each), recorded(each)))
     return _beside(own, ranked[-1])
 
 

@@ -63,8 +63,8 @@ def measured(question: Question, series: Series, evaluation: Evaluation) -> Prog
     }
     if any(is_unreleased(each.observation, evaluation.day) for each in _used(question, found, series)):
         components["unreleased"] = True
-    if question.measure == "level" and not found.date.whole and found.latest.observation.basis != "point":
-        components["judge"] = "year_to_date"  # a mean of some months is not that of a year: seasons differ
+    if _has_its_season(question, found):
+        components["judge"] = "year_to_date"
         components.pop("reached", None)
     state = _state(answer.missing, components)
     if state != "computed":
@@ -89,6 +89,11 @@ def measured(question: Question, series: Series, evaluation: Evaluation) -> Prog
         state=state,
         components=components,
     )
+
+
+def _has_its_season(question: Question, found: Reached) -> bool:
+    """Tell whether a level is a mean of some months, which is not that of a year."""
+    return question.measure == "level" and not found.date.whole and found.latest.observation.basis != "point"
 
 
 def _state(missing: str, components: Mapping[str, Component]) -> State:

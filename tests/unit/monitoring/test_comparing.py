@@ -52,6 +52,17 @@ def test_a_place_with_somebody_missing_says_between_which_places_it_lies():
     assert list(said(compared(CASES[1]), "zh")) == ["在3个中列第1位"]
 
 
+def test_of_two_vintages_the_one_recorded_later_counts_in_whatever_zone_the_moment_is_told():
+    own = observed(OWN, "地区生产总值", 1600, "亿元", "2023", "period")
+    first = replace(own, subject="area:220300", value=Decimal(900), recorded_at="2024-03-02T01:00:00+08:00")
+    second = replace(first, value=Decimal(910), recorded_at="2024-03-01T18:00:00+00:00")
+    for both in ([first, second], [second, first]):
+        (line,) = compare(own, both, [first.subject], "up").lines
+        past = [replace(each, subject=OWN, period="2022") for each in both]
+        (before,) = against_past(own, past)
+        assert (line.value, before.value) == (910, 910)
+
+
 def test_percentages_differ_by_points():
     assert compared(CASES[0]).unit == "个百分点"
     assert compared(CASES[2]).unit == "亿元"
