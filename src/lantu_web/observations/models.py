@@ -19,7 +19,7 @@ class Intake(models.Model):
         name: Name of the file, or what else it was.
         sha256: Checksum of its bytes.
         reason: Why it was taken, where it revised what was known.
-        taken: How many values it brought.
+        taken: How many values it brought; several where it has vintages of one.
         revised: How many of them took the place of another.
         withdrawn_at: When it was taken back, or None.
         withdrawn_by: Who took it back.

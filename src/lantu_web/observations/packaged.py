@@ -44,7 +44,7 @@ def take(act: Act, version: Version, text: str, name: str, now: datetime) -> dic
     current = {id(history[-1]) for history in histories(rows).values()}
     digest = hashlib.sha256(text.encode()).hexdigest()
     intake = Intake.objects.create(
-        plan=version.plan, name=name[:255], sha256=digest, taken=len(current), by=act.account, at=now
+        plan=version.plan, name=name[:255], sha256=digest, taken=len(rows), by=act.account, at=now
     )
     lines = [line_of(each, foreign_at=each.recorded_at or "", replaced=id(each) not in current) for each in rows]
     lay_down(intake, now, lines)

@@ -105,11 +105,12 @@ def take_lines(act: Act, plan: Plan, lines: Sequence[Line], file: File, seen: st
     fresh = _fresh(lines, held)
     if not fresh:
         raise UsageError("W400", name=file.name)
-    revised = [held[slot].pk for slot in fresh if slot in held]
-    counts = {"taken": len(fresh), "revised": len(revised)}
+    replaced = [held[slot].pk for slot in fresh if slot in held]
+    count = sum(map(len, fresh.values()))
+    counts = {"taken": count, "revised": count - (len(fresh) - len(replaced))}
     facts = {"name": file.name, "sha256": file.sha256, "reason": file.reason} | counts
     intake = Intake.objects.create(plan=plan, by=act.account, at=now, **facts)
-    _replace(revised, now)
+    _replace(replaced, now)
     lay_down(intake, now, _in_order(fresh))
     carry_over(plan, acts_standing(plan, now).filter(act__level=Level.INTERNAL), now)
     taken(plan)
@@ -138,7 +139,7 @@ def withdraw(act: Act, intake: Intake, reason: str) -> Intake:
         raise UsageError("W402", name=intake.name)
     current = intake.values.filter(replaced_at__isnull=True)
     count = current.count()
-    if count < intake.taken:
+    if count < intake.values.filter(recorded_at=intake.at).exclude(replaced_at=intake.at).count():
         raise UsageError("W403", name=intake.name)
     now = timezone.now()
     current.update(replaced_at=now)
