@@ -1,4 +1,4 @@
-"""A page of 50 of 3,000 targets beside a bare Django page of 50 rows, both measured in a process of their own."""
+"""Pages of a large plan beside a bare Django page of 50 rows, both measured in a process of their own."""
 
 from __future__ import annotations
 
@@ -25,13 +25,16 @@ def rows() -> Iterator[Row]:
         words = [sys.executable, "-m", "benchmarks.pages_measured"]
         done = subprocess.run(words, env=os.environ | settings, cwd=ROOT, check=True, capture_output=True, text=True)
     found = json.loads(done.stdout.splitlines()[-1])
-    for name, of in (
-        ("targets", "targets"),
-        ("progress", f"targets over {found['values']:,} values, with their progress"),
+    targets, values = f"{found['count']:,} targets", f"{found['values']:,} values"
+    for name, work in (
+        ("targets", f"page of 50 of {targets}"),
+        ("progress", f"page of 50 of {targets} over {values}, with their progress"),
+        ("target", f"page of one of {targets} over {values}"),
+        ("observed", f"page of 50 of {values}"),
     ):
-        yield _row(found[name], f"page of 50 of {found['count']:,} {of}, p95")
+        yield _row(found[name], f"{work}, p95")
     yield Row(
-        f"the first such page after {found['values']:,} values came in",
+        f"the first page of targets where no worker had measured them yet, over {values}",
         f"{found['progress']['first']:.1f} s",
         "—",
         "—",

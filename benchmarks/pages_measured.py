@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Sequence
+from itertools import cycle
 
 import django
 
@@ -72,25 +74,34 @@ def main() -> None:
     ours, peer = Client(), Client()
     for client in (ours, peer):
         client.force_login(account, backend=BACKEND)
-    addresses = {
-        "targets": f"/versions/{version.pk}/targets/?page=30",
-        "progress": f"/progress/versions/{version.pk}/targets/?page=30",
+    plan, progress = f"/versions/{version.pk}", f"/progress/versions/{version.pk}"
+    pages = {
+        "targets": [f"{plan}/targets/?page=30"],
+        "progress": [f"{progress}/targets/?page=30"],
+        "target": [f"{progress}/targets/s{number}/" for number in range(1500, 1500 + ROUNDS)],
+        "observed": [f"{progress}/values/?page={number}" for number in range(30, 30 + ROUNDS)],
     }
-    found = {name: _measured(ours, peer, address) for name, address in addresses.items()}
+    found = {name: _measured(ours, peer, addresses) for name, addresses in pages.items()}
     print(json.dumps(found | {"count": TARGETS, "values": values}))
 
 
-def _measured(ours: Client, peer: Client, address: str) -> dict[str, float]:
-    """Return the time of our page and of the bare one, 19 of 20 being faster, and how many queries ours asks."""
+def _measured(ours: Client, peer: Client, addresses: Sequence[str]) -> dict[str, float]:
+    """Return the time of our pages and of the bare one, 19 of 20 being faster, and how many queries one of ours asks.
+
+    Args:
+        ours: Who visits ours.
+        peer: Who visits the bare one.
+        addresses: Pages of one kind, visited in turn: what one of them keeps helps no other.
+    """
     plain = override_settings(MIDDLEWARE=MIDDLEWARE, ROOT_URLCONF=__name__)
-    first = _seconds(ours, address)
+    first = _seconds(ours, addresses[0])
     times: dict[str, list[float]] = {"ours": [], "bare": []}
-    for _ in range(ROUNDS):
+    for _, address in zip(range(ROUNDS), cycle(addresses), strict=False):
         times["ours"].append(_seconds(ours, address))
         with plain:
             times["bare"].append(_seconds(peer, "/bare/"))
     with CaptureQueriesContext(connection) as captured:
-        _seconds(ours, address)
+        _seconds(ours, addresses[0])
     slow = {name: sorted(measured)[int(len(measured) * 0.95)] for name, measured in times.items()}
     return slow | {"queries": len(captured), "first": first}
 

@@ -127,7 +127,7 @@ def tree_map(
         text.encode(x=across, y=down, text="label:N"),
         *([told.encode(x=across, y=down, text="label:N")] if signs else []),
     ]
-    return dressed(alt.layer(*layers).properties(width="container", height=height))
+    return dressed(alt.layer(*layers, width="container", height=height))
 
 
 def _signed(
@@ -208,7 +208,7 @@ def bars(rows: Sequence[Bar], *, across: bool = False, height: int | None = None
         .encode(**{place: on, long: channel[long]("total:Q", **size), "text": alt.Text("total:Q", format="d")})
     )
     tall = height if height is not None else max(120, 30 * len(groups)) if across else 260
-    return dressed(alt.layer(stretches, sums).properties(width="container", height=tall))
+    return dressed(alt.layer(stretches, sums, width="container", height=tall))
 
 
 def _legend(words: Mapping[str, str]) -> alt.Color:
@@ -231,19 +231,17 @@ def _lines(part: Part, width: float, height: float) -> str:
     return "\n".join([line for line in lines if line][:room])
 
 
-def dressed(chart: Any) -> alt.LayerChart:
-    """Return a chart in the letters and lines of the house."""
+def dressed(chart: alt.LayerChart) -> alt.LayerChart:
+    """Put a chart into the letters and lines of the house, and return it."""
     letters = {"labelFont": LETTERS, "titleFont": LETTERS}
     lines = {"domainColor": LINE, "tickColor": LINE, "gridColor": "#e9ecf0"}
-    found: alt.LayerChart = chart.properties(
-        config=alt.Config(  # at once: every further step would copy the chart with all its data
-            font=LETTERS,
-            background="transparent",
-            padding=4,
-            axis=alt.AxisConfig(labelColor=INK_SOFT, labelFontSize=12, **lines, **letters),
-            legend=alt.LegendConfig(labelColor=INK, labelFontSize=12, labelLimit=0, **letters),
-            view=alt.ViewConfig(stroke=None),
-            text=alt.MarkConfig(font=LETTERS),
-        )
+    chart.config = alt.Config(  # set, not asked for: every step of Altair copies a chart with all its data
+        font=LETTERS,
+        background="transparent",
+        padding=4,
+        axis=alt.AxisConfig(labelColor=INK_SOFT, labelFontSize=12, **lines, **letters),
+        legend=alt.LegendConfig(labelColor=INK, labelFontSize=12, labelLimit=0, **letters),
+        view=alt.ViewConfig(stroke=None),
+        text=alt.MarkConfig(font=LETTERS),
     )
-    return found
+    return chart

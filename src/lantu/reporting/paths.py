@@ -95,14 +95,14 @@ def paths(points: Sequence[Point], unit: str, *, fan: Sequence[Fan] = (), height
         axis=alt.Axis(titleAngle=0, titleAlign="left", titleY=-10, tickCount=6),
     )
     colour = alt.Color("word:N", scale=scale(dict(_COLOURS)), legend=legend)
-    base = alt.Chart(values).encode(x=across, y=up, color=colour)
+    base = alt.Chart().encode(x=across, y=up, color=colour)  # its data stand with the whole: each step copies a chart
     drawn = base.mark_line().encode(strokeDash=alt.StrokeDash("word:N", scale=scale(dict(_STROKES)), legend=legend))
     marks = base.mark_point(filled=True, size=70).encode(
         shape=alt.Shape("word:N", scale=scale(dict(_MARKS)), legend=legend),
         tooltip=[alt.Tooltip("word:N", title=" "), alt.Tooltip("year:O", title=" "), alt.Tooltip("value:Q", title=" ")],
     )
     layers = [_spread(fan, across)] if fan else []
-    return dressed(alt.layer(*layers, drawn, marks).properties(width="container", height=height))
+    return dressed(alt.layer(*layers, drawn, marks, data=values, width="container", height=height))
 
 
 def _spread(fan: Sequence[Fan], across: alt.X) -> alt.Chart:

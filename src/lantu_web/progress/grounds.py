@@ -146,7 +146,8 @@ _ANSWERS: Mapping[str, tuple[type[Model], Mapping[str, object], str]] = {
 """What people let stand."""
 
 
-def _last_of(moment: datetime | None) -> dict[str, Subquery]:
+@lru_cache(maxsize=64)
+def _last_of(moment: datetime | None) -> Mapping[str, Subquery]:
     """Return when the last of each kind of fact about a version came or was replaced, by a moment."""
     return {name: _latest(*of, moment) for name, of in {**_FACTS, **_ANSWERS}.items()}
 
