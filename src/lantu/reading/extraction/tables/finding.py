@@ -26,6 +26,7 @@ _NOTE_GOES_ON = re.compile(r"\d{1,2} ?[.．、]|[*∗＊★①-⑳]|[（(]\d{1,2
 _OTHER_TABLE = re.compile(r"(?:专栏|表|附表|附件|图) ?[\d一二三四五六七八九十]{0,3}[ :：.-]|专栏")
 _UNIT_LINE = re.compile(r"[（(]?(?:计量)?单位[:：](.{1,12}?)[）)]?")
 _SENTENCE = re.compile(r"[，。；！？,;](?=[\u4e00-\u9fff“])|[。；！？]$")
+_IN_BRACKETS = re.compile(r"[（(][^（）()]{0,20}[)）]")  # （%，预期性） is no sentence
 _LONGEST_CELL = 40
 _LONGEST_PROSE_FREE = 14
 _LONGEST_ROW = 2_000
@@ -129,7 +130,7 @@ def _in_body(text: str, lines: Sequence[Span], j: int, header: Header) -> bool:
         or _is_other_header(text, lines, j)
     ):
         return False
-    if length > _LONGEST_PROSE_FREE and _SENTENCE.search(text, line.start, line.end):
+    if length > _LONGEST_PROSE_FREE and _SENTENCE.search(_IN_BRACKETS.sub("", text[line.start : line.end])):
         return False
     return header.separator == " " or any("\t" in text[s.start : s.end] for s in lines[j + 1 : j + 4])
 

@@ -223,7 +223,10 @@ def _period(quantity: _Quantity, row: Row, meaning: Meaning, context: Context) -
         year = context.notes.year_of(row.name.text, value.marks | row.name.marks)
         if year:
             return year
-        summed = value.brackets == "square" and meaning.measure in ("increment", "growth_total")
+        summed = (value.brackets == "square" or "累计" in row.name.text) and meaning.measure in (
+            "increment",
+            "growth_total",
+        )
         if summed and column.first == column.last and column.last:
             return f"{column.last - 4}-{column.last}"  # a sum up to a base year is that of the five years it closes
         return column.period

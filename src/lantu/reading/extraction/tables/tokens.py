@@ -71,13 +71,20 @@ def look_of(text: str) -> Look:
         return Look.COUNTED
     if VALUE.fullmatch(text) or _PLAN_VALUE.fullmatch(text):
         return Look.VALUE
-    if len(text) <= 12 and unit_named(text) is not None:
+    if len(text) <= 12 and _is_unit(text):
         return Look.UNIT
     if len(text) <= 24 and PHRASE.search(text) and not _NAMING.search(text):
         return Look.PHRASE
     return Look.TEXT
 
 
+def _is_unit(text: str) -> bool:
+    """Tell whether a piece is a unit: a known one, or a known one for something (人/万车)."""
+    counted, stroke, base = text.partition("/")
+    return unit_named(text) is not None or bool(stroke and unit_named(counted) and _BASE.fullmatch(base))
+
+
+_BASE = re.compile(r"[\u4e00-\u9fff]{1,5}")
 _COST: dict[Role, dict[Look, float]] = {
     Role.NUMBER: {Look.NUMERAL: 0, Look.ITEM: 0},
     Role.CATEGORY: {Look.COUNTED: 0, Look.TEXT: 2.5, Look.PHRASE: 5, Look.UNIT: 4, Look.ITEM: 8},
