@@ -172,6 +172,19 @@ def test_what_is_one_page_stays_one_page(grounds, language):
     assert len(pypdfium2.PdfDocument(brief_pdf(page, language))) == 1
 
 
+def test_where_ten_figures_would_need_tiny_letters_there_are_fewer(grounds):
+    name = "每千人口拥有的各类社区服务设施面积占全部公共服务设施面积的比例" * 3
+    wide = [
+        replace(each, progress=replace(each.progress, indicator=f"{name}{number}"))
+        for each in grounds.judged
+        if each.progress.latest is not None
+        for number in range(10)
+    ]
+    page = brief(replace(grounds, judged=wide))
+    assert 6 <= len(page.figures) < 10
+    assert len(pypdfium2.PdfDocument(brief_pdf(page))) == 1
+
+
 def test_sections_are_numbered_without_a_gap(grounds):
     calm = [each for each in grounds.judged if each.status is not None and each.status.rank > 1]
     page = brief(replace(grounds, judged=calm, changes=("城镇化率提高。",)))

@@ -17,11 +17,13 @@ from lantu.monitoring.outlook.record import Decided
 from lantu.reporting.briefs.brief import Brief, Problem
 from lantu.reporting.briefs.figures import Beside, figure, period_of, unreleased_mark
 from lantu.reporting.briefs.problems import problem
+from lantu.reporting.briefs.sheet import is_easily_read
 from lantu.vocabulary.phrases import Phrases, shipped_phrases
 from lantu.vocabulary.schemes import Scheme
 
-FIGURES, PROBLEMS, NAMED, BEHIND = 10, 3, 4, 1
-"""How many figures and problems stand on one page at most, how many the headline names; up to which rank a status is behind."""
+FIGURES, FEWEST, PROBLEMS, NAMED, BEHIND = 10, 6, 3, 4, 1
+"""How many figures stand on one page at most and at least, how many problems at most, how many the headline names; up to which
+rank a status is behind."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,8 +72,11 @@ class Grounds:
 
 
 def brief(grounds: Grounds) -> Brief:
-    """Return the page for who decides: six to ten figures, three problems with their owners."""
-    return _page(grounds, "brief", _chosen(grounds.judged)[:FIGURES], PROBLEMS)
+    """Return the page for who decides: six to ten figures, as many as one sheet holds, three problems with their owners."""
+    chosen = _chosen(grounds.judged)
+    pages = (_page(grounds, "brief", chosen[:count], PROBLEMS) for count in range(FIGURES, FEWEST, -1))
+    easy = (page for page in pages if is_easily_read(page, grounds.language))
+    return next(easy, None) or _page(grounds, "brief", chosen[:FEWEST], PROBLEMS)
 
 
 def bulletin(grounds: Grounds) -> Brief:

@@ -45,9 +45,9 @@ def brief_docx(page: Brief, language: Language | str = Language.ZH) -> bytes:
             _table(document, heads_of(page, language), rows_of(page, language), sheet)
         for line in part.lines:
             _sentence(document, line, BODY, sheet)
-    for phrase in page.phrases:
-        _sentence(document, phrase, BODY, sheet)
     note = note_of(page, language)
+    for phrase in page.phrases:
+        _sentence(document, phrase, BODY, sheet).paragraph_format.keep_with_next = bool(note)
     if note:
         _line(document, note, ASIDE, sheet.table, sheet.table * 1.5)
     buffer = BytesIO()
@@ -78,8 +78,10 @@ def _number(paragraph: Any) -> None:
     _write(paragraph, " —", BODY, 14)
 
 
-def _sentence(document: Any, text: str, letters: str, sheet: Sheet) -> None:
-    _line(document, text, letters, sheet.body, sheet.line).paragraph_format.first_line_indent = Pt(2 * sheet.body)
+def _sentence(document: Any, text: str, letters: str, sheet: Sheet) -> Any:
+    paragraph = _line(document, text, letters, sheet.body, sheet.line)
+    paragraph.paragraph_format.first_line_indent = Pt(2 * sheet.body)
+    return paragraph
 
 
 def _line(document: Any, text: str, letters: str, size: float, line: float, *, centred: bool = False) -> Any:
@@ -112,10 +114,10 @@ def _table(document: Any, heads: Sequence[str], rows: Sequence[Sequence[str]], s
     for row in rows:
         for cell, text in zip(table.add_row().cells, row, strict=True):
             _cell(cell, text, BODY, sheet)
-    for column, width in zip(table.columns, widths_of(heads, rows, sheet.width), strict=True):
-        column.width = Mm(width)  # what LibreOffice and WPS go by
+    for column, width in zip(table.columns, widths_of(heads, rows, sheet), strict=True):
+        column.width = Pt(width)  # what LibreOffice and WPS go by
         for cell in column.cells:
-            cell.width = Mm(width)  # what Word goes by
+            cell.width = Pt(width)  # what Word goes by
     _mark(table.rows[0], "w:tblHeader")
     for row in table.rows:
         _mark(row, "w:cantSplit")

@@ -17,7 +17,7 @@ _TEMPLATE = """
 #let sheet = page-data.sheet
 #set document(title: page-data.title)
 #set page(paper: "a4", margin: (top: sheet.top * 1mm, bottom: sheet.bottom * 1mm, left: sheet.left * 1mm, right: sheet.right * 1mm), numbering: if page-data.numbered { "— 1 —" } else { none })
-#set text(font: ("Times New Roman", "FangSong_GB2312", "FangSong", "Noto Serif CJK SC", "Source Han Serif SC", "Noto Sans CJK SC"), size: sheet.body * 1pt, top-edge: 0.8em, bottom-edge: -0.2em, lang: page-data.language, region: "cn")
+#set text(font: ("Times New Roman", "FangSong_GB2312", "FangSong", "Noto Serif CJK SC", "Source Han Serif SC", "Noto Sans CJK SC"), size: sheet.body * 1pt, top-edge: 0.88em, bottom-edge: -0.12em, lang: page-data.language, region: "cn")
 #let lead = (sheet.line - sheet.body) * 1pt
 #set par(leading: lead, spacing: lead, first-line-indent: (amount: 2em, all: true), justify: true)
 #let aside(body) = text(size: sheet.table * 1pt, par(first-line-indent: 0em, leading: sheet.table * 0.5pt, body))
@@ -30,7 +30,7 @@ _TEMPLATE = """
   if part.lines.len() == 0 {
     set text(size: sheet.table * 1pt)
     set par(first-line-indent: 0em, justify: false, leading: sheet.table * 0.3pt)
-    table(columns: page-data.widths.map(each => each * 1fr), inset: (x: 4pt, y: 2.5pt), stroke: 0.5pt, table.header(..page-data.heads.map(each => text(weight: "bold", each))), ..page-data.rows.flatten())
+    table(columns: page-data.widths.map(each => each * 1fr), inset: (x: 5.4pt, y: 2pt), stroke: 0.5pt, table.header(..page-data.heads.map(each => text(weight: "bold", each))), ..page-data.rows.flatten())
   }
 }
 #for line in page-data.phrases [#par(line)]
@@ -62,7 +62,7 @@ def brief_pdf(page: Brief, language: Language | str = Language.ZH) -> bytes:
         "headline": page.headline,
         "parts": [asdict(part) for part in parts_of(page, language)],
         "heads": heads,
-        "widths": widths_of(heads, rows, sheet.width),
+        "widths": widths_of(heads, rows, sheet),
         "rows": rows,
         "phrases": page.phrases,
         "note": note_of(page, language),

@@ -18,9 +18,12 @@ POINTS = 72 / 25.4
 """Points in a millimetre."""
 
 _HEIGHT, _WIDTH = 297, 210  # millimetres of A4
+_EASY = 10.5
 _SIZES = (16, 15, 14, 13, 12, 11, 10.5, 10, 9.5, 9)
 _SLACK = 0.96  # letters of another machine may be a little wider
-_PADDING = 5.7  # points beside and above the text of a cell, on both sides together
+_NARROW = 0.56  # width of a Latin letter or a digit in parts of its size, on average
+_GAP = 0.25  # between a Chinese letter and another, in parts of their size, as office programs set it
+_BESIDE, _ABOVE = 5.7, 4.0  # points beside the text of a cell on either side, and above and below it together
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +67,11 @@ def sheet_of(page: Brief, language: Language | str) -> Sheet:
     return next((sheet for sheet in sheets if _height(page, sheet, language) <= _room(sheet)), sheets[-1])
 
 
+def is_easily_read(page: Brief, language: Language | str) -> bool:
+    """Return whether a page keeps letters of the size of a printed book (五号, 10.5 points) at least."""
+    return sheet_of(page, language).body >= _EASY
+
+
 def _compact(size: float) -> Sheet:
     table = min(12.0, max(8.0, size * 0.8))
     return Sheet(
@@ -75,19 +83,23 @@ def _room(sheet: Sheet) -> float:
     return (_HEIGHT - sheet.top - sheet.bottom) * POINTS * _SLACK
 
 
-def widths_of(heads: Sequence[str], rows: Sequence[Sequence[str]], width: float) -> tuple[float, ...]:
-    """Return the widths of the columns of the figures: the longer a text, the wider its column, by the root of its length.
+def widths_of(heads: Sequence[str], rows: Sequence[Sequence[str]], sheet: Sheet) -> tuple[float, ...]:
+    """Return the widths of the columns of the figures in points.
+
+    The second column holds values and periods, which are not parted where a fifth of the page has room for them. Of the
+    others, the longer a text, the wider its column, by the root of its length.
 
     Args:
         heads: The heads of the columns.
         rows: The cells, a row a figure.
-        width: Width of all columns together.
-
-    >>> widths_of(["a", "b"], [["四个字呀", "一"]], 9)
-    (6.0, 3.0)
+        sheet: The measures of the page.
     """
-    weights = [sqrt(max(1.0, *(_longest(cell) for cell in column))) for column in zip(heads, *rows, strict=True)]
-    return tuple(width * weight / sum(weights) for weight in weights)
+    width = sheet.width * POINTS
+    longest = [max(1.0, *(_longest(cell) for cell in column)) for column in zip(heads, *rows, strict=True)]
+    values = min(longest[1] * sheet.table * 1.1 + 2 * _BESIDE, width / 5)
+    roots = [0.0 if place == 1 else sqrt(length) for place, length in enumerate(longest)]
+    share = (width - values) / sum(roots)
+    return tuple(values if place == 1 else share * root for place, root in enumerate(roots))
 
 
 def _longest(cell: str) -> float:
@@ -111,7 +123,7 @@ def _paragraph(text: str, sheet: Sheet) -> float:
 
 def _table(page: Brief, sheet: Sheet, language: Language | str) -> float:
     heads, rows = heads_of(page, language), rows_of(page, language)
-    widths = [each - 2 * _PADDING for each in widths_of(heads, rows, sheet.width * POINTS)]
+    widths = [each - 2 * _BESIDE for each in widths_of(heads, rows, sheet)]
     return sum(_row(cells, widths, sheet.table) for cells in (heads, *rows))
 
 
@@ -119,7 +131,7 @@ def _row(cells: Sequence[str], widths: Sequence[float], size: float) -> float:
     lines = max(
         sum(_lines(text, width, size) for text in cell.split("\n")) for cell, width in zip(cells, widths, strict=True)
     )
-    return lines * size * 1.3 + _PADDING
+    return lines * size * 1.3 + _ABOVE
 
 
 def _lines(text: str, width: float, size: float) -> int:
@@ -130,6 +142,8 @@ def _lines(text: str, width: float, size: float) -> int:
 
 
 def _letters(text: str) -> Iterator[float]:
-    """Yield the width of each letter in parts of its size: a Chinese one is as wide as high."""
+    """Yield the width of each letter in parts of its size: a Chinese one is as wide as high, with a gap beside another."""
+    before = None
     for letter in text:
-        yield 0.5 if letter.isascii() else 1.0
+        yield (_NARROW if letter.isascii() else 1.0) + (_GAP if before not in (None, letter.isascii()) else 0)
+        before = letter.isascii()
