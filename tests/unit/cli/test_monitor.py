@@ -49,7 +49,7 @@ def test_the_page_of_the_terminal_counts_and_lists() -> None:
 
 def test_a_status_that_waits_for_a_person_is_marked(tmp_path: Path) -> None:
     (tmp_path / "plan.txt").write_text(
-        "云川市国民经济和社会发展第十五个五年规划纲要\n（2026—2030年）\n第一章 主要目标\n"
+        "云川市发展规划\n（2026—2030年）\n第一章 主要目标\n"
         "到2025年末，常住人口城镇化率为70.5%，森林覆盖率为46.8%。\n"
         "到2030年，常住人口城镇化率达到74%左右，森林覆盖率达到48%。\n"
     )
