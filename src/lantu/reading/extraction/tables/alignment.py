@@ -14,8 +14,7 @@ from dataclasses import dataclass
 
 from lantu.reading.extraction.tables.cells import Cell, join
 from lantu.reading.extraction.tables.columns import Role
-from lantu.reading.extraction.tables.names import PART
-from lantu.reading.extraction.tables.tokens import Look, look_of, misfit
+from lantu.reading.extraction.tables.tokens import PART, Look, look_of, misfit
 
 MOST_PIECES = 6_000
 _SKIPPED = {

@@ -23,7 +23,7 @@ from lantu.reading.extraction.tables.columns import (
 _WIDE_GAP = re.compile(r"\t| {2,}|\u3000+")
 _GAP = re.compile(r"[ \u3000\t]+")
 _BOUND = re.compile(
-    r"(?<=[<>≤≥＜＞/∕（(]) +| +(?=[)）])|(?<=\d) +(?=[年月日])"
+    r"(?<=[<>≤≥＜＞/∕（(]) +| +(?=[)）])|(?<=\d{4}) +(?=年)|(?<=\d) +(?=[月日])"
     r"|(?<=类) (?=别)|(?<=指) (?=标)|(?<=单) (?=位)|(?<=属) (?=性)|(?<=序) (?=号)|(?<=领) (?=域)|(?<=备) (?=注)"
 )
 _FRAGMENT = re.compile(
@@ -191,7 +191,7 @@ def _goes_on(words: Sequence[str], word: str, years: int) -> bool:
     last = words[-1]
     if _BARE_YEAR.fullmatch(last) and _FRAGMENT.fullmatch(word):
         return years > 1 or not word.startswith("目标")
-    if word.startswith("（") and not is_header_word(word):
+    if word.startswith("（") and (not is_header_word(word) or is_group(last)):
         return True
     return last == "指标" and (word == "名称" or (word in ("属性", "性质") and "指标" in words[:-1]))
 

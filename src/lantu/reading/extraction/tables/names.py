@@ -17,8 +17,6 @@ from lantu.vocabulary import unit_named
 _SUB_NUMBER = re.compile(
     r"[（(](\d{1,2}|[一二三四五六七八九十]{1,2})[)）]|[①-⑳]|\d{1,2}[)）]|[a-hA-H][.、]|\d{1,2}\.\d{1,2}(?=[\u4e00-\u9fff])"
 )
-PART = re.compile(r"其中[：:]?[\u4e00-\u9fff]|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）][\u4e00-\u9fff]")
-"""How a row begins that is a part of the row above it."""
 _OF_WHICH = re.compile(r"(?:其中|其它|其他)?[：:]|其中|[#＃]|——|[—-](?=[\u4e00-\u9fff])")
 _LAST_BRACKETS = re.compile(r"[（(\[【〔]([^（）()\[\]【】〔〕]{1,16})[)）\]】〕]$")
 _INNER_BRACKETS = re.compile(r"[（(]([^（）()]{1,12})[)）]")

@@ -24,6 +24,8 @@ class Look(StrEnum):
     TEXT = "text"
 
 
+PART = re.compile(r"其中[：:]?[\u4e00-\u9fff]|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）][\u4e00-\u9fff]")
+"""How a row begins that is a part of the row above it."""
 ATTRIBUTE = re.compile(r"(约束|预期)性?(?:指标)?")
 BLANK = re.compile(r"[-—–―─_/\\…·.、~]{1,6}|无|空|—+")
 COUNTED = re.compile(
@@ -107,6 +109,8 @@ def misfit(text: str, role: Role) -> float:
     """
     look = look_of(text)
     cost = _COST[role].get(look, NEVER)
+    if role is Role.OTHER and PART.match(text):
+        return NEVER
     if look is Look.TEXT:
         if len(text) == 1 and role is Role.NAME:
             return 2
