@@ -51,28 +51,33 @@ def basis_of(
         return CHANGE, False
     if said == "period" and entry is not None and entry.aspect == "reduction":
         return CHANGE, False  # a reduction within the year is one on the year before
-    stock = entry is not None and entry.basis == "point"
+    if entry is not None and entry.basis == "point" and said in (None, "period", "year_to_date"):
+        return "point", False  # 本月 and 累计 say nothing of how many people there are
     if span.from_january and (said in (None, "year_to_date") or (said == "period" and beside)):
-        return ("point", False) if stock else ("year_to_date", False)
+        return "year_to_date", False
     if said is not None:
         return ("period", False) if said == "year_to_date" and span.is_year else (said, False)
-    if span.moment:
-        return "point", False
     if entry is None:
-        if span.is_year:
-            return "period", True
-        raise CellError("M054", indicator=name)
+        return _of_unknown(span, name)
     if entry.basis == "since_baseline":
         raise CellError("M055", indicator=name)
-    if stock:
-        return "point", False
     if span.is_year:
         return "period", False
     return ("year_to_date", not span.opens_the_year) if _is_to_date(entry, span) else ("period", True)
 
 
+def _of_unknown(span: Span, name: str) -> tuple[str, bool]:
+    """Return how a value of the plan's own indicator relates to its period, where the table does not say."""
+    if span.moment:
+        return "point", False
+    if span.is_year:
+        return "period", True
+    raise CellError("M054", indicator=name)
+
+
 def _is_to_date(entry: Indicator, span: Span) -> bool:
-    return span.opens_the_year or entry.basis == "year_to_date"
+    """Return whether an amount is one since January: by its period, as bureaus publish it, or by the end of a month."""
+    return span.opens_the_year or span.moment or entry.basis == "year_to_date"
 
 
 def check_unit(named: Named, unit: str, *, change: bool) -> Indicator | None:

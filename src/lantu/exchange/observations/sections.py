@@ -59,7 +59,7 @@ class Sections:
         if section.subject is None and self._known.may_be_subject(section.over):
             self._known.subject(section.over)  # says what is wrong with it
         before = self._titles[-1] if self._titles else NO_SECTION
-        section.below(before).units = section.units or before.units
+        section.inheriting(before).units = section.units or before.units
         self._starts.append(row)
         self._titles.append(section)
 

@@ -59,8 +59,9 @@ class _TableTaking:
                 self.rows.leave_out(column)
         self._strange()
         self._left()
-        if not self.values:
-            self.taking.complain(self.sheet, first, 0, CellError("M058"))
+        wrong = self.table.title.wrong if self.values else CellError("M058")
+        if wrong is not None:
+            self.taking.complain(self.sheet, first, 0, wrong)
             return
         if not self.table.rows:
             self.taking.count("M076", self.sheet.place(first, 0))

@@ -49,6 +49,7 @@ class Title:
         subject: The area it is of, or None.
         indicator: The one indicator it is of, or None.
         texts: The lines.
+        wrong: What is wrong of it, or None.
         over: What its last line says besides, as words before the names below it: 城镇居民, 规模以上工业.
     """
 
@@ -58,13 +59,29 @@ class Title:
     subject: str | None = None
     indicator: str | None = None
     texts: list[str] = field(default_factory=list)
+    wrong: CellError | None = None
     over: str = ""
 
     def below(self, document: Title) -> Title:
-        """Return it with the period and origin of the document it stands in, where it does not say them itself."""
-        self.span = self.span or document.span
-        self.given = self.given.over(document.given)
-        self.subject = self.subject if self.subject is not None else document.subject
+        """Return it with the period and origin of the document it stands in, where it does not say them itself.
+
+        The year of the document holds for its months. Another month than that of the sheet is a slip nobody can mend but
+        who made it, and is kept as ``wrong``.
+        """
+        outer, inner = document.span, self.span
+        if outer is not None and inner is not None and outer.year is None:
+            self.span = outer.joined(inner)
+            if self.span is None:
+                self.wrong = CellError("M100", one=_said(outer), other=_said(inner))
+        elif inner is not None:
+            self.span = inner.within(outer)
+        return self.inheriting(document)
+
+    def inheriting(self, other: Title) -> Title:
+        """Return it with what it does not say itself of period, area and origin taken from another."""
+        self.span = self.span or other.span
+        self.given = self.given.over(other.given)
+        self.subject = self.subject if self.subject is not None else other.subject
         return self
 
     @property
@@ -77,7 +94,7 @@ class Title:
 
     def going_on(self, before: Title) -> None:
         """Take from the table before what it does not say itself."""
-        self.below(before)
+        self.inheriting(before)
         self.units = self.units or before.units
         self.indicator = self.indicator or before.indicator
 
@@ -157,6 +174,11 @@ def units_of(text: str) -> tuple[str, ...]:
         return (text,)
     parts = tuple(_UNITS.split(text))
     return parts if all(map(is_unit, parts)) else ()
+
+
+def _said(span: Span) -> str:
+    month = f"{int(span.part[1:3])}月" if span.part.startswith("-") else span.part
+    return span.code or month or "—"
 
 
 def is_note(text: str) -> bool:
