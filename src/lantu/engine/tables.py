@@ -20,7 +20,7 @@ from lantu.engine.columns import MEASURES
 from lantu.model.records import Form, Observation
 from lantu.monitoring.dates import DataDate, date_of
 from lantu.monitoring.question import Question
-from lantu.monitoring.series import PERCENT, changing, is_rate, observed_key
+from lantu.monitoring.series import PERCENT, changing, in_percent, is_rate, observed_key
 from lantu.monitoring.vintages import recorded
 from lantu.targets import growth
 
@@ -210,7 +210,7 @@ def _told(observation: Observation, unit: str) -> Decimal | None:
         return in_unit(observation.value, observation.unit, PERCENT)
     value = in_unit(observation.value, observation.unit, unit)
     if value is None and observation.basis == "since_baseline":
-        return in_unit(observation.value, observation.unit, PERCENT)
+        return in_percent(observation)
     return value
 
 

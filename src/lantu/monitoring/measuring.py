@@ -117,12 +117,21 @@ def with_baseline(question: Question, series: Series) -> Question:
     if question.measure != "level":
         return question
     base = series.level(question.base_year)
+    if question.rise is not None and question.baseline is None and series.since and not series.levels:
+        return _told_as_rise(question, question.rise)
     if question.baseline is None and base is not None:
         due = {question.base_year: base.value, **question.due} if question.due else {}
         question = replace(question, baseline=base.value, due=due)
     if question.end_state is None and question.rise is not None and question.baseline is not None:
         question = replace(question, end_state=question.baseline + question.rise)
     return question if question.due else replace(question, due=_even_way(question))
+
+
+def _told_as_rise(question: Question, rise: Decimal) -> Question:
+    """Return the question of a rise of which only the rise is published: it starts from nothing and needs no baseline."""
+    due = {question.base_year + passed: rise * passed / question.years for passed in range(question.years + 1)}
+    unit = question.statement.unit or question.unit
+    return replace(question, measure="sum", unit=unit, end_state=rise, due=due)
 
 
 def _even_way(question: Question) -> dict[int, Decimal]:

@@ -114,7 +114,7 @@ class Observations:
         Changes count whether they were recorded under the name of the growth or under that of what grows.
 
         Args:
-            key: What identifies the indicator, see :func:`lantu.cascade.observed.key_of`.
+            key: What identifies the indicator, see :func:`lantu.cascade.keys.key_of`.
             subject: Typed code; empty for the plan's own area.
             unit: Unit in which levels and amounts are asked for.
         """
@@ -144,7 +144,8 @@ def observed_key(observation: Observation) -> str:
     """Return what identifies the indicator of an observation.
 
     The unit of a change is always percent and tells nothing; another unit that leads to no indicator gives way to the name.
-    A total since the base year in units or points is a rise by what it is, whether or not its name says so (提高, 新增).
+    A total since the base year in units or points is a rise by what it is, whether or not its name says so (提高), unless
+    it is of what was newly added (新增).
     """
     if observation.basis == SINCE and (known := _risen_in_units(observation)):
         return known.id
@@ -156,7 +157,8 @@ def observed_key(observation: Observation) -> str:
 def _risen_in_units(observation: Observation) -> Indicator | None:
     """Return the indicator whose rise a total is: in units or points, in percent only of what is told in percent."""
     match = known_indicator(observation.indicator)
-    known = indicator(match.indicator_id) if match else None
+    gross = match is not None and match.said == "addition" and risen(key_of(observation.indicator)) is None
+    known = indicator(match.indicator_id) if match and not gross else None
     return known if known is not None and (observation.unit != PERCENT or PERCENT in known.units) else None
 
 
@@ -195,7 +197,7 @@ class _Sorted:
         unit = PERCENT if group == "changes" else self._unit
         value = in_unit(observation.value, observation.unit, unit)
         if group == "since" and value is None:
-            value = _in_percent(observation)
+            value = in_percent(observation)
         if value is None:
             self._others[observation.unit] = None
         elif group and not self._stands_for_itself(group, date, observation):
@@ -217,7 +219,7 @@ class _Sorted:
         return Series(**groups, other_units=tuple(self._others), only_levels=self._base_levels)
 
 
-def _in_percent(observation: Observation) -> Decimal | None:
+def in_percent(observation: Observation) -> Decimal | None:
     """Return a total in percent, which points of a share are too."""
     return observation.value if observation.unit in POINTS else in_unit(observation.value, observation.unit, PERCENT)
 

@@ -40,7 +40,7 @@ class Slot:
     """What a value is the value of; observations of one slot are vintages of each other.
 
     Attributes:
-        indicator: Key of the indicator, see :func:`lantu.cascade.observed.key_of`.
+        indicator: Key of the indicator, see :func:`lantu.cascade.keys.key_of`.
         subject: Typed code; empty for the plan's own area.
         period: The period, by its end where only that counts.
         basis: How a value relates to it.

@@ -29,6 +29,7 @@ Role = Literal[
     "fall",
     "since",
     "addition",
+    "added",
     "other",
     "telling",
     "place",
@@ -93,7 +94,7 @@ class NameGrammar:
             front=re.compile(f"(?:{words('prefix')}|{_HORIZON})+"),
             ending=re.compile(f"(?<=..)(?:(?<![指倍系参])(?:{words('ending')}))$"),
             said=re.compile(
-                f"(?P<since>{yearly})(?:(?P<growth>{words('growth')})|(?P<rise>{words('rise')})|(?P<fall>{words('fall')}))$"
+                f"(?P<since>{yearly})(?:(?P<growth>{words('growth')})|(?P<rise>{words('rise')})|(?P<fall>{words('fall')})|(?P<added>{words('added')}))$"
             ),
             addition=re.compile(words("addition")),
             other=re.compile(words("other")),
@@ -137,6 +138,7 @@ class NameGrammar:
         if match and match.start():
             whole_period = re.search("累计|五年|基期|十[一二三四五六]五|[比较]\\d{4}年", match["since"])
             said: Said = "fall" if match["fall"] else "rise" if match["rise"] or whole_period else "growth"
+            said = "addition" if match["added"] else said
             return self.without_ending(text[: match.start()]), said
         added = self.addition.match(text)
         return (self.without_ending(text[added.end() :]), "addition") if added and added.end() < len(text) else None

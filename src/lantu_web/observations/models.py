@@ -49,7 +49,7 @@ class Observed(Recorded):
     """One value; the fields are those of ``lantu.model.records.Observation``, exact.
 
     Attributes:
-        key: What identifies the indicator (``lantu.cascade.observed.key_of``).
+        key: What identifies the indicator (``lantu.cascade.keys.key_of``).
         slot: The period by which vintages of one value know each other (``lantu.monitoring.vintages.Slot``).
         value: The number, by its own digits.
         published_on: Day of release as it was told with the value; whether that counts, ``releases`` says.
