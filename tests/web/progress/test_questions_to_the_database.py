@@ -35,7 +35,7 @@ MOST, MORE_ON_A_PAST_DAY = 12, 2
 
 SHOWN = ("chart", "outlook", "map", "beside", "values", "others")
 BEFORE = timedelta(days=60)
-HEAD = "蓝河市国民经济和社会发展第十五个五年规划纲要\n（2026—2030年）\n第一章 发展目标\n"
+HEAD = "蓝河市第十五个五年规划纲要\n（2026—2030年）\n第一章 发展目标\n"
 GOODS = (
     "粮食",
     "蔬菜",
