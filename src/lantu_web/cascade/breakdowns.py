@@ -31,6 +31,7 @@ from lantu_web.cascade.models import Draft, Result
 from lantu_web.observations.models import Intake
 from lantu_web.pages.words import language
 from lantu_web.plans.desk import as_of, plan_of, reading_of
+from lantu_web.plans.models import Plan as RegisteredPlan
 from lantu_web.plans.models import Version
 
 ALLOCATION = "decisions/allocation.yaml"
@@ -56,7 +57,7 @@ class Given:
     Attributes:
         version: Key of the version.
         key: Digest of everything else.
-        plan: The plan, for the years registered of it.
+        plan: The plan, for the years and the area registered of it.
         allocation: The choices of the office, as text.
         moment: Of which moment it is, or None for now.
         draft: Key of the draft that is tried, or None.
@@ -176,15 +177,21 @@ def given_of(version: Version, moment: datetime | None = None, draft: Draft | No
     allocation = enclosed(version, moment).get(ALLOCATION, "")
     if draft is not None and draft.kind in (Draft.Kind.SUPERIOR, Draft.Kind.CHOICES):
         allocation = draft.text
-    rests_on = [lantu.__version__, *_rows_of(version, moment), years, allocation]
+    area = code_of(version.plan) or plan.head.area
+    rests_on = [lantu.__version__, *_rows_of(version, moment), years, area, allocation]
     return Given(
         version=version.pk,
         key=hashlib.sha256(json.dumps(rests_on).encode()).hexdigest(),
-        plan=replace(plan, head=replace(plan.head, start=years[0], end=years[1])),
+        plan=replace(plan, head=replace(plan.head, start=years[0], end=years[1], area=area)),
         allocation=allocation,
         moment=moment,
         draft=draft.pk if draft else None,
     )
+
+
+def code_of(plan: RegisteredPlan) -> str:
+    """Return the code of the area a plan is registered for; empty where that is not known."""
+    return plan.area.code if plan.area else plan.area_code
 
 
 def _rows_of(version: Version, moment: datetime | None) -> list[object]:

@@ -19,7 +19,8 @@ from lantu.model.plan import Plan
 from lantu.model.records import Observation
 from lantu.monitoring.monitoring import Monitored, monitor
 from lantu.monitoring.vintages import in_force
-from lantu_web.cascade.breakdowns import ISSUED, Given, chosen, enclosed, given_of
+from lantu.vocabulary.references import references
+from lantu_web.cascade.breakdowns import ISSUED, Given, chosen, code_of, enclosed, given_of
 from lantu_web.observations.known import FOR_EVER, known, names_observed
 from lantu_web.observations.models import Intake, Release
 from lantu_web.plans.models import Correction, Enclosure, Reading, Version
@@ -66,8 +67,9 @@ class Grounds:
 
     @property
     def subjects(self) -> frozenset[str]:
-        """The subjects of which something is asked: the plan's own area, and those of issued annual targets."""
-        return frozenset({"", *(row.subject for row in self.issued)})
+        """The subjects progress looks at: the plan's own area, those of issued annual targets, those it is compared with."""
+        compared = (each.subject(self.plan.head.area) for each in references())
+        return frozenset({"", *(row.subject for row in self.issued), *(each for each in compared if each)})
 
     @property
     def clock(self) -> date | None:
@@ -114,7 +116,8 @@ def _alias(name: str, moment: datetime | None) -> str:
 
 
 def _grounds(version: Version, moment: datetime | None, last: Mapping[str, object]) -> Grounds:
-    facts = (version.plan.start, version.plan.end, moment, *(last[name] for name in _FACTS))
+    registered = (version.plan.start, version.plan.end, code_of(version.plan))
+    facts = (*registered, moment, *(last[name] for name in _FACTS))
     rests_on = [str(each) for each in (lantu.__version__, version.pk, *facts)]
     return Grounds(
         version=version,

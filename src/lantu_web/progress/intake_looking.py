@@ -26,7 +26,6 @@ from lantu_web.jobs.models import Job
 from lantu_web.jobs.queue import Report, enqueue, job
 from lantu_web.observations.drafts import bringing, keep_looked, known_by, previewed, take_draft
 from lantu_web.observations.kept import Found, heard, told
-from lantu_web.observations.known import known
 from lantu_web.observations.models import Draft
 from lantu_web.observations.reading import found_in, key_of, read
 from lantu_web.people.models import Account
@@ -131,14 +130,15 @@ def rehearsed(draft: Draft, moved: Preview, by: Scheme) -> tuple[Sequence[Moved]
     grounds = grounds_of(draft.version)
     said = confirmations(draft.version, None, by.id)
     now = timezone.now().isoformat(timespec="seconds")
-    coming = [replace(each, recorded_at=now) for each in moved.coming]
+    looked_at = grounds.subjects
+    coming = [replace(each, recorded_at=now) for each in moved.coming if each.subject in looked_at]
 
     def measure(observations: Iterable[Observation]) -> list[Progress]:
         rows = measured_with(grounds, list(observations)).rows
         return [each.progress for each in judged(rows, by, said)]
 
     try:
-        return rehearse(known(draft.version), coming, measure), None
+        return rehearse(grounds.observations(looked_at), coming, measure), None
     except LantuError as problem:
         return (), problem
 

@@ -37,7 +37,7 @@ KEPT = 12
 """Standings of a version that are kept; older ones are made again when somebody asks for them."""
 
 IN_USE = timedelta(minutes=10)
-"""How long a standing is never thrown away: a page that was begun with it may still read its rows."""
+"""How long nothing computed is thrown away: a page that was begun with it may still read its rows."""
 
 
 def standing_of(grounds: Grounds, scheme_id: str = "") -> Standing:
@@ -138,16 +138,16 @@ def _forget(grounds: Grounds) -> None:
 def _rows(grounds: Grounds, by: Scheme) -> Iterator[Row]:
     statements = {each.id: each for each in grounds.plan.statements}
     places = {each: place for place, each in enumerate(statements)}
-    named = {row.target: row.body for row in grounds.issued if row.body}
+    named = {(row.target, row.subject): row.body for row in grounds.issued if row.body}
     said = confirmations(grounds.version, grounds.moment, by.id)
     for judgement in judged(measured(grounds).rows, by, said):
         target = judgement.progress.target
         yield _row(judgement, statements[target], places[target], named)
 
 
-def _row(judgement: Judgement, statement: Statement, place: int, named: Mapping[str, str]) -> Row:
+def _row(judgement: Judgement, statement: Statement, place: int, named: Mapping[Member, str]) -> Row:
     progress = judgement.progress
-    assigned = named.get(statement.id, "")
+    assigned = named.get((progress.target, progress.subject), "")
     return Row(
         place=place,
         target=progress.target,

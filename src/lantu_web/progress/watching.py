@@ -21,6 +21,7 @@ from lantu_web.progress import own
 from lantu_web.progress.decisions import confirmations
 from lantu_web.progress.grounds import Grounds, grounds_of
 from lantu_web.progress.models import Warned, Watch
+from lantu_web.progress.standing import IN_USE
 from lantu_web.progress.standing import key_of as key_of_standing
 
 JOB = "progress.watch"
@@ -99,7 +100,7 @@ def keep(grounds: Grounds, scheme_id: str, report: Report | None = None) -> Watc
             rows = [_row(each, watch, place) for place, each in enumerate(found)]
             Warned.objects.bulk_create(rows, batch_size=200)
             old = Watch.objects.filter(version=grounds.version).order_by("-id").values_list("pk", flat=True)[KEPT:]
-            Watch.objects.filter(pk__in=list(old)).delete()
+            Watch.objects.filter(pk__in=list(old), made_at__lt=timezone.now() - IN_USE).delete()
     except IntegrityError:  # a worker that was thought dead has kept the same
         return Watch.objects.get(**wanted)
     return watch

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from lantu.exchange.csvfile import table_text
+from lantu.exchange.csvfile import parse_table, table_text
 from lantu.model.annual_targets import AnnualTarget
 from lantu.model.records import Observation
 from lantu_web.cascade.breakdowns import ISSUED
@@ -253,3 +253,31 @@ def test_a_target_shows_the_vintages_of_its_own_values_only(planner, places, rat
     latest, before, *_ = values_of(stood, surroundings_of(stood, rate, stood.judged))
     assert (latest.value.value, latest.stands) == (Decimal("61.4"), True)
     assert (before.value.value, before.stands) == (Decimal("61.2"), False)
+
+
+def test_a_target_that_is_told_beside_the_province_knows_its_value(client, planner, places, city):
+    table = "指标\t单位\t2025年\t2030年\t属性\n居民人均可支配收入增速\t%\t5.1\t高于全省平均水平\t预期性\n"
+    version = bring_in(planner, (TEXT + table).encode(), "规划.txt", Wanted(plan=places.plan))
+    read_again_later(version, planner)
+    while work_once():
+        pass
+    growth = replace(
+        RATE, indicator="居民人均可支配收入增速", basis="change_on_year", value=Decimal("6.1"), period="2026"
+    )
+    taken(planner, version, growth, replace(growth, subject="area:990000", value=Decimal("5.4")))
+    stood = queries.stood(planner, version)
+    row = Row.objects.get(standing=stood.standing, indicator__contains="可支配收入")
+    assert (row.state, row.subject) == ("computed", "")
+    assert "5.4" in row.data
+
+
+def test_the_body_of_an_area_answers_for_that_area_alone(planner, places, rate):
+    issue(planner, places, rate, 2026)
+    enclosure = Enclosure.objects.get(version=places, path=ISSUED, replaced_at=None)
+    rows = [replace(row, body="松坞县人民政府") for row in parse_table(AnnualTarget, enclosure.text, ISSUED)]
+    Enclosure.objects.filter(pk=enclosure.pk).update(text=table_text(AnnualTarget, rows))
+    stood = queries.stood(planner, places)
+    found = {row.subject: (row.body, row.assigned) for row in stood.rows(target=rate.statement.id)}
+    assert found["area:990122"] == ("松坞县人民政府", True)
+    assert found[""][0] != "松坞县人民政府"
+    assert not found[""][1]
