@@ -103,7 +103,7 @@ def rise() -> Answer:
         needed=_needed(arrived, increments.needed(_NOTHING, _target, risen, _years_left())),
         on_path=at_least(risen, due),
         reached=arrived,
-        told=~_baseline.is_null(),
+        told=~_baseline.is_null() | nw.col("by_total"),
     )
 
 

@@ -23,6 +23,10 @@ from lantu.monitoring.vintages import is_unreleased
 from lantu.monitoring.yearly import of_the_year
 
 
+_FROM_JANUARY = ("year_to_date", "change_on_year", "since_baseline")
+"""Bases of values that count all months of their year (a total since the base year, all years before it too)."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluation:
     """Who looks when, and how closely.
@@ -59,6 +63,7 @@ def measured(question: Question, series: Series, evaluation: Evaluation) -> Prog
         **_common(question, evaluation),
         **answer.components,
         **dict(of_the_year(case)),
+        **_told_since(question, answer.components),
         **dict(about_data(found.latest, evaluation)),
     }
     if any(is_unreleased(each.observation, evaluation.day) for each in _used(question, found, series)):
@@ -91,6 +96,12 @@ def measured(question: Question, series: Series, evaluation: Evaluation) -> Prog
     )
 
 
+def _told_since(question: Question, facts: Mapping[str, Component]) -> dict[str, Component]:
+    """Return the first year of what the latest value is of, where it is a total or an average since the base year."""
+    whole_way = question.measure != "level" or "level" in facts
+    return {"since": Decimal(question.start)} if whole_way else {}
+
+
 def _has_its_season(question: Question, found: Reached) -> bool:
     """Tell whether a level is a mean of some months, which is not that of a year."""
     return question.measure == "level" and not found.date.whole and found.latest.observation.basis != "point"
@@ -117,7 +128,7 @@ def with_baseline(question: Question, series: Series) -> Question:
     if question.measure != "level":
         return question
     base = series.level(question.base_year)
-    if question.rise is not None and question.baseline is None and series.since and not series.levels:
+    if question.rise is not None and question.baseline is None and base is None and _total_is_latest(series):
         return _told_as_rise(question, question.rise)
     if question.baseline is None and base is not None:
         due = {question.base_year: base.value, **question.due} if question.due else {}
@@ -125,6 +136,11 @@ def with_baseline(question: Question, series: Series) -> Question:
     if question.end_state is None and question.rise is not None and question.baseline is not None:
         question = replace(question, end_state=question.baseline + question.rise)
     return question if question.due else replace(question, due=_even_way(question))
+
+
+def _total_is_latest(series: Series) -> bool:
+    """Tell whether the latest that was published is a rise since the base year."""
+    return bool(series.since) and (not series.levels or series.since[-1].date > series.levels[-1].date)
 
 
 def _told_as_rise(question: Question, rise: Decimal) -> Question:
@@ -156,8 +172,10 @@ def _common(question: Question, evaluation: Evaluation) -> dict[str, Component]:
 
 
 def about_data(latest: Value, evaluation: Evaluation) -> Iterator[tuple[str, Component]]:
-    """Yield how firm the value is on which a progress rests, and whether it was published on the day of evaluation."""
+    """Yield how firm the value is on which a progress rests, since when it counts, and whether it was published on the day."""
     yield "data_state", latest.observation.state
+    if not latest.date.whole and latest.observation.basis in _FROM_JANUARY:
+        yield "from_january", True
     if is_unreleased(latest.observation, evaluation.day):
         yield "unreleased", True
 
