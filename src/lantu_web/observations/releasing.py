@@ -22,6 +22,7 @@ from lantu_web.plans.deciding import need_ground
 from lantu_web.plans.models import Level, Plan, Version
 
 MANY = 500
+_GROUND = ("level", "document", "number")
 _SLOT = ("key", "subject", "slot", "basis")
 
 
@@ -53,6 +54,8 @@ class _Value(NamedTuple):
     state: str
     released_on: str
     level: str | None
+    document: str | None
+    number: str | None
 
 
 @action("observations.release")
@@ -116,7 +119,7 @@ def _chosen(plan: Plan, keys: Collection[int]) -> list[_Value]:
 
 
 def _read(rows: QuerySet[Observed]) -> Iterator[_Value]:
-    names = ("pk", "value", "unit", "state", "released_on", "standing__act__level")
+    names = ("pk", "value", "unit", "state", "released_on", *(f"standing__act__{name}" for name in _GROUND))
     return (_Value(*each) for each in rows.order_by("pk").values_list(*names).iterator(2000))
 
 
@@ -138,10 +141,12 @@ def _required(said: Said) -> Said:
 
 
 def _is_so(value: _Value, said: Said) -> bool:
-    """Return whether an act would change nothing; one that gives its ground to what a file told changes something."""
+    """Return whether an act would change nothing; one that gives another ground, or one to what a file told, does."""
     if said.level == Level.INTERNAL:
         return not value.released_on
-    return value.level == Level.PUBLIC and value.released_on == said.on
+    return (value.released_on, value.level, value.document, value.number) == (
+        said.on, said.level, said.document, said.number
+    )  # fmt: skip
 
 
 def _lay_down(made: Release, keys: list[int], now: datetime) -> None:

@@ -130,6 +130,8 @@ def test_an_act_gives_its_ground_to_what_a_file_told(planner, approver, version)
     released(approver, version)
     with pytest.raises(UsageError, match="W434"):
         released(approver, version)
+    released(approver, version, replace(PUBLIC, number="蓝林发〔2027〕5号"))  # the number was written wrongly
+    assert str(current(version).select_related("standing__act").get().standing.act).endswith("5号")
 
 
 def test_who_looked_at_other_values_is_told(planner, approver, version):
