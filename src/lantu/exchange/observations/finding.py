@@ -38,6 +38,7 @@ class _Finder:
         self._above: list[int] = []
         self._header_until = 0
         self._document = of_sheet(sheet.name, known)
+        self._first = Title()
         self._headers: list[tuple[list[str], Title]] = []
 
     def take(self, row: int) -> None:
@@ -173,7 +174,10 @@ class _Finder:
         if before is not None:
             title.going_on(before)
         self._headers.append((header, title))
-        return title.below(self._document)
+        title.below(self._document)
+        title.span = title.span or self._first.span  # what the first table says holds until another says otherwise
+        self._first = self._first if self.tables else title
+        return title
 
     def _continued(self, title: Title, header: list[str]) -> Title | None:
         """Return the title of the table that goes on: 续表, or the same header again on the next printed page."""

@@ -15,10 +15,11 @@ from lantu.exchange.observations.sheets import Content, Fault, shown
 from lantu.exchange.observations.tables import Table
 from lantu.exchange.observations.titles import Title
 from lantu.exchange.observations.values import CellError, said_of
-from lantu.exchange.observations.wordlist import choice, flat, words
+from lantu.exchange.observations.wordlist import choice, flat, meaning, words
 from lantu.model.relations.identity import name_key
 
 _YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)-(?P<last>(?:19|20)\d\d)年?")
+CHANGE = "change_on_year"
 _GIVEN = ("supplier", "source", "published_on", "recorded_at", "note")
 _DAYS = {"published_on": day_of_release, "recorded_at": moment_of_recording}
 _OWN_HEADERS = frozenset(("subject", "监测对象"))  # of our template, where empty means the plan's own area
@@ -120,7 +121,7 @@ class RowReader:
         elif role == "unit":
             row.unit = unit_text(text)
         elif role == "indicator":
-            self._take_name(row, given, text)
+            self._take_name(row, given, column, text)
         elif role == "subject":
             row.subject = self._known.subject(text)
         else:
@@ -130,7 +131,7 @@ class RowReader:
                 raise CellError("M039", found=said_of(content))
             row.span = joined
 
-    def _take_name(self, row: Row, given: dict[str, str], text: str) -> None:
+    def _take_name(self, row: Row, given: dict[str, str], column: int, text: str) -> None:
         """Take the indicator of a row with what its name says besides: unit, state, time."""
         whole = self._known.is_indicator(text) and not text.endswith((")", "）"))
         name, unit = (text, None) if whole else _split(text)
@@ -138,12 +139,22 @@ class RowReader:
         name = self._without_time(row, name)
         if state is not None:
             given.setdefault("state", state)
+        if meaning("bases", name) == CHANGE:
+            name, row.basis = self._above(row.number, column) or name, CHANGE
         named = self._known.indicator_or_name(self._under(row.section.over, name))
         if named is not None and row.named is not None and named.name != row.named.name:
             raise CellError("M068", one=row.named.name, other=named.name)
         row.named = named
         row.unit = row.unit or unit
         row.left = text.strip() if row.named is None else ""
+
+    def _above(self, number: int, column: int) -> str | None:
+        """Return the name in the row above one that only says 同比增长, whether that row holds values or not."""
+        while (number := number - 1) in self._sheet.rows and number > self._table.header[-1]:
+            name = split_state(_split(self._sheet.text(number, column))[0])[0]
+            if meaning("bases", name) != CHANGE:
+                return name or None
+        return None
 
     def _under(self, over: str, name: str) -> str:
         """Return a name with what stands over it where both are one: 城镇居民 over 人均可支配收入.

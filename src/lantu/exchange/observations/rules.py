@@ -24,6 +24,7 @@ CHANGE = "change_on_year"
 _SAMPLE = Decimal(1)
 _SHOWN = 40
 _SEVERAL = re.compile("[、,;/]")
+_OF_ANY = (None, "period", "year_to_date")  # 本月 and 累计 stand above growth and stocks too
 _POINTS = "百分点"
 _DECIMALS_OF_RATES = 2
 PERCENT = "%"
@@ -47,12 +48,12 @@ def basis_of(
         CellError: It cannot be told: a month of an indicator nothing is known of (M054), or a sum that may be of the year
             or since the base year (M055).
     """
-    if said == CHANGE or (said is None and entry is not None and entry.basis == CHANGE):
+    if said == CHANGE or (entry is not None and entry.basis == CHANGE and said in _OF_ANY):
         return CHANGE, False
     if said == "period" and entry is not None and entry.aspect == "reduction":
         return CHANGE, False  # a reduction within the year is one on the year before
-    if entry is not None and entry.basis == "point" and said in (None, "period", "year_to_date"):
-        return "point", False  # 本月 and 累计 say nothing of how many people there are
+    if entry is not None and entry.basis == "point" and said in _OF_ANY:
+        return "point", False
     if span.from_january and (said in (None, "year_to_date") or (said == "period" and beside)):
         return "year_to_date", False
     if said is not None:

@@ -185,7 +185,7 @@ class _TableTaking:
     def _value(self, row: Row, column: int, content: Content, place: str) -> None:
         named = self._named(row, column)
         said = row.basis or self.table.heads[column].basis
-        change = said == CHANGE or (said is None and named is not None and named.changes)
+        change = _is_change(said, named)
         value = value_of(content, change=change)
         if value.number is None:
             shown_name = named.name if named else ""
@@ -207,7 +207,7 @@ class _TableTaking:
         head, beside = self.table.heads[column], self.meant[column].span
         span = self._span(row, beside)
         said = row.basis or head.basis
-        change = said == CHANGE or (said is None and named.changes)
+        change = _is_change(said, named)
         unit, told = unit_of(
             named, value.unit, (head.unit, row.unit), row.section.units or self.table.title.units, change=change
         )
@@ -221,6 +221,8 @@ class _TableTaking:
         if entry is None and not self.known.names(named.name):
             self.taking.keep(named.name)
         self._tell(place, named, content, value, told, assumed, basis or "", unit)
+        meant = self.meant[column]
+        month = meant.of_month or (basis == CHANGE and meant.basis == "period" and span.is_month)
         observation = Observation(
             subject=self._subject(row, head, named),
             indicator=named.name,
@@ -235,7 +237,7 @@ class _TableTaking:
             source=given.source or "",
             note="；".join(part for part in (given.note, value.note) if part) or None,
         )
-        self.taking.add(observation, place, of_month=self.meant[column].of_month, assumed=assumed)
+        self.taking.add(observation, place, of_month=month, assumed=assumed)
 
     def _basis(self, row: Row, column: int, span: Span, entry: Indicator | None, named: Named) -> tuple[str, bool]:
         beside = row.span is not None or self.meant[column].span is not None
@@ -290,6 +292,11 @@ class _TableTaking:
 
 _NO_GIVEN = Given()
 _OF_THE_TABLE = frozenset(("M038", "M067"))  # what a table does not say is told once
+
+
+def _is_change(said: str | None, named: Named | None) -> bool:
+    """Return whether a value is a change: by what is said of it, or by its name whatever amounts stand beside it."""
+    return said == CHANGE or (named is not None and named.changes and said in (None, "period", "year_to_date"))
 
 
 @lru_cache(maxsize=65536)
