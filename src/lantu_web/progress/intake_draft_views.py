@@ -30,6 +30,7 @@ from lantu_web.observations.reading import found_in, known_of
 from lantu_web.pages.uploads import refuse_too_large
 from lantu_web.pages.words import language, said, word
 from lantu_web.plans.page import VersionPage, opened
+from lantu_web.progress.grounds import grounds_told
 from lantu_web.progress.intake_forms import IntakeForm, MappingForm, TakeForm, WhatItIsForm, what_it_is
 from lantu_web.progress.intake_looking import (
     LOOK,
@@ -46,7 +47,7 @@ from lantu_web.progress.intake_looking import (
 from lantu_web.progress.intake_names import asked_for, keep_names, meant
 from lantu_web.progress.intake_shown import moved_lines, revisions
 from lantu_web.progress.intake_views import WRONG, XLSX, facts_of
-from lantu_web.progress.page import asked_scheme, facts_of_scheme, kept
+from lantu_web.progress.page import asked_scheme, facts_of_scheme, kept, opened_at
 
 FEW = 8
 """Wrong cells that one takes in at a glance; more are told by their causes first."""
@@ -80,7 +81,7 @@ def bring_in(request: HttpRequest, version: int) -> HttpResponse:
 def draft(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what a file holds: why it is refused, or what taking it would change; say more of it, or take it."""
     row, by = queries.draft_seen(request.user, pk), asked_scheme(request)
-    page = opened(request, row.version_id)
+    page = opened_at(request, row.version_id)
     if row.intake_id:
         return redirect("progress:intake", row.version_id, row.intake_id)
     mappings = queries.mappings_seen(page.viewer, page.version)
@@ -110,7 +111,7 @@ def _taken(page: VersionPage, row: Draft, by: Scheme, form: TakeForm) -> HttpRes
     """Take a draft, at once or by a worker; None where that is refused."""
     if not form.is_valid():
         return None
-    given, looked = form.cleaned_data, looked_at(row, by)
+    given, looked = form.cleaned_data, looked_at(row, _key(page, row, by))
     try:
         if looked is None or looked.key != given["looked"]:
             raise UsageError("W427")
@@ -157,22 +158,21 @@ def _said_again(request: HttpRequest, row: Draft, form: WhatItIsForm) -> bool:
 def _shown(page: VersionPage, row: Draft, by: Scheme, facts: dict[str, Any]) -> HttpResponse:
     """Show a draft as it stands: waiting, refused, or looked at."""
     facts |= {"draft": row} | facts_of_scheme(page, by)
-    job = _job_of(row, by)
+    key = _key(page, row, by)
+    job = _job_of(row, key)
     if job is not None and (Told(job).live or (job.kind == LOOK and job.state == Job.State.FAILED)):
         return _wait(page, facts, job)
     if job is not None and job.kind == TAKE and job.state == Job.State.FAILED:
         facts["failed"] = Told(job).problem
-    found = found_in(row)
+    looked = looked_at(row, key)
+    found = None if looked else found_in(row)
+    if looked is None and (found is None or found.taken is not None):
+        if len(row.data) > SMALL_FILE:
+            return _wait(page, facts, looking(row, by, key, page.viewer.get_username()))
+        found = look(row, by)
+        looked = looked_at(row, key)
     if found is not None and found.taken is None:
         return _refused(page, row, found, facts)
-    looked = looked_at(row, by)
-    if looked is None and len(row.data) > SMALL_FILE:
-        return _wait(page, facts, looking(row, by, page.viewer.get_username()))
-    if looked is None:
-        found = look(row, by)
-        if found.taken is None:
-            return _refused(page, row, found, facts)
-        looked = looked_at(row, by)
     if looked is None:  # it changed in this very moment
         raise UsageError("W427")
     if page.request.headers.get("HX-Target") == "waiting":
@@ -180,9 +180,13 @@ def _shown(page: VersionPage, row: Draft, by: Scheme, facts: dict[str, Any]) -> 
     return _looked(page, looked, facts)
 
 
-def _job_of(row: Draft, by: Scheme) -> Job | None:
+def _key(page: VersionPage, row: Draft, by: Scheme) -> str:
+    return looking_key(row, by, grounds_told(page.version, page.at))
+
+
+def _job_of(row: Draft, key: str) -> Job | None:
     """Return the last work on a draft as it is now, or None where none was asked for."""
-    looks = Job.objects.filter(key=f"look:{row.pk}:{looking_key(row, by)}")
+    looks = Job.objects.filter(key=f"look:{row.pk}:{key}")
     takes = Job.objects.filter(key__startswith=f"take:{row.pk}:")
     return (looks | takes).order_by("-id").first()
 

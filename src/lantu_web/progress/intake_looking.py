@@ -31,7 +31,7 @@ from lantu_web.observations.reading import found_in, key_of, read
 from lantu_web.people.models import Account
 from lantu_web.progress import own
 from lantu_web.progress.decisions import confirmations
-from lantu_web.progress.grounds import grounds_of, measured_with
+from lantu_web.progress.grounds import Grounds, grounds_of, measured_with
 from lantu_web.progress.standing import judged
 from lantu_web.progress.standing import key_of as key_of_standing
 
@@ -75,9 +75,14 @@ class Looked:
     problem: LantuError | None
 
 
-def looked_at(draft: Draft, by: Scheme) -> Looked | None:
-    """Return what taking a draft would change by a scheme, or None where it was not looked at since something changed."""
-    if not draft.looked or draft.looked_key != looking_key(draft, by):
+def looked_at(draft: Draft, key: str) -> Looked | None:
+    """Return what taking a draft would change, or None where it was not looked at since something changed.
+
+    Args:
+        draft: The draft.
+        key: Digest of all that a look rests on now, see :func:`looking_key`.
+    """
+    if not draft.looked or draft.looked_key != key:
         return None
     raw = json.loads(draft.looked)
     return Looked(
@@ -93,10 +98,15 @@ def looked_at(draft: Draft, by: Scheme) -> Looked | None:
     )
 
 
-def looking_key(draft: Draft, by: Scheme) -> str:
-    """Return a digest of all that a look rests on: the file as read, and everything the standing of the plan rests on."""
-    standing = key_of_standing(grounds_of(draft.version), by.id)
-    rests_on = [key_of(draft), standing, str(timezone.localdate()), known_by(draft.version)]
+def looking_key(draft: Draft, by: Scheme, grounds: Grounds) -> str:
+    """Return a digest of all that a look rests on: the file as read, and everything the standing of the plan rests on.
+
+    Args:
+        draft: The draft.
+        by: The scheme by which targets are judged.
+        grounds: What their progress rests on.
+    """
+    rests_on = [key_of(draft), key_of_standing(grounds, by.id), str(timezone.localdate())]
     return hashlib.sha256(json.dumps(rests_on).encode()).hexdigest()
 
 
@@ -113,7 +123,7 @@ def look(draft: Draft, by: Scheme, report: Report | None = None) -> Found:
     found = found_in(draft) or read(draft)
     if found.taken is None:
         return found
-    key, seen = looking_key(draft, by), known_by(draft.version)
+    key, seen = looking_key(draft, by, grounds_of(draft.version)), known_by(draft.version)
     tell("compare", 0.4)
     taken = bringing(draft, found.taken)
     moved = previewed(taken, draft.version)
@@ -187,10 +197,10 @@ def _plain(value: Value) -> str | None:
 # --- long work
 
 
-def looking(draft: Draft, by: Scheme, asker: str) -> Job:
-    """Return the job that looks at a draft."""
+def looking(draft: Draft, by: Scheme, key: str, asker: str) -> Job:
+    """Return the job that looks at a draft; the key tells all that it rests on."""
     args = {"pk": draft.pk, "scheme": by.id}
-    return enqueue(LOOK, args, key=f"look:{draft.pk}:{looking_key(draft, by)}", owner=asker)
+    return enqueue(LOOK, args, key=f"look:{draft.pk}:{key}", owner=asker)
 
 
 def taking(draft: Draft, account: Account, looked: str, reason: str) -> Job:
