@@ -19,6 +19,7 @@ from lantu_web.cascade.actions import set_members
 from lantu_web.cascade.breakdowns import ISSUED
 from lantu_web.cascade.choosing import fingerprint
 from lantu_web.jobs.queue import work_once
+from lantu_web.observations.drafts import bring_in as bring_in_values
 from lantu_web.people.models import Area
 from lantu_web.plans.bringing_in import Wanted, bring_in, read_again_later
 from lantu_web.plans.models import Enclosure, Version
@@ -28,6 +29,8 @@ from lantu_web.progress.own import scheme
 from lantu_web.progress.queries import stood
 from lantu_web.progress.watching import keep
 
+from .test_intake_pages import FOREST
+from .test_intake_pages import HEAD as HEADER
 from .test_pages import taken
 
 MOST, MORE_ON_A_PAST_DAY = 12, 2
@@ -171,3 +174,12 @@ def test_the_pages_that_are_counted_have_something_to_show(open_page):
     assert {part: bool(target[part]) for part in SHOWN} == dict.fromkeys(SHOWN, True)
     assert open_page("areas/area:990150/")[0].context["changed"] is not None
     assert open_page("warnings/")[0].context["watch"]
+
+
+def test_the_page_of_a_file_that_waits_asks_twelve_times_at_most(client, planner, version):
+    client.force_login(planner)
+    where = f"/progress/drafts/{bring_in_values(planner, version, (HEADER + FOREST).encode(), '数据.csv').pk}/"
+    assert "收进" in client.get(where).content.decode()
+    with CaptureQueriesContext(connection) as asked:
+        client.get(where)
+    assert len(asked) <= MOST
