@@ -100,10 +100,10 @@ def carry_over(plan: Plan, standing: QuerySet[ReleasedValue], now: datetime) -> 
 
     Args:
         plan: The plan.
-        standing: The acts, upon the rows that came before.
+        standing: The acts, upon the rows that came before; the last about a thing stands.
         now: The moment.
     """
-    before = standing.values_list("act_id", "by_id", *(f"value__{name}" for name in _SLOT))
+    before = standing.order_by("pk").values_list("act_id", "by_id", *(f"value__{name}" for name in _SLOT))
     acts = {tuple(slot): (act, by) for act, by, *slot in before}
     if not acts:
         return
@@ -141,9 +141,12 @@ def _required(said: Said) -> Said:
 
 
 def _is_so(value: _Value, said: Said) -> bool:
-    """Return whether an act would change nothing; one that gives another ground, or one to what a file told, does."""
+    """Return whether an act would change nothing; one that gives another ground, or one to what a file told, does.
+
+    What is not published yet may be held back: a later file that tells its day then does not publish it.
+    """
     if said.level == Level.INTERNAL:
-        return not value.released_on
+        return value.level == Level.INTERNAL
     return (value.released_on, value.level, value.document, value.number) == (
         said.on, said.level, said.document, said.number
     )  # fmt: skip

@@ -122,6 +122,8 @@ def take_lines(act: Act, plan: Plan, lines: Sequence[Line], file: File, seen: st
 def withdraw(act: Act, intake: Intake, reason: str) -> Intake:
     """Take back a file that was taken by mistake: what it had replaced stands again, as recorded now.
 
+    With the acts upon it; what was held back since stays held back.
+
     Args:
         act: Who takes it back.
         intake: The file.
@@ -146,7 +148,8 @@ def withdraw(act: Act, intake: Intake, reason: str) -> Intake:
     before = plan.observed.filter(replaced_at=intake.at).exclude(intake=intake).order_by("id")
     again = [line_of_row(row) for row in before]
     lay_down(intake, now, again)
-    carry_over(plan, acts_standing(plan, intake.at).exclude(value__intake=intake), now)
+    held_back = acts_standing(plan, now).filter(value__intake=intake, act__level=Level.INTERNAL)
+    carry_over(plan, acts_standing(plan, intake.at).exclude(value__intake=intake) | held_back, now)
     intake.withdrawn_at, intake.withdrawn_by, intake.withdrawn_for = now, act.account, reason.strip()[:400]
     intake.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_for"])
     taken(plan)

@@ -204,6 +204,23 @@ def test_what_stands_again_after_a_file_was_taken_back_is_released_as_it_was(pla
     assert ReleasedValue.objects.get(replaced_at=None, value__replaced_at=None).by == approver
 
 
+def test_taking_a_file_back_does_not_end_that_its_value_was_held_back(planner, approver, version):
+    taken(planner, version, DATED)
+    revised = taken(planner, version, replace(DATED, value=Decimal(47)))
+    released(approver, version, BACK)
+    withdraw(planner, revised, "误传")
+    assert (days(version), Observed.objects.get(replaced_at=None).value) == ([None], "46.50")
+
+
+def test_what_is_not_published_yet_may_be_held_back_from_later_files(planner, approver, version):
+    taken(planner, version, FOREST)
+    released(approver, version, BACK)
+    with pytest.raises(UsageError, match="W434"):
+        released(approver, version, BACK)
+    taken(planner, version, replace(DATED, value=Decimal(47)))
+    assert days(version) == [None]
+
+
 def test_who_looked_at_a_file_before_a_release_is_told(planner, approver, version):
     taken(planner, version, FOREST)
     seen = fingerprint(version.plan)
