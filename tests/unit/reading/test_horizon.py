@@ -28,8 +28,9 @@ TITLES = [
     ("2022年蓝河市国民经济和社会发展计划\n面向“十四五”，", "report", 2022, 2022, 2022, "蓝河市"),
     ("蓝河市2030年前碳达峰工作方案\n“十四五”期间，", "plan", 2021, 2025, None, "蓝河市"),
     ("2025年蓝河市重点工作上半年完成情况的通报", "report", 2026, 2026, 2026, "蓝河市"),
-    ("蓝河市“十四五”规划纲要实施情况的报告", "plan", 2026, 2026, None, "蓝河市"),
-    ("蓝河市“十四五”规划纲要中期评估报告", "plan", 2024, 2025, None, "蓝河市"),
+    ("蓝河市“十四五”规划纲要实施情况的报告", "plan", 2021, 2025, None, "蓝河市"),
+    ("蓝河市“十四五”规划纲要中期评估报告", "plan", 2021, 2025, None, "蓝河市"),
+    ("蓝河市“十四五”规划2025年总结评估报告", "plan", 2021, 2025, None, "蓝河市"),
     ("蓝河自治州国民经济和社会发展第十三个五年规划纲要", "plan", 2016, 2020, None, "蓝河自治州"),
 ]
 
@@ -40,7 +41,23 @@ def test_titles(text: str, kind: str, start: int, end: int, work: int | None, ar
     assert horizon is not None
     assert (horizon.kind, horizon.start, horizon.end, horizon.year_of_work) == (kind, start, end, work)
     assert horizon.area == area
-    assert horizon.base == start - 1
+
+
+@pytest.mark.parametrize(
+    ("title", "base"),
+    [
+        ("蓝河市“十四五”规划纲要", 2020),
+        ("2026年蓝河市政府工作报告", 2025),
+        ("蓝河市2025年统计公报", 2025),
+        ("蓝河市“十四五”规划纲要实施情况的报告", 2025),
+        ("蓝河市“十四五”规划2025年总结评估报告", 2025),
+        ("蓝河市“十四五”规划纲要中期评估报告", 2023),
+    ],
+)
+def test_the_last_year_that_is_past(title: str, base: int) -> None:
+    horizon = find_horizon(title)
+    assert horizon is not None
+    assert horizon.base == base
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "今天天气很好。", "某单位通知"])

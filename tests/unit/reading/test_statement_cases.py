@@ -96,6 +96,15 @@ def test_what_was_done_under_a_plan_is_no_target() -> None:
     assert {s.kind for s in read(document.encode(), "case.txt").statements} == {"baseline"}
 
 
+def test_an_account_halfway_tells_the_years_gone_from_those_to_come() -> None:
+    document = (
+        "蓝河市“十四五”规划纲要中期评估报告\n一、总体情况\n2023年，全市渡口达到12处。到2025年，全市渡口达到15处。"
+    )
+    reading = read(document.encode(), "case.txt")
+    assert [(s.kind, s.period) for s in reading.statements] == [("baseline", "2023"), ("target", "2025")]
+    assert (reading.head.start, reading.head.end) == (2021, 2025)
+
+
 def test_percentage_points_of_one_year_are_growth_of_that_year() -> None:
     document = "2026年蓝河市政府工作报告\n一、2025年工作回顾\n2025年，税收占比提高2.6个百分点，圆满完成目标任务。\n二、2026年工作安排\n加快建设。"
     found = read(document.encode(), "case.txt").statements

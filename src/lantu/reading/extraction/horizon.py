@@ -37,7 +37,7 @@ _YEAR_OF_WORK = re.compile(rf"({_YEAR})年(?:的)?(?:重点|主要)?工作(?:安
 _YEARLY = re.compile(
     rf"(?<!到)({_YEAR})年(?![前底末以])(?=[^\n]{{0,40}}(?:(?<!行动)计划|要点|清单|实事|工作方案|(?:工作|重点|主要|目标)(?:安排|任务|目标)|预期目标))"
 )
-#: How a plan of several years was carried out: its years are past (中期 in the middle of them).
+#: How a plan of several years was carried out: its years are told of as past (中期: the first of them).
 _CARRIED_OUT = re.compile(r"规划[^\n]{0,12}(?:执行|实施|完成|落实)情况|规划[^\n]{0,12}(?:总结|中期|终期)?评估")
 _MIDTERM_YEARS = 3
 _OUTLOOK = re.compile(rf"[和及与暨]?(?:({_YEAR})|二[〇○0零]三五)年远景目标(?:纲要)?")
@@ -57,8 +57,8 @@ class Horizon:
     """The period of a document.
 
     Attributes:
-        start: First year it promises something for.
-        end: Last year of its own period (a plan's, or for a report the year of its work).
+        start: First year of its own period: a plan's, the plan's of which it tells, or for a report the year of its work.
+        end: Last year of its own period.
         kind: A plan, or a yearly report that reviews one year and announces the next.
         title: The title as printed, its lines joined.
         year_of_work: For a report, the year whose tasks it announces; it reviews the year before. None for a plan.
@@ -74,8 +74,10 @@ class Horizon:
 
     @property
     def base(self) -> int:
-        """The last year that is past for this document."""
-        return self.start - 1
+        """The last year that is past for this document; an account of a plan looks back on the plan's own years."""
+        if self.year_of_work is not None or not _CARRIED_OUT.search(self.title):
+            return self.start - 1
+        return min(self.start + _MIDTERM_YEARS - 1, self.end) if "中期" in self.title else self.end
 
     @property
     def only_past(self) -> bool:
@@ -124,7 +126,7 @@ def find_horizon(text: str) -> Horizon | None:
     for place in (title, opening):
         years = _period(place)
         if years:
-            return Horizon(*_still_open(title, years), "plan", title, None, _area(title, opening))
+            return Horizon(*years, "plan", title, None, _area(title, opening))
     return None
 
 
@@ -133,14 +135,6 @@ def _year_of_programme(title: str) -> int | None:
     found = _YEARLY.search(title)
     years = set(re.findall(_YEAR, title))
     return int(found[1]) if found and len(years) == 1 and not _FIVE_YEARS.search(title) else None
-
-
-def _still_open(title: str, years: tuple[int, int]) -> tuple[int, int]:
-    """Return the years a text can still promise something for: an account of a plan has none of the plan's own."""
-    if not _CARRIED_OUT.search(title):
-        return years
-    begun = years[0] + _MIDTERM_YEARS if "中期" in title else years[1] + 1
-    return begun, max(begun, years[1])
 
 
 def find_title(opening: str) -> str:

@@ -88,7 +88,7 @@ class Contexts:
         """这是实力持续提升的五年: the heading of a stretch that reviews five years."""
         if self.horizon is None or not (block.heading or "").endswith("五年"):
             return None
-        return f"{self.horizon.start - 5}-{self.horizon.base}"
+        return f"{self.horizon.base - 4}-{self.horizon.base}"
 
     def _topic(self, block: Block) -> str:
         if block.heading and block.kind != "heading":

@@ -62,7 +62,7 @@ def _kind(draft: Draft, role: Role, time: TimeMention | None, horizon: Horizon |
         return "baseline"
     last = _last_year(time.period if time else None)
     if last is not None and horizon is not None:
-        return "target" if last >= horizon.start else "baseline"
+        return "target" if last > horizon.base else "baseline"
     return "baseline" if role in _PAST else "target"
 
 
@@ -73,7 +73,7 @@ def _period(
     if draft.was:
         return time.period if time and governors.is_own(time) else None
     if draft.five_years and horizon is not None:
-        return own_span(horizon) if kind == "target" else f"{horizon.start - 5}-{horizon.base}"
+        return own_span(horizon) if kind == "target" else f"{horizon.base - 4}-{horizon.base}"
     period = time.period if time else governors.inherited
     if period is not None or horizon is None or horizon.kind != "plan":
         return period
@@ -81,7 +81,7 @@ def _period(
         return own_span(horizon)
     if kind == "baseline" and (_is_average(draft) or draft.total):
         years = horizon.end - horizon.start + 1
-        return f"{horizon.start - years}-{horizon.base}"
+        return f"{horizon.base - years + 1}-{horizon.base}"
     return None
 
 
