@@ -225,19 +225,7 @@ def _category(text: str) -> str:
 
 def _row(line: AlignedRow, columns: Sequence[Column], state: _State) -> Row | None:
     """Make a row of an aligned line; None where it has no name."""
-    by_role: dict[Role, Cell] = {}
-    values: list[tuple[Column, Cell]] = []
-    head: Cell | None = None
-    for column, cell in zip(columns, line.cells, strict=True):
-        if cell is None:
-            continue
-        if column.heads:
-            head = cell
-        elif column.role is Role.VALUE:
-            if not is_blank(cell.text):
-                values.append((column, cell))
-        elif column.role is not Role.OTHER or column.remarks:
-            by_role.setdefault(column.role, cell)
+    by_role, values, head = _by_role(line, columns)
     category = by_role.get(Role.CATEGORY)
     grouped = re.match(r"(\d{1,3})[.．、](?!\d)(.+)", category.text) if category else None
     if category and not grouped:
@@ -270,6 +258,26 @@ def _row(line: AlignedRow, columns: Sequence[Column], state: _State) -> Row | No
     row.remark = remark.text if remark and not is_blank(remark.text) else None
     row.fit = max(0.3, 1.0 - line.cost / 40)
     return row
+
+
+def _by_role(
+    line: AlignedRow, columns: Sequence[Column]
+) -> tuple[dict[Role, Cell], list[tuple[Column, Cell]], Cell | None]:
+    """Return the cells of a line by what they hold, those of its values that say something, and the first of two of its name."""
+    by_role: dict[Role, Cell] = {}
+    values: list[tuple[Column, Cell]] = []
+    head: Cell | None = None
+    for column, cell in zip(columns, line.cells, strict=True):
+        if cell is None:
+            continue
+        if column.heads:
+            head = cell
+        elif column.role is Role.VALUE:
+            if not is_blank(cell.text):
+                values.append((column, cell))
+        elif column.role is not Role.OTHER or column.remarks:
+            by_role.setdefault(column.role, cell)
+    return by_role, values, head
 
 
 def _head_of(head: Cell | None, place: Cell, columns: Sequence[Column], state: _State) -> str | None:
