@@ -48,5 +48,7 @@ NAMES: Mapping[str, str] = {
     "held": "M134",
     "wanted_lead": "M135",
     "own_until": "M136",
+    "since": "M137",
+    "from_january": "M138",
 }
 """Every name and the message that says it to people."""

@@ -40,6 +40,7 @@ _SAID: Mapping[str, Callable[[str], str]] = {
 }
 _METHODS = {method.key: method for method in METHODS}
 LINES = ("observed", "to_date", "path", "issued", "outlook")
+_YEARS = {"missing_year", "since"}
 _FRACTIONS = {
     "margin",
     "cumulative",
@@ -71,13 +72,7 @@ def _said(name: str, value: Decimal | str | bool, each: Told) -> str:
     if isinstance(value, bool):
         return word("pages.table_yes" if value else "pages.table_no")
     if isinstance(value, Decimal):
-        return (
-            in_percent(value)
-            if name in _FRACTIONS
-            else write_text(value)
-            if name == "missing_year"
-            else each.value(value)
-        )
+        return in_percent(value) if name in _FRACTIONS else write_text(value) if name in _YEARS else each.value(value)
     if name in _SAID:
         return _SAID[name](value)
     return choice_word(value, language.get(), "state") if name == "data_state" else value
