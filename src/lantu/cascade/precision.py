@@ -19,6 +19,7 @@ FEWEST_UNITS = 4
 RATE = Decimal("0.1")
 REDUCTION = Decimal("0.01")
 _COUNTED = frozenset({"measure_word", "noun"})
+_SHARED_OUT = ("每", "人均", "户均", "平均", "千人", "万人", "百户")  # what is counted is then told as a mean, in parts
 
 
 def published_unit(
@@ -55,6 +56,15 @@ def is_counted(unit: str) -> bool:
     """
     multiplier, known = split_unit(unit)
     return multiplier == 1 and known is not None and known.kind in _COUNTED
+
+
+def is_whole(name: str, unit: str) -> bool:
+    """Return whether an indicator counts whole things: persons, but not persons among a thousand.
+
+    >>> is_whole("城镇新增就业", "人"), is_whole("每千人口医疗卫生机构床位数", "张"), is_whole("城镇新增就业", "万人")
+    (True, False, False)
+    """
+    return is_counted(unit) and not any(word in name for word in _SHARED_OUT)
 
 
 def decimals(value: Decimal) -> int:

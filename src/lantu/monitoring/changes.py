@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, get_args
 
+from lantu.cascade.precision import is_whole
 from lantu.errors import Language, message
 from lantu.model.fields import write_text
 from lantu.model.progress import Progress
@@ -61,6 +62,7 @@ class Moved:
         subject: Typed code; empty for the plan's own area.
         changes: What differs; never empty.
         precision: The unit to which its values are rounded in print; None prints them by their own digits.
+        whole: Whether whole things are counted, of which no year brings a tenth.
         unreleased: Whether one of both rests on values that were not released.
     """
 
@@ -69,6 +71,7 @@ class Moved:
     subject: str
     changes: tuple[Change, ...]
     precision: Decimal | None = None
+    whole: bool = False
     unreleased: bool = False
 
     @property
@@ -133,8 +136,8 @@ def _moved(before: Progress | None, after: Progress | None) -> Moved | None:
     if shown is None:
         return None
     pairs = ((aspect, getattr(before, aspect, None), getattr(after, aspect, None)) for aspect in _ASPECTS)
-    precision = _precision(before, after)
-    changes = tuple(Change(*each) for each in pairs if not _alike(*each, precision))
+    precision, whole = _precision(before, after), is_whole(shown.indicator, shown.needed_unit or "")
+    changes = tuple(Change(*each) for each in pairs if not _alike(*each, precision, whole=whole))
     if not changes:
         return None
     return Moved(
@@ -143,15 +146,18 @@ def _moved(before: Progress | None, after: Progress | None) -> Moved | None:
         shown.subject,
         changes,
         precision=precision,
+        whole=whole,
         unreleased=any(each is not None and each.components.get("unreleased") is True for each in (before, after)),
     )
 
 
-def _alike(aspect: Aspect, old: Value, new: Value, precision: Decimal | None) -> bool:
+def _alike(aspect: Aspect, old: Value, new: Value, precision: Decimal | None, *, whole: bool) -> bool:
     """Return whether two values are one when they are printed."""
     if old == new or not isinstance(old, Decimal) or not isinstance(new, Decimal):
         return old == new
-    return precision is not None and _figure(aspect, old, precision) == _figure(aspect, new, precision)
+    if precision is None:
+        return False
+    return _figure(aspect, old, precision, whole=whole) == _figure(aspect, new, precision, whole=whole)
 
 
 def _precision(*sides: Progress | None) -> Decimal | None:
@@ -163,17 +169,17 @@ def _precision(*sides: Progress | None) -> Decimal | None:
 def _said(change: Change, moved: Moved, language: Language | str, words: Callable[[Value], str]) -> str:
     name = message(NAMES[change.aspect], language)
     before, after = (
-        _figure(change.aspect, each, moved.precision) if isinstance(each, Decimal) else words(each)
+        _figure(change.aspect, each, moved.precision, whole=moved.whole) if isinstance(each, Decimal) else words(each)
         for each in (change.before, change.after)
     )
     return message("M559", language, name=name, before=before, after=after)
 
 
-def _figure(aspect: Aspect, value: Decimal, precision: Decimal | None) -> str:
+def _figure(aspect: Aspect, value: Decimal, precision: Decimal | None, *, whole: bool) -> str:
     """Return a number as every page prints it."""
     if precision is None:
         return write_text(value)
-    return figure(value, of_a_year(precision) if aspect == "needed_rate" else precision)
+    return figure(value, of_a_year(precision, whole=whole) if aspect == "needed_rate" else precision)
 
 
 def _plain(value: Value) -> str:

@@ -8,8 +8,8 @@ province but its name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -17,6 +17,7 @@ from lantu.cascade.keys import key_of
 from lantu.cascade.observed import in_unit
 from lantu.errors import Language, message
 from lantu.model.records import Observation
+from lantu.monitoring.series import OF_CHANGE, changing, observed_key
 from lantu.monitoring.vintages import recorded
 from lantu.vocabulary.indicators import Direction
 
@@ -125,6 +126,25 @@ def compare(
     lines = tuple(_line(own, subject, found) for subject, found in by_subject.items())
     unit = _POINTS if own.unit == _PERCENT else own.unit
     return Comparison(own=own, lines=lines, unit=unit, place=_place(own, lines, direction))
+
+
+def told_as(name: str, keys: Collection[str], known: Iterable[Observation]) -> Iterator[Observation]:
+    """Yield what was observed of an indicator under one name, all told alike.
+
+    A change of what grows is one of the growth: energy intensity that changed by -2 % was reduced by 2 %.
+
+    Args:
+        name: The name to give.
+        keys: Keys of the indicator, see :func:`lantu.cascade.keys.key_of`.
+        known: Observations of any indicator.
+    """
+    signs = {base: sign for key in keys for base, sign in changing(key)}
+    for each in known:
+        found = observed_key(each)
+        if found in signs and each.basis in OF_CHANGE:
+            yield replace(each, indicator=name, value=signs[found] * each.value)
+        elif found in keys:
+            yield replace(each, indicator=name)
 
 
 def against_past(own: Observation, observations: Iterable[Observation]) -> tuple[Line, ...]:

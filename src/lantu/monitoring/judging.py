@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from lantu.cascade.precision import decimals
 from lantu.errors import Language, message
 from lantu.model.progress import Progress
 from lantu.monitoring.components import Component
 from lantu.monitoring.criteria import arithmetic, as_text, criteria_of, decides
 from lantu.monitoring.dates import date_of
 from lantu.monitoring.missing import missing_said
-from lantu.monitoring.printing import figure, precision_of
+from lantu.monitoring.printing import told_asked, told_due, told_level, told_value
+from lantu.monitoring.series import FROM_JANUARY
 from lantu.vocabulary.criteria import shipped_criteria
 from lantu.vocabulary.schemes import Rule, Scheme, Status
 
@@ -30,8 +30,8 @@ _JUDGED_BY_PEOPLE: Mapping[str, str] = {
 """Why a person has to decide, by the component ``judge``."""
 
 _UNDECIDED, _OTHER_FORM = "M225", "M226"
-_FROM_JANUARY = ("year_to_date", "change_on_year")
-_DIGITS = 2  # decimals up to which a value is told as it is, whatever the precision of its target
+_AVERAGES = ("average_growth", "relative")
+"""Forms whose values over several years are averages a year; those of others are totals."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +162,7 @@ def _figures(progress: Progress, rule: Rule, known: Mapping[str, Component], lan
         yield message("M207", language, **told)
     brought, asked = progress.components.get("annual_value"), progress.components.get("annual_target")
     if known["binding"] is True and isinstance(brought, Decimal) and isinstance(asked, Decimal):
-        of_year = {"value": told_value(progress, brought), "target": told_value(progress, asked)}
+        of_year = {"value": told_level(progress, brought, language), "target": told_asked(progress, language)}
         yield message("M209", language, **of_year)
     bounded = [condition for condition in rule.when if condition.bounds and condition.criterion != "time_progress"]
     gap = known.get("gap")
@@ -182,8 +182,8 @@ def _about(judged: Component, language: Language) -> str:
 
 def _values(progress: Progress, language: Language) -> str:
     """Return the value observed beside the one it is held against; the limit where there is one."""
-    latest, due = told_value(progress, progress.latest), told_value(progress, progress.due_value)
-    date = told_date(progress.observed_on, language)
+    latest, due = told_value(progress, progress.latest, language), told_due(progress, language)
+    date = told_of(progress, language)
     if not latest:
         return date
     if not due:
@@ -213,25 +213,32 @@ def told_period(period: str | None, basis: str, language: Language | str) -> str
     ('2026年1—10月', '2026年10月', '2026')
     """
     date = date_of(period or "")
-    if date is None or date.whole or date.month == 1 or basis not in _FROM_JANUARY:
+    if date is None or date.whole or date.month == 1 or basis not in FROM_JANUARY:
         return told_date(period, language)
     return message("M636", language, year=date.year, month=date.month)
 
 
-def told_value(progress: Progress, value: Decimal | None) -> str:
-    """Return a value of a progress with its unit; empty where there is none.
+def told_of(progress: Progress, language: Language | str) -> str:
+    """Return what the latest value of a progress is of: a year, its months since January, or all years of a total or mean.
 
-    What has few decimals is told as it is published, also where it is finer than the target; what was computed is
-    rounded to the published precision of the target.
-
-    >>> row = Progress(target="s1", indicator="单位GDP能耗降低", form="cumulative_reduction", unit="%", state="computed",
-    ...                components={"precision": Decimal("0.1")})
-    >>> told_value(row, Decimal("4.8681")), told_value(row, Decimal("2.57")), told_value(row, Decimal(3)), told_value(row, None)
-    ('4.9%', '2.57%', '3.0%', '')
+    >>> growth = Progress(target="s1", indicator="地区生产总值", form="average_growth", state="computed", observed_on="2022",
+    ...                   components={"since": Decimal(2021)})
+    >>> jobs = replace(growth, form="cumulative_sum", observed_on="2023-07")
+    >>> told_of(growth, "zh"), told_of(jobs, "zh"), told_of(growth, "en")
+    ('2021—2022年均', '2021年至2023年7月累计', '2021 to 2022, a year')
+    >>> first = {"since": Decimal(2023), "from_january": True}
+    >>> told_of(replace(jobs, components=first), "zh"), told_of(replace(jobs, components={}), "zh")
+    ('2023年1—7月', '2023年7月')
     """
-    if value is None:
-        return ""
-    published, own = precision_of(progress), decimals(value.normalize())
-    places = min(own, _DIGITS) if published is None else decimals(published.normalize())
-    unit = Decimal(1).scaleb(-max(places, own) if own <= _DIGITS else -places)
-    return f"{figure(value, unit)}{progress.unit or ''}"
+    date, since = date_of(progress.observed_on or ""), progress.components.get("since")
+    if date is None or not isinstance(since, Decimal) or since >= date.year:
+        return told_latest(progress, language)
+    years, months = ("M677", "M678") if progress.form in _AVERAGES else ("M679", "M680")
+    end = date.year if date.whole else told_date(progress.observed_on, language)
+    return message(years if date.whole else months, language, start=since, end=end)
+
+
+def told_latest(progress: Progress, language: Language | str) -> str:
+    """Return the data date of a progress; a value that counts from January names the months."""
+    basis = FROM_JANUARY[0] if progress.components.get("from_january") is True else ""
+    return told_period(progress.observed_on, basis, language)

@@ -18,13 +18,9 @@ from lantu.monitoring.measures import measure_of
 from lantu.monitoring.measures.measured import Case, Tolerances
 from lantu.monitoring.question import Question
 from lantu.monitoring.reached import Hole, Reached, reached
-from lantu.monitoring.series import Series, Value
+from lantu.monitoring.series import FROM_JANUARY, Series, Value
 from lantu.monitoring.vintages import is_unreleased
 from lantu.monitoring.yearly import of_the_year
-
-
-_FROM_JANUARY = ("year_to_date", "change_on_year", "since_baseline")
-"""Bases of values that count all months of their year (a total since the base year, all years before it too)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,7 +170,7 @@ def _common(question: Question, evaluation: Evaluation) -> dict[str, Component]:
 def about_data(latest: Value, evaluation: Evaluation) -> Iterator[tuple[str, Component]]:
     """Yield how firm the value is on which a progress rests, since when it counts, and whether it was published on the day."""
     yield "data_state", latest.observation.state
-    if not latest.date.whole and latest.observation.basis in _FROM_JANUARY:
+    if not latest.date.whole and latest.observation.basis in FROM_JANUARY:
         yield "from_january", True
     if is_unreleased(latest.observation, evaluation.day):
         yield "unreleased", True

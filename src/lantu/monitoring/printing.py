@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from lantu.cascade.aims import POINTS
+from lantu.cascade.precision import decimals, is_whole
 from lantu.cascade.rounding import in_digits, rounded_to
 from lantu.errors import Language, message
 from lantu.model.fields import write_text
 from lantu.model.progress import Progress
 
+PERCENT, POINT = "%", POINTS[1]
 _TENTH = Decimal("0.1")
 _NOUGHT = Decimal(0)
+_DIGITS = 2  # decimals up to which a value is told as it is, whatever the precision of its target
 _NEEDED = {"average_growth": "M665", "cumulative_sum": "M666", "cumulative_increment": "M664"}
 """How a form tells what each year left has to bring; a level goes up or down."""
 
@@ -59,20 +63,107 @@ def written(number: Decimal) -> str:
     return figure(number, _FINEST) if places > _MOST_PLACES else write_text(number)
 
 
-def of_a_year(unit: Decimal) -> Decimal:
+def with_unit(number: str, unit: str | None, language: Language | str) -> str:
+    """Return a number with its unit as a language prints it; empty for no number.
+
+    >>> with_unit("38.3", "微克/立方米", "zh"), with_unit("38.3", "微克/立方米", "en"), with_unit("62.4", "%", "en")
+    ('38.3微克/立方米', '38.3 微克/立方米', '62.4%')
+    >>> with_unit("1.19", "个百分点", "en")
+    '1.19 points'
+    """
+    if not number or not unit:
+        return number
+    if unit in POINTS:
+        return message("M659", language, number=number)
+    gap = "" if str(language) == Language.ZH or unit == PERCENT else " "
+    return f"{number}{gap}{unit}"
+
+
+def told_unit(progress: Progress) -> str:
+    """Return the unit of the latest value, what is due and the target; that of levels is :attr:`Progress.unit`.
+
+    The rise of a share is told in points.
+
+    >>> rise = Progress(target="s1", indicator="城镇化率提高", form="cumulative_increment", unit="%", state="computed",
+    ...                 components={"level": Decimal("61.5")})
+    >>> told_unit(rise)
+    '个百分点'
+    """
+    unit = progress.unit or ""
+    return POINT if unit == PERCENT and _is_rise(progress) else unit
+
+
+def _is_rise(progress: Progress) -> bool:
+    """Tell whether the latest value is a rise by points or units, not growth in percent."""
+    facts = progress.components
+    return "level" in facts or (progress.form == "cumulative_increment" and "cumulative" not in facts)
+
+
+def told_value(progress: Progress, value: Decimal | None, language: Language | str) -> str:
+    """Return a latest value or a target with its unit; empty where there is none.
+
+    >>> row = Progress(target="s1", indicator="单位GDP能耗降低", form="cumulative_reduction", unit="%", state="computed",
+    ...                components={"precision": Decimal("0.1")})
+    >>> [told_value(row, value, "zh") for value in (Decimal("4.8681"), Decimal("2.57"), Decimal(3), None)]
+    ['4.9%', '2.57%', '3.0%', '']
+    """
+    return with_unit(told_number(progress, value), told_unit(progress), language)
+
+
+def told_due(progress: Progress, language: Language | str) -> str:
+    """Return what is due with its unit, in the digits in which values are compared; empty where nothing is."""
+    return with_unit(in_published_digits(progress.due_value, progress), told_unit(progress), language)
+
+
+def told_level(progress: Progress, value: Decimal | None, language: Language | str) -> str:
+    """Return the value of a year or of the base year with its unit: of a rise the level; empty where there is none."""
+    return with_unit(told_number(progress, value), progress.unit, language)
+
+
+def asked_number(progress: Progress) -> str:
+    """Return what was asked of the year: as it was issued, or what the path asks in the target's digits; empty for nothing."""
+    asked = progress.components.get("annual_target")
+    if not isinstance(asked, Decimal):
+        return ""
+    issued = progress.components.get("line") == "issued"
+    return told_number(progress, asked) if issued else in_published_digits(asked, progress)
+
+
+def told_asked(progress: Progress, language: Language | str) -> str:
+    """Return what was asked of the year with its unit; empty where nothing was."""
+    return with_unit(asked_number(progress), progress.unit, language)
+
+
+def told_number(progress: Progress, value: Decimal | None) -> str:
+    """Return a value as it is published where it has few decimals, also finer than the target; else in the target's digits."""
+    if value is None:
+        return ""
+    published, own = precision_of(progress), decimals(value.normalize())
+    places = min(own, _DIGITS) if published is None else decimals(published.normalize())
+    if is_whole(progress.indicator, progress.unit or "") and published is not None:
+        own = 0
+    return figure(value, Decimal(1).scaleb(-max(places, own) if own <= _DIGITS else -places))
+
+
+def of_a_year(unit: Decimal, *, whole: bool = False) -> Decimal:
     """Return the unit in which the change of a year is told: a digit finer than values, where they are told in tenths or more.
 
-    >>> of_a_year(Decimal(1)), of_a_year(Decimal("0.1")), of_a_year(Decimal("0.01"))
-    (Decimal('0.1'), Decimal('0.01'), Decimal('0.01'))
+    Args:
+        unit: The unit in which values are told.
+        whole: Whether whole things are counted, of which no year brings a tenth.
+
+    >>> of_a_year(Decimal(1)), of_a_year(Decimal("0.1")), of_a_year(Decimal("0.01")), of_a_year(Decimal(1), whole=True)
+    (Decimal('0.1'), Decimal('0.01'), Decimal('0.01'), Decimal('1'))
     """
-    return unit if unit < _TENTH else unit * _TENTH
+    return unit if unit < _TENTH or whole else unit * _TENTH
 
 
 def needed_figure(progress: Progress) -> str:
     """Return what each year left has to bring, without its unit; empty for none."""
     if progress.needed_rate is None:
         return ""
-    return figure(progress.needed_rate, of_a_year(precision_of(progress) or _TENTH))
+    whole = is_whole(progress.indicator, progress.needed_unit or "")
+    return figure(progress.needed_rate, of_a_year(precision_of(progress) or _TENTH, whole=whole))
 
 
 def needed_said(progress: Progress, language: Language | str) -> str:
@@ -87,5 +178,6 @@ def needed_said(progress: Progress, language: Language | str) -> str:
         return ""
     falls = progress.needed_rate < 0 or progress.form == "cumulative_reduction"
     code = "M663" if falls else _NEEDED.get(progress.form or "", "M662")
-    value = needed_figure(progress).removeprefix("-")
-    return message(code, language, value=value, unit=progress.needed_unit or "")
+    number = needed_figure(progress).removeprefix("-")
+    number = message("M674", language) if number == "0" else number
+    return message(code, language, step=with_unit(number, progress.needed_unit, language))

@@ -166,6 +166,7 @@ def _progress(sides: _Sides, pair: _Pair, margin: Decimal) -> Progress:
         "reference_value": pair.other,
         "lead": lead,
         "precision": pair.precision,
+        **({"since": Decimal(pair.used[0].date.year)} if pair.rates else {}),
         **dict(_about_both(sides, pair)),
     }
     return Progress(

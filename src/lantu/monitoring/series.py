@@ -25,7 +25,10 @@ PERCENT = "%"
 _PER = ("/", "每")
 _RATES = ("growth_annual", "growth_total")
 SINCE = "since_baseline"
-_OF_CHANGE = (CHANGE, SINCE)
+OF_CHANGE = (CHANGE, SINCE)
+"""Bases of observations that tell a change, whoever they are named after: what grows, or its growth."""
+FROM_JANUARY = ("year_to_date", *OF_CHANGE)
+"""Bases of observations of part of a year that count all its months up to their own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +152,7 @@ def observed_key(observation: Observation) -> str:
     """
     if observation.basis == SINCE and (known := _risen_in_units(observation)):
         return known.id
-    if observation.basis in _OF_CHANGE:
+    if observation.basis in OF_CHANGE:
         return key_of(observation.indicator)
     return key_in_unit(observation.indicator, observation.unit)
 
@@ -209,7 +212,7 @@ class _Sorted:
         return known is not None and known.observation.period.isdigit() and not observation.period.isdigit()
 
     def take_of_base(self, observation: Observation, sign: int) -> None:
-        if observation.basis in _OF_CHANGE:
+        if observation.basis in OF_CHANGE:
             self.take(observation, sign)
         else:
             self._base_levels = True

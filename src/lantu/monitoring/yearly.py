@@ -13,6 +13,7 @@ from lantu.monitoring.components import Component
 from lantu.monitoring.dates import MONTHS
 from lantu.monitoring.measures.measured import STRICT, Case, finest, tolerance_of
 from lantu.monitoring.question import Question
+from lantu.monitoring.series import Value
 
 
 def of_the_year(case: Case) -> Iterator[tuple[str, Component]]:
@@ -22,18 +23,27 @@ def of_the_year(case: Case) -> Iterator[tuple[str, Component]]:
     issued = question.annual.get(year)
     asked = issued.value if issued is not None else _of_path(question, year)
     yield "line", "issued" if issued is not None and issued.line == "issued" else "path"
+    brought = found.yearly.get(year) if found.date.whole else None
+    if question.measure != "level":  # a level is its own value of the year
+        yield from _of_the_year_alone(found.part, brought)
     if asked is None:
         return
     if found.part is not None and question.measure == "sum" and asked:
-        yield "year_to_date", found.part.value
         yield "year_share", found.part.value / asked
         yield "year_time", Decimal(found.part.date.month) / MONTHS
-    brought = found.yearly.get(year)
-    if brought is None or not found.date.whole:
+    if brought is None:
         return
     yield "annual_target", asked
     yield "annual_value", brought
     yield "year_met", _meets(case, brought, asked, issued)
+
+
+def _of_the_year_alone(part: Value | None, brought: Decimal | None) -> Iterator[tuple[str, Component]]:
+    """Yield what the year or its months brought, also where nothing was asked of it."""
+    if part is not None:
+        yield "year_to_date", part.value
+    if brought is not None:
+        yield "annual_value", brought
 
 
 def _of_path(question: Question, year: int) -> Decimal | None:
@@ -61,7 +71,9 @@ def _meets(case: Case, value: Decimal, asked: Decimal, issued: AnnualTarget | No
 
     What was issued is published in its own digits; what the path asks has digits of the arithmetic.
     """
-    question, unit = case.question, case.unit if issued is None else finest(case.unit, asked)
+    question, unit = case.question, case.unit
+    if issued is not None:
+        unit = min(unit, finest(question.precision, asked))
     comparator = question.comparator if issued is None else issued.comparator
     strictly = issued is not None or case.years_left <= 0 or question.form == "average_growth"
     short, beyond = rounded_to(asked, unit) - rounded_to(value, unit), value > asked

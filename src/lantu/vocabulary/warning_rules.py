@@ -34,6 +34,7 @@ FACTS = (
     "progress",
     "time",
     "status",
+    "year",
     "year_value",
     "year_target",
     "year_share",

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from lantu.model.fields import write_text
 from lantu.model.records import Observation
-from lantu.monitoring.comparing import Line, against_past, compare
-from lantu.monitoring.judging import told_date, told_period
+from lantu.monitoring.comparing import Line, against_past, compare, told_as
+from lantu.monitoring.judging import told_period
 from lantu.monitoring.reached import Reached, reached
-from lantu.monitoring.series import changing, is_intensive, observed_key
+from lantu.monitoring.series import OF_CHANGE, is_intensive, observed_key
 from lantu.monitoring.vintages import is_unreleased
 from lantu_web.pages.words import language, word
 from lantu_web.progress.around import Around, Surroundings
@@ -20,8 +20,6 @@ from lantu_web.progress.queries import Stood
 
 PAST = 5
 """Earlier values that are shown."""
-
-_OF_CHANGE = ("change_on_year", "since_baseline")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,13 +86,14 @@ def beside_of(stood: Stood, of: Surroundings) -> Beside | None:
     found = reached(question, series)
     if not isinstance(found, Reached):
         return None
-    own = found.latest.observation
+    name, keys = question.statement.indicator, {question.key, observed_key(found.latest.observation)}
+    own = next(told_as(name, keys, [found.latest.observation]))
     day = stood.grounds.day
-    known = list(_alike(own, question.key, of.values.now))
+    known = list(told_as(name, keys, of.values.now))
     whose = {each.subject for each in known}
     above = compare(own, known, [each for each in place.above if each in whose], "none")
     peers = compare(own, known, place.beside, question.direction)
-    tells = own.basis in _OF_CHANGE or is_intensive(own.unit)
+    tells = own.basis in OF_CHANGE or is_intensive(own.unit)
     return Beside(
         value=f"{write_text(own.value)} {own.unit}".strip(),
         date=told_period(own.period, own.basis, language.get()),
@@ -105,17 +104,6 @@ def beside_of(stood: Stood, of: Surroundings) -> Beside | None:
         past=[_of_past(line, place, own, day) for line in against_past(own, known)[:PAST]],
         unreleased=is_unreleased(own, day),
     )
-
-
-def _alike(own: Observation, key: str, known: Iterable[Observation]) -> Iterator[Observation]:
-    """Yield what was observed of an indicator; a change of what grows is one of the growth, told alike."""
-    signs = dict(changing(key))
-    for each in known:
-        found = observed_key(each)
-        if found == key:
-            yield replace(each, indicator=own.indicator)
-        elif found in signs and each.basis in _OF_CHANGE:
-            yield replace(each, indicator=own.indicator, value=signs[found] * each.value)
 
 
 def _compared(line: Line, place: Around, own: Observation, day: date, *, differs: bool = True) -> Compared:
@@ -131,7 +119,7 @@ def _compared(line: Line, place: Around, own: Observation, day: date, *, differs
 def _of_past(line: Line, place: Around, own: Observation, day: date) -> Compared:
     told = _compared(line, place, own, day)
     period = line.observation.period if line.observation is not None else ""
-    return replace(told, name=told_date(period, language.get()))
+    return replace(told, name=told_period(period, own.basis, language.get()))
 
 
 def _signed(number: Decimal | None) -> str:

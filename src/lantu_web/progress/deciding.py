@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from lantu.errors import UsageError
 from lantu.monitoring.deciding import Confirmation, confirmed
-from lantu.monitoring.judging import Judgement, judge, told_date, told_value
+from lantu.monitoring.judging import Judgement, judge, told_of
 from lantu.monitoring.outlook.record import Decided
+from lantu.monitoring.printing import told_value
 from lantu_web.audit.action import Act, action
 from lantu_web.pages.words import language, word
 from lantu_web.plans.models import Plan, Version
@@ -201,7 +202,7 @@ def _hold(act: Act, looked: _Looked, kind: str, why: Reasons) -> Decision | None
     value_now, _, decision_now = fingerprint(row, current).partition(SEEN_OF)
     if value != value_now or grounds_of(about.version).key != looked.grounds.key:
         speaks = language.get()
-        now = f"{told_date(row.observed_on, speaks)} {told_value(row, row.latest)}".strip() or "—"
+        now = f"{told_of(row, speaks)} {told_value(row, row.latest, speaks)}".strip() or "—"
         raise UsageError("W410", indicator=row.indicator, now=now)
     if decision != decision_now:
         raise UsageError("W411", indicator=row.indicator)

@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lantu.monitoring.deciding import wording
-from lantu.monitoring.judging import told_period
 from lantu_web.pages.moment import PARAMETER
 from lantu_web.pages.words import language
 from lantu_web.plans.page import VersionPage
@@ -77,17 +76,8 @@ def target_page(
         "forms": forms_of(page, stood, judgement, mine, filled or {}),
     }
     status = WRONG if any(form.errors for form in (filled or {}).values()) else 200
-    facts["latest_of"] = _latest_of(of, own) if of else ""
     facts |= _in_numbers(page, stood, of, own, mine) if of else {"values": values_of_words(stood, own.progress)}
     return render(page.request, "progress/target.html", facts_of(page, stood, **facts), status=status)
-
-
-def _latest_of(of: Surroundings, own: Told) -> str:
-    """Return what the latest value is of: a year, or the months of one since January."""
-    row = own.progress
-    same = [each for each in of.values.now if (each.subject, each.period) == (row.subject, row.observed_on)]
-    basis = next((each.basis for each in same if each.value == row.latest), same[0].basis if same else "")
-    return told_period(row.observed_on, basis, language.get())
 
 
 def _in_numbers(

@@ -15,7 +15,7 @@ from lantu.errors import LantuError
 from lantu.model.annual_targets import AnnualTarget
 from lantu.model.fields import write_text
 from lantu.monitoring.dates import DataDate
-from lantu.monitoring.judging import judge, told_date
+from lantu.monitoring.judging import judge, told_period
 from lantu.monitoring.measuring import Evaluation, measured
 from lantu.monitoring.outlook.asking import EARLIER
 from lantu.monitoring.question import Question
@@ -208,7 +208,7 @@ def _tile(areas: _Areas, subject: str, year: int, value: Value | None, shade: in
         subject=subject,
         name=areas.names[subject],
         value="" if value is None else write_text(value.value),
-        of="" if value is None or value.date.whole else told_date(value.observation.period, language.get()),
+        of="" if value is None or value.date.whole else _months_of(value),
         asked="" if row is None else row.text or write_text(row.value),
         computed=row is not None and row.line != "issued",
         shade=shade,
@@ -216,6 +216,10 @@ def _tile(areas: _Areas, subject: str, year: int, value: Value | None, shade: in
         own_page=(areas.own.statement.id, subject) in areas.judged,
         unreleased=value is not None and is_unreleased(value.observation, areas.stood.grounds.day),
     )
+
+
+def _months_of(value: Value) -> str:
+    return told_period(value.observation.period, value.observation.basis, language.get())
 
 
 def shades_of(values: Mapping[str, Value | None]) -> dict[str, int]:

@@ -10,11 +10,10 @@ from functools import cached_property
 from lantu.exchange.jsonl import json_text
 from lantu.model.fields import fields_of
 from lantu.model.progress import Progress
-from lantu.monitoring.judging import told_date
-from lantu.monitoring.printing import in_published_digits, needed_said, percent
-from lantu.monitoring.series import PERCENT
+from lantu.monitoring.judging import told_of
+from lantu.monitoring.printing import in_published_digits, needed_said, percent, told_unit, with_unit
 from lantu.reporting.briefs import how_far
-from lantu.reporting.briefs.figures import unreleased_mark
+from lantu.reporting.briefs.beside import unreleased_mark
 from lantu.vocabulary.schemes import Status
 from lantu_web.pages.words import language, word
 from lantu_web.progress.models import Row
@@ -71,12 +70,8 @@ class Told:
     @property
     def how_far(self) -> str:
         """The latest value beside what it is held against, for who has no time for the rules."""
-        row, mark = self.progress, unreleased_mark(language.get()) if self.row.unreleased else ""
-        return (
-            how_far(row, told_date(row.observed_on, language.get()), mark, language.get())
-            if row.latest is not None
-            else ""
-        )
+        mark = unreleased_mark(language.get()) if self.row.unreleased else ""
+        return how_far(self.progress, mark, language.get()) if self.progress.latest is not None else ""
 
     @property
     def chapter(self) -> str:
@@ -100,8 +95,12 @@ class Told:
 
     def with_unit(self, number: Decimal | None) -> str:
         """Return a value with its unit; empty for none."""
-        gap = "" if self.progress.unit == PERCENT or language.get() == "zh" else " "
-        return f"{self.value(number)}{gap}{self.progress.unit or ''}" if number is not None else ""
+        return with_unit(self.value(number), told_unit(self.progress), language.get())
+
+    @property
+    def latest_of(self) -> str:
+        """What the latest value is of: a year, its months since January, or all years of a total or mean."""
+        return told_of(self.progress, language.get())
 
     @property
     def latest_told(self) -> str:

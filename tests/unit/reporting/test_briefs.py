@@ -105,7 +105,8 @@ def test_a_fall_is_told_in_words(grounds, before, change):
 
 def test_part_of_a_year_stands_beside_the_year(grounds):
     jobs = figure(grounds, "就业")
-    assert jobs.of == "2023年1—7月"
+    assert jobs.of == "2021年至2023年7月累计"
+    assert jobs.year == "2023年1—7月0.5万人（未公布）"
     assert jobs.annual == "完成50.0%，慢于时间进度8.3个百分点"
     assert jobs.peers == ""  # amounts of areas of another size say nothing beside each other
 

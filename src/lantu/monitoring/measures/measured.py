@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from lantu.cascade.precision import decimals
+from lantu.cascade.precision import decimals, is_whole
 from lantu.cascade.rounding import rounded_to
 from lantu.model.records import Comparator
 from lantu.monitoring.components import Component
@@ -14,8 +14,9 @@ from lantu.monitoring.question import Bounds, Question
 from lantu.monitoring.reached import Reached
 from lantu.targets import gaps, levels
 
-FINEST = 6
-"""Decimals to which values are compared at most: one told in another unit (亩 in 公顷) may have digits without end."""
+FINEST = Decimal("0.01")
+"""The unit to which values are compared at most where a plan prints tenths or whole numbers: one told in another unit (万元
+in 亿元, 亩 in 公顷) has digits that nobody published."""
 
 STRICT = frozenset({"<", ">"})
 """Comparators that equality does not meet (超过, 低于)."""
@@ -44,13 +45,17 @@ def tolerance_of(
 
 
 def finest(unit: Decimal, *published: Decimal) -> Decimal:
-    """Return a unit, or that of the value published most finely.
+    """Return a unit, or that of the value published most finely: hundredths, or a digit beyond the unit, at most.
+
+    The same value in another unit is compared alike: 49600 persons are no 5 万人, and 11234567.89 万元 have no six decimals.
 
     >>> finest(Decimal(1), Decimal(3), Decimal("3.1")), finest(Decimal("0.1"), Decimal("3.00"))
     (Decimal('0.1'), Decimal('0.1'))
+    >>> finest(Decimal(1), Decimal("1123.456789")), finest(Decimal("0.01"), Decimal("0.456789"))
+    (Decimal('0.01'), Decimal('0.001'))
     """
     digits = max((decimals(value.normalize()) for value in published), default=0)
-    return min(unit, Decimal(1).scaleb(-min(digits, FINEST)))
+    return min(unit, max(Decimal(1).scaleb(-digits), min(FINEST, unit.scaleb(-1))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,10 +76,11 @@ class Case:
     def unit(self) -> Decimal:
         """The unit in which values are compared: that of the plan's numbers, or of what was published where it is finer.
 
-        One value does not tell its digits: a series of 3.1 and 3.0 is published in tenths, and 3.0 may arrive as 3.
+        One value does not tell its digits: a series of 3.1 and 3.0 is published in tenths, and 3.0 may arrive as 3. Persons
+        have no tenths, also where they were told in 万人.
         """
         question, found = self.question, self.reached
-        if question.measure == "index":
+        if question.measure == "index" or is_whole(question.statement.indicator, question.unit):
             return question.precision
         asked = question.annual.values() if question.subject else ()
         issued = (row.value for row in asked if row.value is not None)

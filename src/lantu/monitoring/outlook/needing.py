@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from lantu.cascade.precision import is_counted
 from lantu.monitoring.outlook.asked import Asked
 from lantu.monitoring.outlook.history import History
 from lantu.monitoring.outlook.sentences import Sentence
@@ -50,7 +51,7 @@ class Needed:
     def _figure(self, change: Decimal, asked: Asked) -> str:
         if self.by_rate:
             return percent(change, _HUNDREDTH)
-        shown = figure(change, of_a_year(asked.precision))
+        shown = figure(change, of_a_year(asked.precision, whole=asked.precision == 1 and is_counted(asked.unit)))
         return shown[:-1].removesuffix(".") if "." in shown and shown.endswith("0") else shown
 
     def _unit(self, asked: Asked) -> Sentence | str:

@@ -9,7 +9,8 @@ from lantu.errors import Language, message
 from lantu.model.progress import Progress
 from lantu.monitoring.components import Component
 from lantu.monitoring.criteria import as_text
-from lantu.monitoring.judging import told_date, told_value
+from lantu.monitoring.judging import told_date, told_of
+from lantu.monitoring.printing import told_asked, told_due, told_level, told_value
 from lantu.monitoring.warnings.episodes import Seen, months_between
 from lantu.vocabulary.criteria import shipped_criteria
 from lantu.vocabulary.warning_rules import FACTS
@@ -30,18 +31,19 @@ def facts_of(seen: Seen, since: date, language: Language | str) -> dict[str, str
     found = {
         "indicator": row.indicator,
         "subject": row.subject,
-        "date": told_date(row.observed_on, language),
-        "value": _marked(told_value(row, row.latest), mark),
-        "due": told_value(row, row.due_value),
-        "baseline": told_value(row, row.baseline),
-        "target_value": told_value(row, row.target_value),
+        "date": told_of(row, language),
+        "value": _marked(told_value(row, row.latest, language), mark),
+        "due": told_due(row, language),
+        "baseline": told_level(row, row.baseline, language),
+        "target_value": told_value(row, row.target_value, language),
         "gap": _share(row.gap),
         "margin": _share(row.components.get("margin")),
         "progress": _share(row.progress),
         "time": _share(row.time_progress),
         "status": row.status or "",
-        "year_value": _marked(_of_target(row, "annual_value"), mark),
-        "year_target": _of_target(row, "annual_target"),
+        "year": told_date(row.observed_on, language),
+        "year_value": _marked(_of_year(row, language), mark),
+        "year_target": told_asked(row, language),
         "year_share": _share(row.components.get("year_share")),
         "year_time": _share(row.components.get("year_time")),
         "times_worse": _count(seen.known.get("times_worse")),
@@ -68,6 +70,6 @@ def _count(value: Component | None) -> str:
     return as_text(shipped_criteria()["times_worse"], value) if isinstance(value, Decimal) else ""
 
 
-def _of_target(row: Progress, name: str) -> str:
-    value = row.components.get(name)
-    return told_value(row, value) if isinstance(value, Decimal) else ""
+def _of_year(row: Progress, language: Language | str) -> str:
+    value = row.components.get("annual_value")
+    return told_level(row, value, language) if isinstance(value, Decimal) else ""

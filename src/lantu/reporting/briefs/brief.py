@@ -14,7 +14,9 @@ class Figure:
         indicator: Its printed name.
         value: The latest value with its unit; marked where it was not released.
         of: The period it is of, as people say it.
-        change: Its change on the year before; empty where that is not known.
+        change: Its change on the year before; empty where that is not known, or where it is no value of one year.
+        year: What the year alone brought, where the value is a total or average of several, and its change on the year
+            before.
         annual: How it stands beside what was asked of the year; empty where nothing was.
         way: How it stands beside what is due of the whole period.
         peers: The area above it, and its place among those beside it; empty where nobody is known.
@@ -30,6 +32,7 @@ class Figure:
     value: str
     of: str
     change: str = ""
+    year: str = ""
     annual: str = ""
     way: str = ""
     peers: str = ""
@@ -42,7 +45,7 @@ class Figure:
     @property
     def printed(self) -> tuple[str, ...]:
         """All that may bear a number, and so a mark of what was not released."""
-        return (self.value, self.change, self.annual, self.way, self.peers)
+        return (self.value, self.change, self.year, self.annual, self.way, self.peers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

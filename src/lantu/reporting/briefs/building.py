@@ -14,8 +14,9 @@ from lantu.model.records import Observation
 from lantu.monitoring.deciding import WordingDecision
 from lantu.monitoring.judging import Judgement
 from lantu.monitoring.outlook.record import Decided
+from lantu.reporting.briefs.beside import Beside, unreleased_mark
 from lantu.reporting.briefs.brief import Brief, Problem
-from lantu.reporting.briefs.figures import Beside, figure, period_of, unreleased_mark
+from lantu.reporting.briefs.figures import figure
 from lantu.reporting.briefs.problems import problem
 from lantu.reporting.briefs.sheet import is_easily_read
 from lantu.vocabulary.phrases import Phrases, shipped_phrases
@@ -116,7 +117,7 @@ def _page(grounds: Grounds, kind: str, chosen: Sequence[Judgement], problems: in
     figures = tuple(
         figure(each, beside, grounds.decided.get(_key(each)), grounds.expected.get(_key(each))) for each in chosen
     )
-    troubles = tuple(_problem(each, grounds, beside) for each in behind[:problems])
+    troubles = tuple(_problem(each, grounds) for each in behind[:problems])
     printed = [
         *(text for each in figures for text in each.printed),
         *(each.said for each in troubles),
@@ -192,11 +193,11 @@ def _binding_behind(grounds: Grounds, behind: Sequence[Judgement]) -> Iterator[s
     yield grounds.say(code, count=len(names), names=joint.join(names[:NAMED]))
 
 
-def _problem(each: Judgement, grounds: Grounds, beside: Beside) -> Problem:
+def _problem(each: Judgement, grounds: Grounds) -> Problem:
     row = each.progress
     mark = unreleased_mark(grounds.language) if row.components.get("unreleased") is True else ""
     owner = grounds.owners.get(row.target) or grounds.say("M616")
-    return problem(each, period_of(row, beside), owner, mark, grounds.language)
+    return problem(each, owner, mark, grounds.language)
 
 
 def _notes(grounds: Grounds, unreleased: bool, waiting: bool) -> Iterator[str]:

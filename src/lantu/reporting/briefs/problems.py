@@ -6,18 +6,17 @@ from collections.abc import Iterator
 
 from lantu.errors import Language, message
 from lantu.model.progress import Progress
-from lantu.monitoring.judging import Judgement, told_value
-from lantu.monitoring.printing import needed_said, percent
+from lantu.monitoring.judging import Judgement, told_of
+from lantu.monitoring.printing import needed_said, percent, told_level, told_value
 from lantu.reporting.briefs.brief import Problem
 from lantu.reporting.briefs.gaps import beside_due
 
 
-def problem(each: Judgement, of: str, owner: str, mark: str, language: Language | str) -> Problem:
+def problem(each: Judgement, owner: str, mark: str, language: Language | str) -> Problem:
     """Return what is behind in one sentence.
 
     Args:
         each: How the target stands.
-        of: The period of its value, as people say it.
         owner: The body that answers for it.
         mark: The mark of what was not released, where its value was not.
         language: Language of the sentence.
@@ -27,22 +26,22 @@ def problem(each: Judgement, of: str, owner: str, mark: str, language: Language 
     return Problem(
         target=row.target,
         indicator=row.indicator,
-        said=joint.join((how_far(row, of, mark, language), *_answered(each, language))) + message("M651", language),
+        said=joint.join((how_far(row, mark, language), *_answered(each, language))) + message("M651", language),
         owner=owner,
         needed=message("M615", language, needed=needed) if needed else "",
     )
 
 
-def how_far(row: Progress, of: str, mark: str, language: Language | str) -> str:
+def how_far(row: Progress, mark: str, language: Language | str) -> str:
     """Return the latest value beside what it is held against, a clause after the other.
 
     Args:
         row: The progress; with a latest value.
-        of: The period of that value, as people say it.
         mark: What stands behind the value where it was not released.
         language: Language of the clauses.
     """
-    value = message("M650", language, of=of, value=f"{told_value(row, row.latest)}{mark}")
+    value = f"{told_value(row, row.latest, language)}{mark}"
+    value = message("M650", language, of=told_of(row, language), value=value)
     return _joint(language).join((value, *_held_against(row, language)))
 
 
@@ -57,7 +56,7 @@ def _held_against(row: Progress, language: Language | str) -> Iterator[str]:
         yield due
     if row.components.get("worse_than_baseline") is True:
         known = row.baseline is not None
-        yield message("M656" if known else "M657", language, baseline=told_value(row, row.baseline))
+        yield message("M656" if known else "M657", language, baseline=told_level(row, row.baseline, language))
     elif row.progress is not None and row.time_progress is not None:
         yield message("M658", language, done=percent(row.progress), time=percent(row.time_progress))
 

@@ -66,20 +66,33 @@ def rows_of(page: Brief, language: Language | str) -> tuple[tuple[str, ...], ...
         (
             f"{each.indicator}{message('M634', language) if each.binding else ''}",
             f"{each.value}\n{each.of}",
-            *(facts_of(each)[column] or "—" for column in columns),
+            *(facts_of(each, language)[column] or "—" for column in columns),
             _status(each, language),
         )
         for each in page.figures
     )
 
 
-def facts_of(each: Figure) -> dict[str, str]:
+def facts_of(each: Figure, language: Language | str) -> dict[str, str]:
     """Return what is said of a figure beside its value, by column."""
-    return {"change": each.change, "annual": each.annual, "way": each.way, "peers": each.peers}
+    annual = _of_year(each, language) if each.year else each.annual
+    return {"change": each.change, "annual": annual, "way": each.way, "peers": each.peers}
+
+
+def _of_year(each: Figure, language: Language | str) -> str:
+    """Return what the year brought, then its target by name: beside another figure it would be taken for the target of that."""
+    joint = "，" if str(language) == Language.ZH else ", "
+    return joint.join((each.year, _headed("annual", each.annual, language))) if each.annual else each.year
+
+
+def _headed(column: str, said: str, language: Language | str) -> str:
+    gap = "" if str(language) == Language.ZH else ": "
+    return f"{message(_FACTS[column], language)}{gap}{said}"
 
 
 def _columns(page: Brief) -> tuple[str, ...]:
-    return tuple(column for column in _FACTS if any(facts_of(each)[column] for each in page.figures))
+    known = [facts_of(each, Language.ZH) for each in page.figures]
+    return tuple(column for column in _FACTS if any(each[column] for each in known))
 
 
 def sentence_of(each: Figure, language: Language | str) -> str:
@@ -98,10 +111,10 @@ def _status(each: Figure, language: Language | str) -> str:
 
 
 def _told(each: Figure, language: Language | str) -> Iterator[str]:
-    gap = "" if str(language) == Language.ZH else ": "
-    for column, said in facts_of(each).items():
+    for column, said in facts_of(each, language).items():
         if said:
-            yield f"{message(_FACTS[column], language)}{gap}{said}" if column in _BEHIND_HEAD else said
+            heads_it = column in _BEHIND_HEAD and not (column == "annual" and each.year)
+            yield _headed(column, said, language) if heads_it else said
 
 
 def note_of(page: Brief, language: Language | str) -> str:
