@@ -53,11 +53,19 @@ class Sections:
         at = bisect_left(self._starts, row)
         return self._titles[at - 1] if at else NO_SECTION
 
+    def opens(self, row: int) -> bool:
+        """Return whether a row is a line that says of which area or time the rows below it are."""
+        at = bisect_left(self._starts, row)
+        if at == len(self._starts) or self._starts[at] != row:
+            return False
+        return self._titles[at].own
+
     def _open(self, row: int, text: str) -> None:
         section = Title()
         section.add(text, self._known)
         if section.subject is None and self._known.may_be_subject(section.over):
             self._known.subject(section.over)  # says what is wrong with it
+        section.own = section.subject is not None or section.span is not None
         before = self._titles[-1] if self._titles else NO_SECTION
         section.inheriting(before).units = section.units or before.units
         self._starts.append(row)

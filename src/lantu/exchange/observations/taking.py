@@ -14,7 +14,7 @@ from lantu.exchange.observations.periods import Span, period
 from lantu.exchange.observations.report import Missing, PlacedError
 from lantu.exchange.observations.rows import Row, RowReader
 from lantu.exchange.observations.rules import CHANGE, basis_of, check_unit, hold_scale, unit_of
-from lantu.exchange.observations.sections import NO_SECTION, Sections
+from lantu.exchange.observations.sections import Sections
 from lantu.exchange.observations.sheets import Content, Number, shown
 from lantu.exchange.observations.tables import Table
 from lantu.exchange.observations.values import CellError, Value, said_of, value_of
@@ -66,7 +66,7 @@ class _TableTaking:
         if not self.table.rows:
             self.taking.count("M076", self.sheet.place(first, 0))
         for number in self.table.rows:
-            if number not in self.lines or self.long:
+            if number not in self.lines or (self.long and not self.sections.opens(number)):
                 self._row(number)
 
     def _strange(self) -> None:
@@ -108,7 +108,7 @@ class _TableTaking:
             return
         if not self._is_shown(number, filled):
             return
-        row = self.rows.read(number, NO_SECTION if self.long else self.sections.above(number))
+        row = self.rows.read(number, self.sections.above(number))
         if row.left:
             self.taking.count("M079", self.sheet.place(number, self.rows.indicator_column or 0), row.left)
             return

@@ -50,6 +50,7 @@ class Title:
         indicator: The one indicator it is of, or None.
         texts: The lines.
         wrong: What is wrong of it, or None.
+        own: Whether it says an area or a time itself.
         over: What its last line says besides, as words before the names below it: 城镇居民, 规模以上工业.
     """
 
@@ -60,6 +61,7 @@ class Title:
     indicator: str | None = None
     texts: list[str] = field(default_factory=list)
     wrong: CellError | None = None
+    own: bool = False
     over: str = ""
 
     def below(self, document: Title) -> Title:
