@@ -70,7 +70,7 @@ def _shape(unit: str | None, grade: str | None) -> Shape:
 
 # --- numbers in digits
 
-_NOT_A_SIGN = re.compile(r"(?![长为到至达在于])[\w%‰）)]")
+_NOT_A_SIGN = re.compile(r"(?![长为到至达在于的是从由])[\w%‰）)]")
 
 
 def amount(match: re.Match[str]) -> Quantity | None:
@@ -105,7 +105,7 @@ def amount(match: re.Match[str]) -> Quantity | None:
 
 def _has_sign(text: str, start: int) -> bool:
     """Tell the minus of 增长-3.5% from the dash of 2-3个 and 2025-2030年."""
-    return start > 0 and text[start - 1] in "-−" and not (start > 1 and _NOT_A_SIGN.match(text[start - 2]))
+    return start > 0 and text[start - 1] in "-−－" and not (start > 1 and _NOT_A_SIGN.match(text[start - 2]))
 
 
 # --- numbers in characters
