@@ -51,7 +51,7 @@ def check(found: list[Statement], expected: list[dict[str, Any]]) -> None:
 
 @pytest.mark.parametrize(
     "case",
-    [*cases("targets.yaml"), *cases("governance.yaml"), *cases("forms.yaml")],
+    [*cases("targets.yaml"), *cases("governance.yaml"), *cases("forms.yaml"), *cases("names.yaml")],
     ids=lambda case: case["name"],
 )
 def test_target(case: dict[str, Any]) -> None:
@@ -94,6 +94,12 @@ def test_the_year_in_the_title(heading: str, period: str | None) -> None:
 def test_what_was_done_under_a_plan_is_no_target() -> None:
     document = "蓝河市“十四五”规划纲要实施情况的报告\n一、总体情况\n“十四五”期间，全市渡口达到12处，渡船数年均增长3%。"
     assert {s.kind for s in read(document.encode(), "case.txt").statements} == {"baseline"}
+
+
+def test_more_numbers_than_names_are_doubted() -> None:
+    document = TASKS.format(text="水路货运量达到700万吨，分别增长4%和6%。")
+    found = read(document.encode(), "case.txt", start=2026, end=2030).statements
+    assert [s.confidence < 0.5 for s in found] == [False, True, True]
 
 
 def test_an_account_halfway_tells_the_years_gone_from_those_to_come() -> None:

@@ -44,6 +44,7 @@ DOUBTS: tuple[tuple[float, Callable[[Draft], bool]], ...] = (
     (0.30, lambda draft: bool(_BARE_NOUN.search(draft.indicator))),
     (0.25, lambda draft: bool(_DEBRIS.search(draft.indicator))),
     (0.30, _names_a_thing_for_money),
+    (0.50, lambda draft: draft.unpaired),
     (0.10, lambda draft: draft.measure == "duration" and draft.bare),
 )
 

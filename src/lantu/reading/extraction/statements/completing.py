@@ -10,8 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from lantu.chinese.quantities import Quantity
+from lantu.reading.extraction.statements.drafts import SHARES
 from lantu.reading.extraction.statements.enumerations import MEASURING_NOUN, missing_tail
 from lantu.reading.extraction.statements.naming import Subjects
+from lantu.reading.extraction.statements.predicates import Effect, Predicate
+from lantu.reading.extraction.statements.surroundings import base_unit
+from lantu.vocabulary import known_indicator
 
 _RELATIVE = re.compile(
     r"^(?:(?:其)?(?:(?:年均|同比|平均)(?:增速|增幅|增长率?)|总数|总量|数量|总额|总值|总规模|总产值|增速|增幅|增量|涨幅|降幅|产量|产值|产能|出口量|进口量|出口|进口|销量|销售额|销售收入|营业收入|营收|收入|利润|"
@@ -65,15 +70,16 @@ def complete(name: str, memory: Subjects) -> str:
     return next((full for rule in _RULES if (full := rule(name, memory)) is not None), name)
 
 
-def share_measure(name: str, memory: Subjects) -> str:
-    """Give a thing without a measure that of the thing before: 集中供养老人补助标准从…提高到…，散居老人从….
+def share_measure(name: str, memory: Subjects, unit: str | None) -> str:
+    """Give a thing without a measure that of the thing before, if it is told in such a unit: 集中供养老人补助标准从…，散居老人从….
 
-    >>> share_measure("散居老人", Subjects(subject="集中供养老人照料补助标准"))
-    '散居老人照料补助标准'
+    >>> memory = Subjects(subject="集中供养老人照料补助标准", units={"集中供养老人照料补助标准": "元"})
+    >>> share_measure("散居老人", memory, "元"), share_measure("散居老人", memory, "万人")
+    ('散居老人照料补助标准', '散居老人')
     """
-    if not name or not memory.subject or _MEASURED.search(name) or _MEASURING_WORD.search(name):
+    if not name or _MEASURED.search(name) or _MEASURING_WORD.search(name) or known_indicator(name, unit=unit):
         return name
-    return name + missing_tail(name, memory.subject)
+    return name + missing_tail(name, memory.subject) if memory.measures_in(unit, memory.subject) else name
 
 
 def is_comparison(name: str) -> bool:
@@ -85,10 +91,12 @@ def is_comparison(name: str) -> bool:
     return bool(_COMPARISON.search(name))
 
 
-def _part(name: str, memory: Subjects) -> str | None:
-    """按经营地分，城镇…: named with what is broken down."""
-    only = memory.whole and _PART_ONLY.fullmatch(name) and not _STANDS_ALONE.search(name)
-    return name + memory.whole if only else None
+def part_of_whole(name: str, memory: Subjects, quantity: Quantity, predicate: Predicate) -> str | None:
+    """按经营地分，城镇…: named with what is broken down, where the figure can be a part of it or its growth."""
+    if not memory.whole or not _PART_ONLY.fullmatch(name) or _STANDS_ALONE.search(name):
+        return None
+    grows = predicate.effect is Effect.CHANGE and base_unit(quantity.unit) in SHARES
+    return name + memory.whole if grows or memory.measures_in(quantity.unit, memory.whole) else None
 
 
 def _class_of_size(name: str, memory: Subjects) -> str | None:
@@ -160,7 +168,6 @@ def _generic(name: str, memory: Subjects) -> str | None:
 
 
 _RULES: tuple[Callable[[str, Subjects], str | None], ...] = (
-    _part,
     _class_of_size,
     _member_of_family,
     _comparison,

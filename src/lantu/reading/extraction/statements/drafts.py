@@ -17,7 +17,7 @@ SHARES = frozenset({"%", "‰"})
 
 _CONNECTORS = re.compile(r"(?:其中|同时|到?20\d\d年(?:底?前|底|末)?|[，、：\s])+")
 _FALLING_NAME = re.compile(r"下降|降低|减少|降幅")
-_GROWTH_NAME = re.compile(r"(?:年均(?:增长|增速|增幅)|增长率?|增速|增幅|涨幅|下降率?|降幅)$")
+_GROWTH_NAME = re.compile(r"(?:年均(?:增长|增速|增幅)|(?<!自然)增长率?|增速|增幅|涨幅|下降率?|降幅)$")
 _ADDED_NAME = re.compile(r"(?:累计)?(?:新增|新建|新设|净增)|累计")
 #: What has a value in every year, so that 年均 speaks of its mean and not of its growth.
 _STATE = re.compile(r"(?:率|比重|占比|比例|比值|浓度|强度|指数|水平|覆盖面|满意度)$")
@@ -57,6 +57,7 @@ class Draft:
         milestone: Something is there or not (1小时通勤圈).
         reference: What the figure is a multiple or a share of, or empty.
         nameless: Nothing in the text says what is measured.
+        unpaired: It is one of several numbers for which as many names were not found.
     """
 
     quantity: Quantity
@@ -82,6 +83,7 @@ class Draft:
     milestone: bool = False
     reference: str = ""
     nameless: bool = False
+    unpaired: bool = False
 
 
 def draft(sentence: str, item: Item, quantity: Quantity, name: str, measure: Measure, predicate: Predicate) -> Draft:

@@ -72,7 +72,7 @@ def _read_rate(sentence: str, item: Item, rate: re.Match[str], before: str, memo
     yearly = predicate.yearly or "年均" in noun
     made = draft(sentence, item, first, name, "growth_annual", replace(predicate, yearly=yearly))
     made.end = rate.end()
-    memory.subject = complete(subject, memory) if name != noun else noun
+    memory.speak_of(complete(subject, memory) if name != noun else noun)
     if yearly and "年均" not in name:
         made.indicator = "年均" + name
     if not later:
@@ -118,9 +118,12 @@ def _read_streak(sentence: str, item: Item, before: str, memory: Subjects) -> li
     return [made, *read_name_first(sentence, _rest(item, first.end, later), subject + lasting, memory)]
 
 
+_DATED = re.compile(r"(?:20\d\d年|期|年)[底末]?的?$")
+
+
 def _read_from_to(sentence: str, item: Item, started: re.Match[str], before: str, memory: Subjects) -> list[Draft]:
     """X从A提高到B; X、Y从A1、A2双双跃居B."""
-    subject = share_measure(clean_subject(before[: started.start()]), memory)
+    subject = share_measure(clean_subject(before[: started.start()]), memory, item.quantities[0].unit)
     begun = item.quantities[0].end
     old = [q for q in item.quantities if not _TURN.search(sentence, begun, q.start)]
     new = item.quantities[len(old) :]
@@ -130,13 +133,16 @@ def _read_from_to(sentence: str, item: Item, started: re.Match[str], before: str
         shared = values if len(values) == len(names) else values[:1] * len(names)
         for name, quantity in zip(names, shared, strict=False):
             rank = quantity.shape is Shape.RANK
-            predicate = _NO_VERB if was else find_predicate(sentence[old[-1].end : quantity.start], rank=rank)
+            predicate = (
+                _NO_VERB if was else find_predicate(_DATED.sub("", sentence[old[-1].end : quantity.start]), rank=rank)
+            )
             full = complete(name, memory) + (place_words(started["scope"]) + "位次" if rank else "")
             measure = measure_of(quantity, predicate, full)
             stated = "level" if not was and measure in ("growth_annual", "growth_total", "increment") else measure
             made = draft(sentence, item, quantity, counted(full, quantity, stated), stated, predicate)
             made.was, made.inherited = was, not subject
             made.end = quantity.end if was else item.end
+            memory.units[full] = quantity.unit or ""
             drafts.append(made)
-    memory.subject = complete(names[-1] if names else "", memory)
+    memory.speak_of(complete(names[-1] if names else "", memory), [complete(name, memory) for name in names])
     return drafts

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from lantu.chinese.quantities import Quantity, Shape
 from lantu.model.records import Measure
-from lantu.reading.extraction.statements.completing import complete, is_comparison
+from lantu.reading.extraction.statements.completing import complete, is_comparison, part_of_whole
 from lantu.reading.extraction.statements.drafts import DURATIONS, SHARES, Draft, draft, measure_of
 from lantu.reading.extraction.statements.enumerations import split_subjects
 from lantu.reading.extraction.statements.naming import Subjects
@@ -55,36 +56,52 @@ def read_name_first(sentence: str, item: Item, before: str, memory: Subjects) ->
         One draft a number, or a member of the enumerated subject.
     """
     parts = take_apart(before, item, memory)
-    names = _by_turns(_names(parts, item, memory), parts, sentence, item, memory)
-    drafts = []
+    by_themselves = not parts.subject and _are_listed(sentence, item.quantities)
+    said = memory.last_named(len(item.quantities)) if by_themselves else []
+    names = said or _by_turns(_names(parts, item, memory), parts, sentence, item, memory)
+    drafts, told = [], []
     for index, (name, quantity) in enumerate(_pairs(names, item.quantities, parts.subject)):
         predicate = parts.predicate
         if len(names) == 1 and index:
             between = sentence[item.quantities[index - 1].end : quantity.start]
             if not _BARE_JOIN.fullmatch(between):
                 predicate = find_predicate(between, rank=quantity.shape is Shape.RANK)
-        made = _draft(sentence, item, quantity, complete(name, memory), predicate, parts)
+        full = part_of_whole(name, memory, quantity, predicate) or complete(name, memory)
+        made = _draft(sentence, item, quantity, full, predicate, parts)
         made.inherited = not name
+        made.unpaired = by_themselves and len(names) == 1
+        if predicate.effect is not Effect.CHANGE:
+            memory.units[full] = quantity.unit or ""
         drafts.append(made)
-    carried = names[-1] if len(names) == 1 else parts.subject or memory.subject
+        told.append(full)
+    _remember(names, told, parts, memory)
+    return drafts
+
+
+def _remember(names: list[str], told: list[str], parts: Parts, memory: Subjects) -> None:
+    """Keep what was spoken of for what comes after; a comparison with another figure is none of it."""
+    carried = told[-1] if len(names) == 1 else complete(parts.subject or memory.subject, memory)
     if parts.verb.endswith(_USED):
         carried = parts.verb + carried
-    if not is_comparison(carried):
-        memory.subject = complete(carried, memory)
-        memory.named.append(memory.subject)
-    return drafts
+    if not is_comparison(names[-1] if len(names) == 1 else carried):
+        memory.speak_of(carried, dict.fromkeys(told) if len(names) > 1 else ())
 
 
 def _names(parts: Parts, item: Item, memory: Subjects) -> list[str]:
     """Return the names the numbers are said of: one, or the members of an enumeration, said here or before (…、双双突破9万亿元)."""
     if parts.apart:
-        if not parts.subject and len(memory.members) == len(item.quantities) > 1:
-            return list(memory.members)  # A达到a、B达到b，分别增长…
         names = split_subjects(parts.subject) or [""]
         return split_subjects(memory.subject) if names == [""] and memory.subject else names
     amounts = len(item.quantities)
     members = split_subjects(parts.subject or memory.subject) if amounts > 1 else []
     return members if len(members) == amounts else [parts.subject]
+
+
+def _are_listed(sentence: str, quantities: list[Quantity]) -> bool:
+    """分别增长8%和10%, 增长8%、10%: several numbers of one kind with nothing but a conjunction between them."""
+    kinds = {(each.shape, base_unit(each.unit)) for each in quantities}
+    between = (sentence[one.end : other.start] for one, other in pairwise(quantities))
+    return len(quantities) > 1 == len(kinds) and all(_BARE_JOIN.fullmatch(words) for words in between)
 
 
 def _by_turns(names: list[str], parts: Parts, sentence: str, item: Item, memory: Subjects) -> list[str]:

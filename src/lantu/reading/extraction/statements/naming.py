@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+
+from lantu.vocabulary import indicator, known_indicator
+from lantu.vocabulary.indicators import dimension_of
 
 #: Words that open a clause without belonging to the indicator's name.
 _OPENERS = re.compile(
@@ -37,8 +41,9 @@ class Subjects:
         topic: Noun of the paragraph's lead or of the heading above it.
         subject: Last full indicator name of the sentence.
         before: The name with which the sentence before ended.
+        units: The unit in which each name was last measured.
         named: Names of the items of this clause so far.
-        members: Names of the items of the clause before.
+        earlier: Names of the items of each clause of the sentence before this one.
         waiting: Members of an enumeration whose number is still to come (分别提升a、下降b).
         whole: What is broken down (按经营地分，城镇…): parts are named with it.
         verb: Leading verb that a bare item may inherit.
@@ -51,24 +56,55 @@ class Subjects:
     frame: str = ""
     before: str = ""
     whole: str = ""
+    units: dict[str, str] = field(default_factory=dict)
     named: list[str] = field(default_factory=list)
-    members: list[str] = field(default_factory=list)
+    earlier: list[list[str]] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
 
     def new_clause(self) -> None:
         """Keep the names of the clause before, of which a predicate alone may speak."""
-        self.members, self.named = self.named or self.members, []
+        if self.named:
+            self.earlier.append(self.named)
+        self.named = []
+
+    def speak_of(self, subject: str, names: Iterable[str] = ()) -> None:
+        """Remember what was last measured: the subject, and the names it was told under."""
+        self.subject = subject
+        self.named += names or [subject]
+
+    def last_named(self, count: int) -> list[str]:
+        """Return the names of the clauses before, as many as there are numbers; none where whole clauses do not make them up."""
+        told: list[str] = []
+        for names in reversed([*self.earlier, self.named]):
+            told = [*(name for name in names if name not in told), *told]
+            if len(told) >= count:
+                break
+        return told if len(told) == count else []
+
+    def measures_in(self, unit: str | None, name: str) -> bool:
+        """Tell whether a name is measured in such a unit, from what was told of it or from the vocabulary."""
+        known = known_indicator(name)
+        entry = indicator(known.indicator_id) if known and known.indicator_id else None
+        told = {dimension_of(self.units[name])} if name in self.units else set()
+        return dimension_of(unit or "") in told | (entry.dimensions if entry else set())
 
     def new_sentence(self, *, continues: bool = False) -> None:
         """Forget what only governs a sentence; what is broken down is so up to the full stop."""
         self.before = self.whole or self.subject or self.before
         self.whole = self.whole if continues else ""
         self.subject = self.verb = self.frame = ""
-        self.named, self.members, self.waiting = [], [], []
+        self.named, self.earlier, self.waiting = [], [], []
 
 
 _FRAME = re.compile(r"([^，。；]{2,16}(?:排名|排行榜|评价|考核|位次))(?:中|里|上|方面)$")
-_BROKEN_DOWN = re.compile(r"按[^，]{2,10}(?:划?分|看)|[分从][^，]{2,8}看")
+#: By what a figure is broken down; 从全省看 and 从长远看 break nothing down.
+_DIMENSION = (
+    r"(?:产业|行业|门类|领域|区域|地区|地域|板块|城乡|县区|区县|市县|经营地|经营单位所在地|类别|类型|种类|品种|用途|来源|结构|构成|规模|隶属关系|所有制|"
+    r"方式|形态|业态|商品|市场|国别|贸易伙伴|主体|性别|年龄)"
+)
+_BROKEN_DOWN = re.compile(
+    rf"按[^，]{{2,10}}划?分|[按分从](?:主要|重点|不同|三次|三大|[\u4e00-\u9fff]{{2,4}}?)?{_DIMENSION}(?:上|中|方面|角度|结构|构成)?来?看"
+)
 _INLINE_HEADING = re.compile(r"[\u4e00-\u9fff“”]{2,18}(?:工程|行动|项目|计划|产业)")
 _CARRIED = re.compile(
     r"([\u4e00-\u9fffA-Za-z“”（）、]{0,20}?(?:生产总值|经济总量|增加值|可支配收入|预算收入|总收入|产值|总额|余额|总量|规模|产量|投资|进出口|吞吐量|销售额|收入|人数|人次|人口|面积|里程|指数|浓度|比重|占比|率))"

@@ -128,7 +128,8 @@ def read_number_first(sentence: str, item: Item, before: str, noun: str, memory:
     if not unit and quantity.unit:
         made.unit = quantity.unit + "人"
     memory.verb = verb or ("" if each else memory.verb)
-    memory.subject = noun
+    memory.speak_of(noun)
+    memory.units[noun] = made.unit or ""
     return made
 
 
