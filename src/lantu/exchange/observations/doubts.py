@@ -50,7 +50,8 @@ def _years(values: Iterable[Found]) -> Iterator[list[_Point]]:
         value = in_unit(observation.value, observation.unit, units.setdefault(key, observation.unit))
         if value is not None and value > 0:
             years[key].append(_Point(int(slot.period[5:]), value, each))
-    return (sorted(year) for year in years.values() if any(point.of.assumed for point in year))
+    assumed = (year for year in years.values() if any(point.of.assumed for point in year))
+    return (sorted(year, key=lambda point: (point.month, point.value)) for year in assumed)
 
 
 def _falling(year: list[_Point]) -> list[tuple[Found, Found]]:
