@@ -231,11 +231,17 @@ def told_of(progress: Progress, language: Language | str) -> str:
     ('2023年1—7月', '2023年7月')
     """
     date, since = date_of(progress.observed_on or ""), progress.components.get("since")
-    if date is None or not isinstance(since, Decimal) or since >= date.year:
+    if date is None or not spans_years(progress):
         return told_latest(progress, language)
     years, months = ("M677", "M678") if progress.form in _AVERAGES else ("M679", "M680")
     end = date.year if date.whole else told_date(progress.observed_on, language)
     return message(years if date.whole else months, language, start=since, end=end)
+
+
+def spans_years(progress: Progress) -> bool:
+    """Return whether the latest value is a total or an average of more years than that of its data date."""
+    date, since = date_of(progress.observed_on or ""), progress.components.get("since")
+    return date is not None and isinstance(since, Decimal) and since < date.year
 
 
 def told_latest(progress: Progress, language: Language | str) -> str:

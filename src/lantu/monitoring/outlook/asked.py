@@ -23,6 +23,7 @@ class Asked:
         end: Last year of the period.
         unit: Unit in which values are told: the unit of a level or a sum, % for an index.
         precision: The published unit of told values, such as 0.1; values are compared after rounding to it.
+        whole: Whether whole things are counted, of which no year brings a tenth.
         direction: Which side is better; it is never guessed.
         low: The state at the end may not lie below, or None.
         high: The state at the end may not lie above, or None.
@@ -40,6 +41,7 @@ class Asked:
     end: int
     unit: str
     precision: Decimal
+    whole: bool = False
     direction: Direction
     low: Decimal | None = None
     high: Decimal | None = None

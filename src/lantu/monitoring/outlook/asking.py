@@ -14,6 +14,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import takewhile
 
+from lantu.cascade.precision import is_whole
 from lantu.cascade.tracks import INDEX_BASE
 from lantu.cascade.years import start_of
 from lantu.model.progress import Progress
@@ -83,6 +84,7 @@ def asked_of(question: Question, tolerances: Tolerances) -> Asked:
         end=question.end,
         unit=question.unit,
         precision=question.precision,
+        whole=is_whole(question.statement.indicator, question.unit),
         direction=question.direction,
         low=low,
         high=high,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from lantu.cascade.precision import is_counted
 from lantu.monitoring.outlook.asked import Asked
 from lantu.monitoring.outlook.history import History
 from lantu.monitoring.outlook.sentences import Sentence
@@ -48,10 +47,12 @@ class Needed:
         counts = {"counted": self.counted, "reached": self.reached, "best": best, "unit": facts["unit"]}
         return (first, Sentence("M362", counts))
 
-    def _figure(self, change: Decimal, asked: Asked) -> str:
+    def _figure(self, change: Decimal, asked: Asked) -> Sentence | str:
         if self.by_rate:
             return percent(change, _HUNDREDTH)
-        shown = figure(change, of_a_year(asked.precision, whole=asked.precision == 1 and is_counted(asked.unit)))
+        shown = figure(change, of_a_year(asked.precision, whole=asked.whole))
+        if shown == "0" and change > 0:
+            return Sentence("M674")
         return shown[:-1].removesuffix(".") if "." in shown and shown.endswith("0") else shown
 
     def _unit(self, asked: Asked) -> Sentence | str:

@@ -9,7 +9,7 @@ from lantu.model.fields import write_text
 from lantu.model.progress import Progress
 from lantu.monitoring.comparing import Comparison, Line, against_past, compare
 from lantu.monitoring.deciding import WordingDecision, wording
-from lantu.monitoring.judging import Judgement, told_latest, told_of
+from lantu.monitoring.judging import Judgement, spans_years, told_latest, told_of
 from lantu.monitoring.outlook.record import Decided
 from lantu.monitoring.printing import figure as printed
 from lantu.monitoring.printing import in_published_digits, percent, told_level, told_unit, with_unit
@@ -39,7 +39,7 @@ def figure(
     value = with_unit(in_published_digits(row.latest, row), told_unit(row), beside.language)
     own = beside.own(row)
     change = _change(own, beside) if own else ""
-    of_years = "since" in row.components
+    of_years = spans_years(row) or "level" in row.components  # a rise is no level of the year, not even in the first
     return Figure(
         target=row.target,
         indicator=row.indicator,
