@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from lantu.errors import LantuError
-from lantu.reading.formats.margins import margins
+from lantu.reading.formats.margins import Margin, margins
 from lantu.reading.formats.sniffing import Kind, sniff
 
 _FIRST_PAGE = 3000
@@ -70,11 +70,11 @@ def _starred(text: str) -> str | None:
     return found[0].strip() if found else None
 
 
-def _beside(text: str) -> str | None:
-    """Return the mark in lines of headers and cells; a short line that holds the grade as a word is one."""
-    for line in text.split("\n"):
+def _beside(margin: Margin) -> str | None:
+    """Return the mark in lines of headers and cells; of a header, a short line that holds the grade as a word is one."""
+    for line in margin.text.split("\n"):
         if "密" in line:
-            short = _IN_A_HEADER.search(line) if len(line) <= _SHORT else None
+            short = _IN_A_HEADER.search(line) if len(line) <= _SHORT and not margin.of_cells else None
             mark = _first(line) or (short[0].strip() if short else None)
             if mark is not None:
                 return mark

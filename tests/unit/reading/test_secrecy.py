@@ -106,6 +106,8 @@ def test_a_mark_where_reading_does_not_look(data, mark):
     "data",
     [
         book(header="内部资料 注意保密", cell="商业秘密"),
+        book(cell="电子政务内网（机密级）改造项目"),
+        book(cell="机密 计算中心（一期）"),
         docx(header="蓝河市保密局", footer="涉及商业秘密的除外，机密性要求见附件一，有关单位须按规定执行并妥善保管"),
         b"PK\x03\x04 damaged",
         b"",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
+from typing import NamedTuple
 
 from lantu.reading.formats.archive import Archive
 from lantu.reading.formats.sniffing import Kind, sniff
@@ -24,14 +25,28 @@ _OF_PAGES = {
     Kind.ODT: re.compile(r"styles\.xml"),
     Kind.ODS: re.compile(r"(?:styles|content)\.xml"),
 }
-_ENDS = re.compile(r"</(?:\w+:)?(?:p|si|is|h|\w*Header|\w*Footer)>")
+_OF_CELLS = re.compile(r"xl/(?:sharedStrings|worksheets/[^/]+)\.xml|content\.xml", re.IGNORECASE)
+_HEADERS = re.compile(r"<(?:\w+:)?headerFooter\b")
+_ENDS = re.compile(r"</(?:\w+:)?(?:p|si|is|v|h|\w*Header|\w*Footer)>")
 _WATERMARK = re.compile(r"<(?:\w+:)?textpath\b[^>]*\bstring=\"([^\"]*)\"[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 _CODES = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|[LCR]|\d{1,3}|[A-Z])')  # of the headers of a sheet: font, size, side
 
 
-def margins(data: bytes, name: str) -> Iterator[str]:
-    """Yield the texts of the parts that are not read, a line for each paragraph; nothing for other files.
+class Margin(NamedTuple):
+    """Lines of one part of a document.
+
+    Attributes:
+        text: A line for each paragraph, header and cell.
+        of_cells: Whether they are cells, in which a word may speak of anything.
+    """
+
+    text: str
+    of_cells: bool
+
+
+def margins(data: bytes, name: str) -> Iterator[Margin]:
+    """Yield the texts of the parts that are not read; nothing for other files.
 
     Args:
         data: The bytes of a document.
@@ -47,7 +62,16 @@ def margins(data: bytes, name: str) -> Iterator[str]:
         for part in filter(_OF_PAGES[kind].fullmatch, archive.parts()):
             content = archive.read(part, _LARGEST)
             if _WANTED.search(content):
-                yield _lines(content.decode("utf-8", "replace"))
+                yield from _margins(part, content.decode("utf-8", "replace"))
+
+
+def _margins(part: str, markup: str) -> Iterator[Margin]:
+    """Yield the lines of a part; those of a sheet's cells, which come first, apart from those of its headers."""
+    of_cells = _OF_CELLS.fullmatch(part)
+    headers = _HEADERS.search(markup) if of_cells else None
+    start = headers.start() if headers else len(markup) if of_cells else 0
+    yield Margin(_lines(markup[:start]), of_cells=True)
+    yield Margin(_lines(markup[start:]), of_cells=False)
 
 
 def _lines(markup: str) -> str:
