@@ -51,6 +51,10 @@ class Held(NamedTuple):
             return self
         return Held(number, told, "" if self.act == "" else None)
 
+    def again(self, last: Held) -> Held:
+        """What stands when the file that brought the last value is taken back: holding back does not end by it."""
+        return self._replace(act="") if last.act == "" else self
+
 
 def brought(planner, version, file):
     rows = [
@@ -88,7 +92,8 @@ def test_what_is_published_is_what_was_said_last_of_the_value_as_it_is(planner, 
                 if files:
                     intake, before = files.pop()
                     withdraw(planner, intake, "误传")
-                    now = {period: value for period, value in (now | before).items() if value is not None}
+                    again = {period: value and value.again(now[period]) for period, value in before.items()}
+                    now = {period: value for period, value in (now | again).items() if value is not None}
             elif isinstance(step, dict):
                 after = {
                     period: now[period].after(*said) if period in now else Held(*said) for period, said in step.items()
@@ -103,7 +108,7 @@ def test_what_is_published_is_what_was_said_last_of_the_value_as_it_is(planner, 
             elif step[1] in now:
                 _, period, day = step
                 value = now[period]
-                if value.act == day if day else value.day is None:
+                if value.act == day:
                     with pytest.raises(UsageError, match="W434"):
                         acted(approver, version, period, day)
                 else:
