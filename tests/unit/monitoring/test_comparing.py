@@ -11,8 +11,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lantu.cascade.keys import key_of
 from lantu.model.records import Observation
-from lantu.monitoring.comparing import against_past, compare, said
+from lantu.monitoring.comparing import against_past, compare, said, told_as
 
 CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "monitoring" / "comparing.yaml").read_text("utf-8"))
 OWN = "area:220200"
@@ -126,3 +127,16 @@ def test_a_better_value_never_has_a_worse_place(values, better):
     before, after = (compare(each, others, subjects, "up").place for each in (own, raised))
     assert after.place <= before.place
     assert before.lowest == before.place + 2
+
+
+def test_a_change_of_what_falls_is_told_as_its_reduction_and_levels_are_left_out():
+    name, base = "单位地区生产总值能源消耗降低", "单位地区生产总值能源消耗"
+    known = [
+        observed(OWN, base, -2, "%", "2021", "change_on_year"),
+        observed(OWN, name, 1.5, "%", "2022", "change_on_year"),
+        observed(OWN, base, 0.42, "吨标准煤/万元", "2022", "period"),
+        observed(OWN, "地区生产总值", 6, "%", "2022", "change_on_year"),
+    ]
+    alike = list(told_as(name, {key_of(name)}, known))
+    assert [(each.indicator, each.value) for each in alike] == [(name, Decimal(2)), (name, Decimal("1.5"))]
+    assert against_past(alike[1], alike)[0].difference == Decimal("-0.5")
