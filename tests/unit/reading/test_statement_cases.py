@@ -96,6 +96,19 @@ def test_what_was_done_under_a_plan_is_no_target() -> None:
     assert {s.kind for s in read(document.encode(), "case.txt").statements} == {"baseline"}
 
 
+@pytest.mark.parametrize("heading", ["主要目标", "重点任务", "发展成效"])
+def test_what_a_section_is_for_is_part_of_no_name(heading: str) -> None:
+    document = TASKS.format(text=f"第二节 {heading}\n到2030年，产业投资达到500亿元。")
+    found = read(document.encode(), "case.txt", start=2026, end=2030).statements
+    assert [s.indicator for s in found] == ["产业投资"]
+
+
+def test_an_addition_of_nothing_named_is_left_unread() -> None:
+    reading = read(TASKS.format(text="“十五五”期间新增10万人。").encode(), "case.txt", start=2026, end=2030)
+    assert [s.text for s in reading.statements] == []
+    assert [u.reason for u in reading.unread] == ["unreadable_value"]
+
+
 def test_more_numbers_than_names_are_doubted() -> None:
     document = TASKS.format(text="水路货运量达到700万吨，分别增长4%和6%。")
     found = read(document.encode(), "case.txt", start=2026, end=2030).statements

@@ -19,6 +19,10 @@ _EXAMPLES = re.compile(
 _AND_SUCH = re.compile(
     r"(?P<named>.*?[^中高初平上])等(?![级次教])(?:[\d一二三四五六七八九十]+[大个项类])?(?P<thing>.{2,})"
 )
+#: The parts of an economy, of a year or of a project by their number: 第一、二、三产业.
+_NUMBERED = re.compile(
+    r"第?[一二三四](?:、|和|及|与|以及)(?:第?[一二三四](?:、|和|及|与|以及))*第?[一二三四](?=次?产业|季度|[期批])"
+)
 #: Two things in one word.
 _IN_FULL = {"存贷款": ("存款", "贷款"), "城乡": ("城镇", "农村")}
 _TWO_IN_ONE = re.compile(r"存贷款(?=余额)|城乡(?=(?:常住)?居民)")
@@ -31,9 +35,12 @@ def split_subjects(subject: str) -> list[str]:
     ['先进制造业增加值占规上工业比重', '高技术制造业增加值占规上工业比重']
     >>> split_subjects("城镇、农村常住居民人均可支配收入")
     ['城镇常住居民人均可支配收入', '农村常住居民人均可支配收入']
+    >>> split_subjects("第一、二产业增加值"), split_subjects("单位产值能耗和水耗")
+    (['第一产业增加值', '第二产业增加值'], ['单位产值能耗', '单位产值水耗'])
     """
-    if two := _TWO_IN_ONE.search(subject):
-        return [subject[: two.start()] + one + subject[two.end() :] for one in _IN_FULL[two[0]]]
+    if numbered := _NUMBERED.search(subject):
+        places = re.findall("[一二三四]", numbered[0])
+        return [subject[: numbered.start()] + "第" + place + subject[numbered.end() :] for place in places]
     members = [
         m
         for m in re.split(
@@ -42,7 +49,8 @@ def split_subjects(subject: str) -> list[str]:
         if m
     ]
     if len(members) < 2:
-        return members
+        two = _TWO_IN_ONE.search(subject)
+        return [subject[: two.start()] + one + subject[two.end() :] for one in _IN_FULL[two[0]]] if two else members
     last = members[-1]
     if among := _AND_SUCH.fullmatch(last):
         return [member + among["thing"] for member in [*members[:-1], among["named"]]]
@@ -58,7 +66,22 @@ def split_subjects(subject: str) -> list[str]:
 
 #: What a firm or a branch has; alone it is nobody's.
 _OWNED = re.compile(r"(?:主营业务收入|营业收入|销售收入|总?产值|增加值|利税|利润总?额?|税收|税金)$")
-_PLACE_ENDINGS = tuple("区市县镇乡省州园")
+#: What is used or let out for a unit of product; alone it is a total.
+_PER_UNIT = re.compile(
+    r"(?:能源消耗|能耗|水耗|电耗|物耗|用水量|取水量|(?:二氧化)?碳排放|污染物排放)量?(?:下降|降低)?率?$"
+)
+_OF_A_UNIT = re.compile(
+    r"(?:单位|每?万元)(?:地区生产总值|国内生产总值|GDP|(?:规模以上|规上)?工业增加值|产值|产品|建筑面积|服务)$"
+)
+#: Words of one class: what stands after the last of them belongs to all (基本养老、失业保险参保人数).
+_CLASSES = (
+    re.compile("养老|医疗|失业|工伤|生育|护理"),
+    re.compile("男性|女性"),
+    re.compile("城镇|农村|城市|乡村"),
+)
+_ANYBODY = re.compile(r".+")
+#: The last character of a place or a branch; the last member has it too, before what all share.
+_CLASS_ENDINGS = "区市县镇乡省州园业"
 
 
 def missing_tail(member: str, last: str) -> str:
@@ -71,20 +94,34 @@ def missing_tail(member: str, last: str) -> str:
         place = last.find(member[-length:])
         if place >= 0:
             return last[place + length :]
-    if member[-1:] in _PLACE_ENDINGS and member[-1] in last[:-1]:  # 高新区、经开区工业用地亩均产值
+    for words in _CLASSES:
+        own, others = list(words.finditer(member)), list(words.finditer(last))
+        if own and others and own[-1].end() == len(member):
+            return last[others[-1].end() :]
+    if member[-1] in _CLASS_ENDINGS and member[-1] in last[:-1]:  # 高新区、经开区工业用地亩均产值
         return last[last.index(member[-1]) + 1 :]
     noun = MEASURING_NOUN.search(last)
     if len(member) <= 2 < len(last):
         return last[len(member) :]
-    return noun[0] if noun and not MEASURING_NOUN.search(member) else ""
+    return noun[0] if noun and not MEASURING_NOUN.search(member) and not _OWNED.search(member) else ""
 
 
 def _with_owner(members: list[str]) -> list[str]:
-    """Give a bare noun the owner of the one before it: 规上企业主营业务收入、利润."""
-    owner = _OWNED.sub("", members[0])
-    if owner == members[0] or not owner:
-        return members
-    return [members[0], *(owner + m if _OWNED.fullmatch(m) else m for m in members[1:])]
+    """Give a bare noun the owner of the one before it: 规上企业主营业务收入、利润; 单位产值能耗和水耗."""
+    return [members[0], *(owner_of(members[0], member) + member for member in members[1:])]
+
+
+def owner_of(first: str, bare: str) -> str:
+    """Return whose a bare noun is, told by the name before it, or nothing.
+
+    >>> owner_of("单位地区生产总值能耗", "二氧化碳排放"), owner_of("单位地区生产总值能耗", "用电量")
+    ('单位地区生产总值', '')
+    """
+    for owned, owners in ((_OWNED, _ANYBODY), (_PER_UNIT, _OF_A_UNIT)):
+        owner = owned.sub("", first)
+        if owner != first and owners.fullmatch(owner) and owned.fullmatch(bare):
+            return owner
+    return ""
 
 
 def without_examples(noun: str) -> str:

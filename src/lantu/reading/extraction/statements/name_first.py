@@ -16,22 +16,27 @@ from lantu.reading.extraction.statements.predicates import Effect, Predicate, fi
 from lantu.reading.extraction.statements.sentences import Item
 from lantu.reading.extraction.statements.surroundings import base_unit, counts_things
 from lantu.reading.extraction.statements.taking_apart import Parts, take_apart
-from lantu.reading.extraction.statements.verbs import STOCK_VERBS
+from lantu.reading.extraction.statements.verbs import STAGES, STOCK_VERBS
 
 _OWN_TURN = re.compile(r"[、和](?:增长|提[高升]|上升|下降|降低|减少)\d")
 _GROWTH_WORD = re.compile(r"(?:增速|增幅|增长率?|涨幅|降幅|下降率?|降低率?)$")
 _FLOW = re.compile(r"累计|新增|净增|(?:新建|建设|改造|修复|治理|整治)(?:里程|面积|规模|长度)$|释放[^，]{0,8}规模$")
 #: What is done to each of the things counted: 危房改造1000套, 妇女“两癌”免费检查100万人.
 _DONE_TO_EACH = re.compile(
-    r"(?:改造|整治|治理|修复|搬迁|移民|拆除|再就业|转移就业|检查|筛查|体检|培训|安置|救助|更新|修缮|维修|绿化|造林|育林|营林|确权|脱贫|摘帽|参保|扩面|巡查|抽检|检测|去产能|去库存)$"
+    r"(?:改造|整治|治理|修复|搬迁|移民|拆除|再就业|转移就业|检查|筛查|体检|培训|安置|救助|更新|修缮|维修|绿化|造林|育林|营林|确权|脱贫|摘帽|巡查|抽检|检测|去产能|去库存)$"
+    rf"|(?:{STAGES})$"
 )
 #: What is counted in these happens and is over.
 _HAPPENING = frozenset({"场", "场次", "次", "批次", "期", "堂"})
 #: A share of something that goes somewhere: 支出的70%以上用于民生; said once of all shares of the clause.
 _USED_FOR = re.compile(r"(?:%|以上|左右|以内)(?P<use>(?:来自|用于|投向|投入到|源自)[^，。；、%]{2,14})$")
+#: Already a share of something: 清洁电力占比超过60%，全部用于….
+_IS_A_SHARE = re.compile(r"(?:占比|比重|比例|率)$")
 #: Between verb and number these only bound it: 完成交通投资超2000亿元.
 _BOUNDS = ("", "超", "超过", "突破")
 _COUNTED = re.compile(r"(?:[数量率额度值]|人次|规模|里程)$")
+#: What people do or are in; who does it is counted: 失业保险参保90万人.
+_BY_PEOPLE = re.compile(r"(?:参保|参加|就业|创业|在校|在园|在岗|持证|持有|从业)$")
 _USED = ("实际使用", "直接利用", "利用")  # 实际使用外资 is one thing
 _BARE_JOIN = re.compile(r"[、和与及]|以及")
 #: A multiplier and a short word that ends the item: a unit the vocabulary does not know (100万延米以上).
@@ -60,7 +65,7 @@ def read_name_first(sentence: str, item: Item, before: str, memory: Subjects) ->
     said = memory.last_named(len(item.quantities)) if by_themselves else []
     names = said or _by_turns(_names(parts, item, memory), parts, sentence, item, memory)
     drafts, told = [], []
-    for index, (name, quantity) in enumerate(_pairs(names, item.quantities, parts.subject)):
+    for index, (name, quantity) in enumerate(_pairs(names, _with_units(item.quantities), parts.subject)):
         predicate = parts.predicate
         if len(names) == 1 and index:
             between = sentence[item.quantities[index - 1].end : quantity.start]
@@ -99,9 +104,16 @@ def _names(parts: Parts, item: Item, memory: Subjects) -> list[str]:
 
 def _are_listed(sentence: str, quantities: list[Quantity]) -> bool:
     """分别增长8%和10%, 增长8%、10%: several numbers of one kind with nothing but a conjunction between them."""
-    kinds = {(each.shape, base_unit(each.unit)) for each in quantities}
+    kinds = {(each.shape, base_unit(each.unit)) for each in _with_units(quantities)}
     between = (sentence[one.end : other.start] for one, other in pairwise(quantities))
     return len(quantities) > 1 == len(kinds) and all(_BARE_JOIN.fullmatch(words) for words in between)
+
+
+def _with_units(quantities: list[Quantity]) -> list[Quantity]:
+    """提高1个、2个和3个百分点: the last number says in full what those before it are of."""
+    last = quantities[-1].unit
+    short = last is not None and last.endswith("百分点")
+    return [replace(each, unit=last) if short and each.unit == "个" else each for each in quantities]
 
 
 def _by_turns(names: list[str], parts: Parts, sentence: str, item: Item, memory: Subjects) -> list[str]:
@@ -148,9 +160,8 @@ def _draft(sentence: str, item: Item, quantity: Quantity, full: str, predicate: 
         made.measure = "increment"  # 五年完成150万亩
     if made.implied == "全覆盖" and not name.endswith(("率", "比例")):
         made.indicator = name + "覆盖率"
-    if base_unit(quantity.unit) in SHARES and (
-        use := _USED_FOR.search(sentence, quantity.number_start, item.clause_end)
-    ):
+    use = _USED_FOR.search(sentence, quantity.number_start, item.clause_end)
+    if use and base_unit(quantity.unit) in SHARES and not _IS_A_SHARE.search(name):
         made.indicator += use["use"] + "比例"
     made.bare = not predicate.verb and not parts.verb
     made.nameless = not full and not parts.verb and not parts.reference and measure != "rank"
@@ -164,7 +175,7 @@ def _draft(sentence: str, item: Item, quantity: Quantity, full: str, predicate: 
 def counted(name: str, quantity: Quantity, measure: Measure) -> str:
     """Say that a count is one: 综合保税区 to 综合保税区数."""
     bare = measure == "level" and counts_things(quantity.unit) and not _COUNTED.search(name)
-    return name + "数" if bare else name
+    return name + ("人数" if _BY_PEOPLE.search(name) else "数") if bare else name
 
 
 def _stock_or_flow(measure: Measure, name: str, verb: str, predicate: Predicate, unit: str) -> Measure:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from lantu.reading.extraction.statements.verbs import STAGES
 from lantu.vocabulary import indicator, known_indicator
 from lantu.vocabulary.indicators import dimension_of
 
@@ -14,7 +15,7 @@ _OPENERS = re.compile(
     r"^(?:提前[\d一二两三四五]年(?=实现|完成|达)|其中|同时|此外|并且|并|且|以及|及|和|与|也|还|另外|另|均|，|、|：|:|；|——|—|　|"
     r"确保|保证|力争|争取(?![^，、]{0,14}(?:资金|贷款|补助|债券|项目))|努力|预计|有望|推动|促进|带动|引导|使得|使|让|把|将|实现|力促|力保|要|应|须|按(?!照|期|时|规|[^，]{2,12}(?:标准|要求|规定|部署))|"
     r"全市|全省|全区|全县|全州|我市|我省|本市|全国(?=常住|居民)|到时|届时|总体上|共|至少|有(?!效|机|色|关|序|力|望|线)|"
-    r"(?:于|在|到|至)?20\d\d年(?:底|末)?(?!完成值)|五年来?|一年来|五年间|过去五年|这五年|[三五两]年(?=累计|新|共|净)|目前|年内|期末|今年|去年|全年(?=新|累计|实现|完成)|历史性地?|截至目前|的)"
+    r"(?:于|在|到|至)?20\d\d年(?:底|末)?(?!完成值)|“十[一二三四五六七八]五”(?:期间|时期|以来)|五年来?|一年来|五年间|过去五年|这五年|[三五两]年(?=累计|新|共|净)|目前|年内|期末|今年|去年|全年(?=新|累计|实现|完成)|历史性地?|截至目前|的)"
 )
 _CLOSERS = re.compile(
     r"(?:的|历史性|首次|稳定|稳步|持续|力争|努力|预计|有望|累计|(?<![人户亩地村镇年日月平])均|都|分别|双双|全部|也|已|将|要|达|共|总体|逐步|基本|年均|每年|同比|将会|会|就|(?<=[\u4e00-\u9fff])惠及|始终|一直|"
@@ -26,6 +27,11 @@ _ONLY_TIME = re.compile(
 #: A heading that is a sentence names nothing that could be measured.
 _SLOGAN = re.compile(
     r"坚持|更加|明显|显著|扎实|稳固|稳步|有力|进一步|迈[上出入]|取得|成效|新(?:台阶|突破|局面|格局|进展|跨越|提升|成就)"
+)
+#: A heading that says what the section is for names no thing: 主要目标, 重点任务, 发展成效.
+_OF_THE_PLAN = re.compile(
+    r"(?:主要|总体|发展|预期|重点|基本|具体|阶段性?|工作|奋斗|年度|核心|约束性|预期性|专项|规划|战略|保障)*"
+    r"(?:目标|任务|工作|指标|要求|举措|措施|思路|原则|安排|考虑|部署|内容|情况|成效|成就|形势|基础|环境)"
 )
 _TOPIC_VERB = re.compile(
     r"^(?:着力|加快|大力|全力|深入|积极|持续|进一步|全面|不断|努力|稳步|有序|高标准|高质量|重点|突出|统筹|扎实)*"
@@ -161,7 +167,7 @@ def topic_of(heading: str) -> str:
     ('先进材料产业', '')
     """
     text = re.split(r"[，。；：、]", heading.lstrip("—"), maxsplit=1)[0]
-    if _ONLY_TIME.fullmatch(text) or _SLOGAN.search(text):
+    if _ONLY_TIME.fullmatch(text) or _SLOGAN.search(text) or _OF_THE_PLAN.fullmatch(text):
         return ""
     return re.sub(r"(?:产业)?集群$|工程$", "", _TOPIC_VERB.sub("", text)) or text
 
@@ -171,6 +177,8 @@ def object_of(memory: Subjects) -> str:
 
     >>> object_of(Subjects(subject="发展灌溉面积")), object_of(Subjects(topic="高标准农田建设"))
     ('灌溉面积', '高标准农田')
+    >>> object_of(Subjects(subject="棚户区改造开工"))
+    '棚户区改造'
     """
-    bare = re.sub(r"^(?:发展|累计|新增|新建)(?=..)", "", memory.subject)
+    bare = re.sub(rf"^(?:发展|累计|新增|新建)(?=..)|(?<=..)(?:{STAGES})$", "", memory.subject)
     return bare or re.sub(r"(?:建设|改造|提升|治理)$", "", memory.topic) or memory.topic

@@ -45,6 +45,8 @@ _RATE_OF = re.compile(r"[^，。；、]{2,14}率")
 _BOUND_BEFORE = re.compile(r"超|过|达|上")
 _REACH_OF = re.compile(r"覆盖率|以?内|范围|服务半径|步行|通勤|半径|可达")
 _AGE = re.compile(r"[的儿婴幼老青少人妇女男居群学常户参]")
+#: 分别达到79岁和84岁: the next number is of the same kind, and names nobody.
+_AND_AGE = re.compile(rf"[和与及、]\d+(?:\.\d+)?(?:周?岁|月龄)(?:以[上下内])?(?!{_AGE.pattern})")
 _SHARE_OF_ANOTHER = re.compile(r"的[^，。；%]{2,20}[和、与]\d+(?:\.\d+)?%(?:以上|左右)?的")
 _TIME_NAME = re.compile(r"[通学步可内以]|的")
 _MONEY_NAME = re.compile(r"(?:产值|投资|规模|营收|收入|额)$")
@@ -113,7 +115,7 @@ def _modifies_by_unit(place: Surroundings, bounded: bool) -> bool:
     """占比超过10%的有44种; 500米服务半径覆盖率; 3岁以下儿童; 15分钟步行可达率; 年产值10亿元企业."""
     unit, after = place.unit, place.after
     if unit in _AGES:
-        return bounded or place.later or bool(_AGE.match(after))
+        return bounded or bool(_AGE.match(after)) or (place.later and not _AND_AGE.match(after))
     if place.later and unit == "人" and _RATE_OF.match(after):  # 每10万人死亡率
         return True
     if place.later and unit in ("元", "美元") and _BOUND_BEFORE.search(place.bounds):

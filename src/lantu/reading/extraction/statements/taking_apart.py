@@ -24,6 +24,8 @@ _ADVERBS = re.compile(
     r"^(?:因地制宜|滚动|接续|高标准|高质量|高水平|加快|大力|全面|积极|扎实|统筹|持续|深入|重点|有序|稳步|科学|分类|适度超前|累计再|"
     r"(?:按照?|根据|依据)[^，]{2,12}?(?:要求|标准|规定|部署))+(?=[\u4e00-\u9fff])"
 )
+#: 为返乡创业人员提供贷款 is 提供返乡创业人员贷款.
+_GIVEN = re.compile(r"^(?:给予)?(?:为|给|向|对)(?P<whom>[^，、]{2,16}?)(?P<verb>提供)(?=.{2})")
 _CAUSING = ("提高", "提升", "降低", "压缩", "扩大", "增加")
 #: 标准不低于当地低保标准的1.6倍; 食品抽检量超每千人6.6批次; 增速高于全国0.7个百分点.
 _TIMES = re.compile(
@@ -110,7 +112,8 @@ def _implied_name(subject: str) -> str:
 
 def _own_subject(subject: str) -> str:
     """Take adverbs and the attributes of a long object off: 新增功能明确、服务能力强的平台 is 新增平台."""
-    bare = FOR_WHOM.sub("", _ADVERBS.sub("", subject))
+    bare = _GIVEN.sub(r"\g<verb>\g<whom>", _ADVERBS.sub("", subject))
+    bare = FOR_WHOM.sub("", bare)
     subject = bare if LEADING_VERB.match(bare) else subject
     match = LEADING_VERB.match(subject)
     return match["verb"] + head_noun(subject[match.end() :]) if match else subject

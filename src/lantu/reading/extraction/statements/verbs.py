@@ -23,6 +23,8 @@ _ADD = (
     "打通 贯通 铺设 敷设 架设 植树 造林 绿化 种植 播种 收储 腾退 征收 拆除 回迁 交付 销毁 查处 检测 抽检 检查 督查 核查 复查 整改 监测 巡查 走访 慰问 资助 命名 授牌 转化 交易 "
     "竣工 完工 开工建设 启动 办好 育成 选育 减排 腾出 选聘 擦亮 建强 配建 增挂 续建 组织实施 登记 注册 发布 编制 立项 落成 启用 投用 投运 通车 开行 提档升级 扩容 供应 新供应 落户 建 设"
 ).split()
+#: The stages of a project's life, which each counts once.
+STAGES = "新开工|开工|竣工|完工|投产|投用|投运|建成|启动|签约|落地|达产|入库|通车|并网"
 #: Verbs that say what there is, not what is added: after them a count is a stock.
 STOCK_VERBS = frozenset("集聚 聚集 汇聚 形成 拥有".split())
 #: Says that there is something, or sets it going, without adding a known number to a stock.
@@ -96,10 +98,10 @@ EMPTY_VERBS = frozenset(
         "动员",
     }
 )
-#: At the head of a subject; the object must go on (not 签约额, 新增率).
+#: At the head of a subject; the object must go on (not 签约额, 新增率, 孵化器).
 LEADING_VERB = re.compile(
     rf"^(?P<verb>(?:累计|全年|新|计划|再|力争|每年|年均)*(?:{_alternatives(_NAMING_ONLY)}|{_MADE}|为(?=经营主体|企业)))"
-    r"(?=[^到至达为额率数量度力员场面值者期站区业用型费品性]|区[级域县块内]|用[能工])"
+    r"(?!器(?![材械具官]))(?=[^到至达为额率数量度力员场面值者期站区业用型费品性]|区[级域县块内]|用[能工])"
 )
 #: Whom it is done for, before the verb: 为全市中小学新增纸质图书.
 FOR_WHOM = re.compile(rf"^(?:为|给|向|对|帮助)[^，、]{{2,12}}?(?={_MADE})")
@@ -107,8 +109,8 @@ FOR_WHOM = re.compile(rf"^(?:为|给|向|对|帮助)[^，、]{{2,12}}?(?={_MADE}
 _CHANGES = "增加 新增加 净增加 净增 新增 减少 压减".split()
 #: The verb alone: its object was named before.
 VERB_ALONE = re.compile(rf"(?:累计|新)?(?:改善|{_alternatives([w for w in _TWO if w not in _CHANGES])})")
-#: The place comes first: 开发区建设标准厂房.
+#: The place comes first: 开发区建设标准厂房, not 棚户区改造开工.
 PLACE_AND_VERB = re.compile(
     rf"^(?![\u4e00-\u9fff]{{0,4}}(?:城[镇乡市区]|农村|乡村|社区))(?P<verb>“?[\u4e00-\u9fff]{{2,8}}?(?:[区市县镇乡村园]|街道|流域|沿线)”?(?:新)?(?:{_alternatives([w for w in _ADD if len(w) > 1])}))"
-    r"(?=[^到至达为额率数量度力员场面值者期站区业用型费品性规])(?=.{2})"
+    rf"(?=[^到至达为额率数量度力员场面值者期站区业用型费品性规])(?=.{{2}})(?!(?:{STAGES})$)"
 )
