@@ -7,6 +7,7 @@ be told in very few units. What is counted (enterprises, places) stays whole. Re
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -19,7 +20,9 @@ FEWEST_UNITS = 4
 RATE = Decimal("0.1")
 REDUCTION = Decimal("0.01")
 _COUNTED = frozenset({"measure_word", "noun"})
-_SHARED_OUT = ("每", "人均", "户均", "平均", "千人", "万人", "百户")  # what is counted is then told as a mean, in parts
+_SHARED_OUT = re.compile(
+    r"每(?!年|个?月|季)|[人户]均|平均|[千万]人|百户"
+)  # what is counted is then told as a mean, in parts
 
 
 def published_unit(
@@ -61,10 +64,10 @@ def is_counted(unit: str) -> bool:
 def is_whole(name: str, unit: str) -> bool:
     """Return whether an indicator counts whole things: persons, but not persons among a thousand.
 
-    >>> is_whole("城镇新增就业", "人"), is_whole("每千人口医疗卫生机构床位数", "张"), is_whole("城镇新增就业", "万人")
+    >>> is_whole("每年城镇新增就业", "人"), is_whole("每千人口医疗卫生机构床位数", "张"), is_whole("城镇新增就业", "万人")
     (True, False, False)
     """
-    return is_counted(unit) and not any(word in name for word in _SHARED_OUT)
+    return is_counted(unit) and _SHARED_OUT.search(name) is None
 
 
 def decimals(value: Decimal) -> int:

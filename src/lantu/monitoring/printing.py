@@ -15,8 +15,8 @@ PERCENT, POINT = "%", POINTS[1]
 _TENTH = Decimal("0.1")
 _NOUGHT = Decimal(0)
 _DIGITS = 2  # decimals up to which a value is told as it is, whatever the precision of its target
-_NEEDED = {"average_growth": "M665", "cumulative_sum": "M666", "cumulative_increment": "M664"}
-"""How a form tells what each year left has to bring; a level goes up or down."""
+_NEEDED = {"cumulative_sum": "M666", "cumulative_increment": "M664"}
+"""How a form tells what each year left has to bring; a level goes up or down, a rate is growth."""
 
 _MOST_PLACES, _FINEST = 4, Decimal("0.0001")  # of numbers of whose published digits nothing is known
 
@@ -107,7 +107,12 @@ def told_value(progress: Progress, value: Decimal | None, language: Language | s
     >>> [told_value(row, value, "zh") for value in (Decimal("4.8681"), Decimal("2.57"), Decimal(3), None)]
     ['4.9%', '2.57%', '3.0%', '']
     """
-    return with_unit(told_number(progress, value), told_unit(progress), language)
+    return with_unit(value_number(progress, value), told_unit(progress), language)
+
+
+def value_number(progress: Progress, value: Decimal | None) -> str:
+    """Return a latest value or a target without its unit; a total or average of years was computed, and has no digits of its own."""
+    return in_published_digits(value, progress) if "since" in progress.components else told_number(progress, value)
 
 
 def told_due(progress: Progress, language: Language | str) -> str:
@@ -177,7 +182,8 @@ def needed_said(progress: Progress, language: Language | str) -> str:
     if progress.needed_rate is None:
         return ""
     falls = progress.needed_rate < 0 or progress.form == "cumulative_reduction"
-    code = "M663" if falls else _NEEDED.get(progress.form or "", "M662")
+    unit = POINT if progress.needed_unit == PERCENT and _is_rise(progress) else progress.needed_unit
+    grows = "M665" if unit == PERCENT else _NEEDED.get(progress.form or "", "M662")
     number = needed_figure(progress).removeprefix("-")
     number = message("M674", language) if number == "0" else number
-    return message(code, language, step=with_unit(number, progress.needed_unit, language))
+    return message("M663" if falls else grows, language, step=with_unit(number, unit, language))

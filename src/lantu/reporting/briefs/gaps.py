@@ -16,6 +16,7 @@ from lantu.monitoring.printing import (
     told_due,
     told_number,
     told_unit,
+    value_number,
     with_unit,
 )
 
@@ -27,7 +28,7 @@ def beside_due(row: Progress, language: Language | str) -> str:
     """Return the latest value beside its limit or what is due at its date; empty where nothing is."""
     if row.latest is None or row.due_value is None:
         return ""
-    apart = Decimal(told_number(row, row.latest)) - Decimal(in_published_digits(row.due_value, row))
+    apart = Decimal(value_number(row, row.latest)) - Decimal(in_published_digits(row.due_value, row))
     return _said(apart, told_due(row, language), told_unit(row), _LIMIT if "kept" in row.components else _DUE, language)
 
 
