@@ -96,7 +96,13 @@ def part_of_whole(name: str, memory: Subjects, quantity: Quantity, predicate: Pr
     if not memory.whole or not _PART_ONLY.fullmatch(name) or _STANDS_ALONE.search(name):
         return None
     grows = predicate.effect is Effect.CHANGE and base_unit(quantity.unit) in SHARES
-    return name + memory.whole if grows or memory.measures_in(quantity.unit, memory.whole) else None
+    return _overlapping(name, memory.whole) if grows or memory.measures_in(quantity.unit, memory.whole) else None
+
+
+def _overlapping(part: str, whole: str) -> str:
+    """Join two names and say once what one ends and the other begins with: 农业用水 of 用水总量 is 农业用水总量."""
+    shared = next((n for n in range(len(part), 0, -1) if whole.startswith(part[-n:])), 0)
+    return part + whole[shared:]
 
 
 def _class_of_size(name: str, memory: Subjects) -> str | None:

@@ -9,6 +9,13 @@ MEASURING_NOUN = re.compile(
     r"(?:人均可支配收入|(?:贷款|存款)?余额|增加值|总产值|产值|营业收入|销售收入|营收|产量|产能|出口量|进口量|销量|总量|总数|数量|总额|规模|增速|增幅|增长率?|"
     r"数量?|里程|面积|人数|户数|吞吐量|成交额|投资额|总投资|投资|覆盖率|普及率|占比|比重)$"
 )
+#: What members leave unsaid at their end: 氨氮、总磷排放总量; 婴儿、5岁以下儿童死亡率.
+_SHARED_NOUN = re.compile(
+    rf"(?:(?:排放|消费|使用|供应|储备|拥有)?{MEASURING_NOUN.pattern[:-1]}|[\u4e00-\u9fff]{{2}}率)$"
+)
+#: Measured already, so that no rate is of it (人均地区生产总值、劳动生产率).
+_AMOUNT = re.compile(r"[值额量数度]$")
+_HANZI = re.compile(r"[\u4e00-\u9fff]+")
 _FOOTNOTE = re.compile(r"(?<=[\u4e00-\u9fff）”])\d{1,3}$")
 _LONG_NOUN = 14
 #: Examples before what they are examples of.
@@ -79,9 +86,14 @@ _CLASSES = (
     re.compile("男性|女性"),
     re.compile("城镇|农村|城市|乡村"),
 )
-_ANYBODY = re.compile(r".+")
-#: The last character of a place or a branch; the last member has it too, before what all share.
-_CLASS_ENDINGS = "区市县镇乡省州园业"
+#: What belongs to somebody, and to whom it can belong.
+_OWNERSHIPS = (
+    (_OWNED, re.compile(r".+")),
+    (_PER_UNIT, _OF_A_UNIT),
+    (re.compile(r"(?:收入|支出)$"), re.compile(r".*预算")),
+)
+#: The last character of a place, a branch or a rank; the last member has it too, before what all share.
+_CLASS_ENDINGS = "区市县镇乡省州园业级"
 
 
 def missing_tail(member: str, last: str) -> str:
@@ -100,10 +112,12 @@ def missing_tail(member: str, last: str) -> str:
             return last[others[-1].end() :]
     if member[-1] in _CLASS_ENDINGS and member[-1] in last[:-1]:  # 高新区、经开区工业用地亩均产值
         return last[last.index(member[-1]) + 1 :]
-    noun = MEASURING_NOUN.search(last)
-    if len(member) <= 2 < len(last):
+    noun = _SHARED_NOUN.search(last)
+    if len(member) <= 2 < len(last) and _HANZI.fullmatch(last, 0, len(member)):
         return last[len(member) :]
-    return noun[0] if noun and not MEASURING_NOUN.search(member) and not _OWNED.search(member) else ""
+    if noun is None or MEASURING_NOUN.search(member) or _OWNED.search(member):
+        return ""
+    return "" if noun[0].endswith("率") and _AMOUNT.search(member) else noun[0]
 
 
 def _with_owner(members: list[str]) -> list[str]:
@@ -117,7 +131,7 @@ def owner_of(first: str, bare: str) -> str:
     >>> owner_of("单位地区生产总值能耗", "二氧化碳排放"), owner_of("单位地区生产总值能耗", "用电量")
     ('单位地区生产总值', '')
     """
-    for owned, owners in ((_OWNED, _ANYBODY), (_PER_UNIT, _OF_A_UNIT)):
+    for owned, owners in _OWNERSHIPS:
         owner = owned.sub("", first)
         if owner != first and owners.fullmatch(owner) and owned.fullmatch(bare):
             return owner

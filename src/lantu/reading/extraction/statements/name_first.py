@@ -65,7 +65,7 @@ def read_name_first(sentence: str, item: Item, before: str, memory: Subjects) ->
     said = memory.last_named(len(item.quantities)) if by_themselves else []
     names = said or _by_turns(_names(parts, item, memory), parts, sentence, item, memory)
     drafts, told = [], []
-    for index, (name, quantity) in enumerate(_pairs(names, _with_units(item.quantities), parts.subject)):
+    for index, (name, quantity) in enumerate(_pairs(names, item.quantities, parts.subject)):
         predicate = parts.predicate
         if len(names) == 1 and index:
             between = sentence[item.quantities[index - 1].end : quantity.start]
@@ -104,16 +104,9 @@ def _names(parts: Parts, item: Item, memory: Subjects) -> list[str]:
 
 def _are_listed(sentence: str, quantities: list[Quantity]) -> bool:
     """分别增长8%和10%, 增长8%、10%: several numbers of one kind with nothing but a conjunction between them."""
-    kinds = {(each.shape, base_unit(each.unit)) for each in _with_units(quantities)}
+    kinds = {(each.shape, base_unit(each.unit)) for each in quantities}
     between = (sentence[one.end : other.start] for one, other in pairwise(quantities))
     return len(quantities) > 1 == len(kinds) and all(_BARE_JOIN.fullmatch(words) for words in between)
-
-
-def _with_units(quantities: list[Quantity]) -> list[Quantity]:
-    """提高1个、2个和3个百分点: the last number says in full what those before it are of."""
-    last = quantities[-1].unit
-    short = last is not None and last.endswith("百分点")
-    return [replace(each, unit=last) if short and each.unit == "个" else each for each in quantities]
 
 
 def _by_turns(names: list[str], parts: Parts, sentence: str, item: Item, memory: Subjects) -> list[str]:

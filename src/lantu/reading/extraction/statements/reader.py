@@ -24,6 +24,7 @@ from lantu.reading.extraction.statements.naming import Subjects, note_clause
 from lantu.reading.extraction.statements.number_roles import NumberRole, masked, number_roles
 from lantu.reading.extraction.statements.scopes import scope_of, scope_of_match
 from lantu.reading.extraction.statements.sentences import Sentence, clauses, divide, sentences
+from lantu.reading.extraction.statements.shared_units import with_shared_units
 from lantu.reading.extraction.statements.tidying import tidy
 from lantu.vocabulary import known_indicator
 
@@ -108,7 +109,7 @@ class _Walk:
         text = sentence.text
         if block.role == "review":
             self.contexts.note_review(governors.times)
-        quantities = masked(find_quantities(text), governors.times)
+        quantities = with_shared_units(text, masked(find_quantities(text), governors.times))
         if not quantities:
             return
         if len(quantities) > MOST_NUMBERS:
