@@ -49,7 +49,7 @@ def figure(
         year=_year(row, own, change, beside) if of_years else "",
         annual=_annual(row, beside),
         way=_way(row, beside),
-        peers=beside.joint.join(_around(own, beside)) if own else "",
+        peers=_peers(row, own, beside) if own else "",
         wording=said.text(beside.language),
         waiting=not said.settled,
         expected=beside.say(_EXPECTED[expected.verdict]) if expected and expected.verdict in _EXPECTED else "",
@@ -117,6 +117,13 @@ def _in_time(done: Decimal, time: Decimal, beside: Beside) -> str:
     lead = Decimal(share) - Decimal(percent(time))
     code = "M645" if not lead else "M602" if lead > 0 else "M603"
     return beside.say(code, share=share, lead=printed(abs(lead), _TENTH))
+
+
+def _peers(row: Progress, own: Own, beside: Beside) -> str:
+    """Return the own value beside others; what is of the year alone says so where the figure is of several."""
+    said = beside.joint.join(_around(own, beside))
+    alone = own.told.basis != SINCE and (spans_years(row) or "level" in row.components)
+    return beside.say("M683", of=told_latest(row, beside.language), said=said) if said and alone else said
 
 
 def _around(own: Own, beside: Beside) -> Iterator[str]:
