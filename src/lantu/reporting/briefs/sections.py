@@ -82,7 +82,7 @@ def facts_of(each: Figure, language: Language | str) -> dict[str, str]:
 def _of_year(each: Figure, language: Language | str) -> str:
     """Return what the year brought, then its target by name: beside another figure it would be taken for the target of that."""
     joint = "，" if str(language) == Language.ZH else ", "
-    return joint.join((each.year, _headed("annual", each.annual, language))) if each.annual else each.year
+    return joint.join((each.year, message("M684", language, said=each.annual))) if each.annual else each.year
 
 
 def _headed(column: str, said: str, language: Language | str) -> str:
