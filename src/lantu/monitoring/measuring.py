@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from lantu.cascade.observed import in_unit
+from lantu.cascade.tracks import INDEX_BASE
 from lantu.model.progress import Progress, State
 from lantu.monitoring.components import Component
 from lantu.monitoring.dates import DataDate, months_gone
@@ -21,6 +23,7 @@ from lantu.monitoring.reached import Hole, Reached, reached
 from lantu.monitoring.series import FROM_JANUARY, Series, Value
 from lantu.monitoring.vintages import is_unreleased
 from lantu.monitoring.yearly import of_the_year
+from lantu.targets import growth
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,6 +197,25 @@ def _without(question: Question, evaluation: Evaluation, hole: Hole) -> Progress
     return blank if hole.latest is None else replace(blank, observed_on=hole.latest.observation.period)
 
 
+def _asked(question: Question) -> Decimal | None:
+    """Return what is asked of the end, as it is told beside the unit: of an area its own share, never that of the whole."""
+    statement, end = question.statement, question.end_state
+    if question.rise is not None or statement.value is None:
+        return question.rise
+    if not question.subject and statement.unit != "番":
+        told = in_unit(statement.value, statement.unit, question.unit)
+        return statement.value if told is None else told
+    if end is None or (question.rises and question.measure == "level"):
+        return None
+    if question.measure != "index":
+        return end
+    sign = -1 if question.direction == "down" else 1
+    if question.form != "average_growth":
+        return sign * (end - INDEX_BASE)
+    rate: Decimal = growth.average(end / INDEX_BASE, question.years)
+    return sign * INDEX_BASE * rate
+
+
 def _blank(question: Question, evaluation: Evaluation, state: State, components: dict[str, Component]) -> Progress:
     return Progress(
         target=question.statement.id,
@@ -202,7 +224,7 @@ def _blank(question: Question, evaluation: Evaluation, state: State, components:
         form=question.form,
         unit=question.unit or None,
         baseline=question.baseline,
-        target_value=question.statement.value,
+        target_value=_asked(question),
         time_progress=evaluation.months_gone.elapsed(question.start, question.end),
         state=state,
         components={**_common(question, evaluation), **components},
