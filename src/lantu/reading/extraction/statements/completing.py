@@ -105,6 +105,15 @@ def _overlapping(part: str, whole: str) -> str:
     return part + whole[shared:]
 
 
+def says_no_name(name: str) -> bool:
+    """Tell words that name no figure of their own: none at all, or a comparison with one other (分别高于全省).
+
+    >>> says_no_name(""), says_no_name("高于全省"), says_no_name("高于全国和全省"), says_no_name("增速高于全国")
+    (True, True, False, False)
+    """
+    return not name or bool(_GAP.match(name) and is_comparison(name) and not re.search("[和与及]", name))
+
+
 def _class_of_size(name: str, memory: Subjects) -> str | None:
     """收入千亿元城市3个、百亿元县30个: sized by the same."""
     sized = _SIZED_BY.match(memory.subject) if _SIZED.match(name) else None

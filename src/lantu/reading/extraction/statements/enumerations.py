@@ -28,8 +28,10 @@ _AND_SUCH = re.compile(
 )
 #: The parts of an economy, of a year or of a project by their number: 第一、二、三产业.
 _NUMBERED = re.compile(
-    r"第?[一二三四](?:、|和|及|与|以及)(?:第?[一二三四](?:、|和|及|与|以及))*第?[一二三四](?=次?产业|季度|[期批])"
+    r"第?[一二三四](?:、|和|及|与|以及)(?:第?[一二三四](?:、|和|及|与|以及))*第?[一二三四](?=(?P<ordinal>次?产业|季度|[期批])|[级线])"
 )
+#: Of how many people each of the things counted is told.
+_PER_PEOPLE = re.compile(r"每[十百千万]+(?:名|户)?(?:常住人口|人口|老年人|学生|人)?(?=[\u4e00-\u9fff]{2})")
 #: Two things in one word.
 _IN_FULL = {"存贷款": ("存款", "贷款"), "城乡": ("城镇", "农村")}
 _TWO_IN_ONE = re.compile(r"存贷款(?=余额)|城乡(?=(?:常住)?居民)")
@@ -46,8 +48,8 @@ def split_subjects(subject: str) -> list[str]:
     (['第一产业增加值', '第二产业增加值'], ['单位产值能耗', '单位产值水耗'])
     """
     if numbered := _NUMBERED.search(subject):
-        places = re.findall("[一二三四]", numbered[0])
-        return [subject[: numbered.start()] + "第" + place + subject[numbered.end() :] for place in places]
+        head = subject[: numbered.start()] + ("第" if numbered["ordinal"] else "")
+        return [head + place + subject[numbered.end() :] for place in re.findall("[一二三四]", numbered[0])]
     members = [
         m
         for m in re.split(
@@ -122,6 +124,9 @@ def missing_tail(member: str, last: str) -> str:
 
 def _with_owner(members: list[str]) -> list[str]:
     """Give a bare noun the owner of the one before it: 规上企业主营业务收入、利润; 单位产值能耗和水耗."""
+    per_people = _PER_PEOPLE.match(members[0])
+    if per_people:  # 每千人口执业医师数和注册护士数
+        return [members[0], *(m if _PER_PEOPLE.match(m) else per_people[0] + m for m in members[1:])]
     return [members[0], *(owner_of(members[0], member) + member for member in members[1:])]
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from lantu.chinese.quantities import Quantity, Shape
 from lantu.model.records import Measure
-from lantu.reading.extraction.statements.completing import complete, is_comparison, part_of_whole
+from lantu.reading.extraction.statements.completing import complete, is_comparison, part_of_whole, says_no_name
 from lantu.reading.extraction.statements.drafts import DURATIONS, SHARES, Draft, draft, measure_of
 from lantu.reading.extraction.statements.enumerations import split_subjects
 from lantu.reading.extraction.statements.naming import Subjects
@@ -61,9 +61,11 @@ def read_name_first(sentence: str, item: Item, before: str, memory: Subjects) ->
         One draft a number, or a member of the enumerated subject.
     """
     parts = take_apart(before, item, memory)
-    by_themselves = not parts.subject and _are_listed(sentence, item.quantities)
+    by_themselves = says_no_name(parts.subject) and _are_listed(sentence, item.quantities)
     said = memory.last_named(len(item.quantities)) if by_themselves else []
-    names = said or _by_turns(_names(parts, item, memory), parts, sentence, item, memory)
+    names = [name + parts.subject for name in said] or _by_turns(
+        _names(parts, item, memory), parts, sentence, item, memory
+    )
     drafts, told = [], []
     for index, (name, quantity) in enumerate(_pairs(names, item.quantities, parts.subject)):
         predicate = parts.predicate
