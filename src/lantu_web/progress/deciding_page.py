@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from lantu.monitoring.deciding import wording
-from lantu.monitoring.judging import Judgement, told_date
+from lantu.monitoring.judging import Judgement, told_of
 from lantu.monitoring.outlook.record import Outlook
 from lantu.vocabulary.schemes import Scheme
 from lantu_web.pages.words import language, word
@@ -73,7 +73,7 @@ def decisions_of(made: Sequence[Decision], judged: Judgement, at: datetime | Non
 
 def _made(row: Decision, judged: Judgement, at: datetime | None) -> Made:
     in_force, about = holds(row, at), fits(row, judged)
-    date = told_date(row.observed_on, language.get())
+    date = told_of(replace(judged.progress, observed_on=row.observed_on), language.get())
     value = f"{row.latest} {judged.progress.unit or ''}".strip() if row.latest else word("progress.no_value")
     return Made(
         row=row,
