@@ -96,6 +96,12 @@ def test_what_was_done_under_a_plan_is_no_target() -> None:
     assert {s.kind for s in read(document.encode(), "case.txt").statements} == {"baseline"}
 
 
+def test_a_share_of_a_thing_is_doubted() -> None:
+    document = TASKS.format(text="休闲渔业从15%提高到20%，休闲渔业占比从15%提高到20%。")
+    found = read(document.encode(), "case.txt", start=2026, end=2030).statements
+    assert [s.confidence < 0.7 for s in found] == [True, True, False, False]
+
+
 @pytest.mark.parametrize("heading", ["主要目标", "重点任务", "发展成效"])
 def test_what_a_section_is_for_is_part_of_no_name(heading: str) -> None:
     document = TASKS.format(text=f"第二节 {heading}\n到2030年，产业投资达到500亿元。")

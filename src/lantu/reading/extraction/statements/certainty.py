@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 
 from lantu.chinese.quantities import Shape
-from lantu.reading.extraction.statements.drafts import Draft
+from lantu.reading.extraction.statements.drafts import SHARES, Draft
 from lantu.reading.extraction.statements.surroundings import base_unit
 
 HIGHEST, LOWEST = 0.99, 0.05
@@ -26,10 +26,18 @@ _MONEY_NAME = re.compile(
     r"额|值|收入|标准|投资|资金|费|贷款|存款|余额|出口|进口|外资|产值|营收|支出|补贴|融资|债|成本|价|利润|税|规模|总量|预算|GDP|负|金$|奖|销售|薪|授信|保费|签约|到位"
 )
 
+_RATIO_NAME = re.compile(r"[率比重例度数幅速值平模标]$|占|强度|范围$")
+
 
 def _names_a_thing_for_money(draft: Draft) -> bool:
     """A sum of money whose name says nothing of money has most likely lost its noun."""
     return base_unit(draft.quantity.unit) in ("元", "美元") and not _MONEY_NAME.search(draft.indicator)
+
+
+def _names_a_thing_for_a_share(draft: Draft) -> bool:
+    """A share whose name tells no ratio (战略性新兴产业从15%提高到20%) leaves open of what it is."""
+    told = draft.measure == "level" and base_unit(draft.quantity.unit) in SHARES
+    return told and not draft.implied and not _RATIO_NAME.search(draft.indicator)
 
 
 #: Weight and test of each doubt.
@@ -44,6 +52,7 @@ DOUBTS: tuple[tuple[float, Callable[[Draft], bool]], ...] = (
     (0.30, lambda draft: bool(_BARE_NOUN.search(draft.indicator))),
     (0.25, lambda draft: bool(_DEBRIS.search(draft.indicator))),
     (0.30, _names_a_thing_for_money),
+    (0.30, _names_a_thing_for_a_share),
     (0.50, lambda draft: draft.unpaired),
     (0.10, lambda draft: draft.measure == "duration" and draft.bare),
 )
