@@ -43,6 +43,7 @@ POINTS = ("百分点", "个百分点")
 """Units of a rise of a share."""
 _YEAR = re.compile(r"(\d{4})(?:\D.*)?")
 _SPAN = re.compile(r"(\d{4})-(\d{4})")
+_WITHIN = re.compile(r"(\d{1,2})y")  # 五年内
 _FALLS = re.compile("下降|降低|减少|压减|削减")
 
 
@@ -179,14 +180,17 @@ def _has_a_meaning(aim: Aim) -> bool:
 def years_of(statement: Statement, start: int, end: int) -> tuple[int, int] | None:
     """Return the first and the last year a statement speaks of, or None where it does not say.
 
-    A year alone is that year; a period is all its years; an amount ``annual`` is of each year of the plan.
+    A year alone is that year; a period is all its years; an amount ``annual`` is of each year of the plan; what is to be
+    done within some years (五年内) has them from the first of the plan on.
     """
     period = statement.period or statement.period_inferred or ""
     if period == "annual":
         return start, end
-    span = _SPAN.fullmatch(period)
+    span, within = _SPAN.fullmatch(period), _WITHIN.fullmatch(period)
     if span:
         return int(span[1]), int(span[2])
+    if within:
+        return start, start + int(within[1]) - 1
     year = _YEAR.fullmatch(period)
     return (int(year[1]), int(year[1])) if year else None
 
