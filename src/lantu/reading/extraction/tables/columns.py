@@ -1,7 +1,7 @@
 """What the columns of an indicator table hold, read from the cells of its header.
 
-A header names the parts of a row (序号 类别 指标 单位 属性) and the times its values are of (2025年 2030年目标 年均［累计］). A second line
-of header divides a group (“十五五”目标 → 2030年, 年均). Kinds of columns are grammar of such tables and stand here.
+A header names the parts of a row (序号 类别 指标 单位 属性) and the times its values are of (2025年 2030年目标 年均［累计］). Kinds of columns
+are grammar of such tables and stand here.
 """
 
 from __future__ import annotations
@@ -48,6 +48,7 @@ class Column:
         unit: Unit printed in the header, or None.
         scope: Area the column is of, when not the plan's own.
         heads: True for the first of two columns under one title of names: the second says which part of it a row is.
+        part: Part of what a row names that its values are of (市区, 女性), as printed; None for the whole.
     """
 
     role: Role
@@ -63,6 +64,7 @@ class Column:
     unit: str | None = None
     scope: str | None = None
     heads: bool = False
+    part: str | None = None
 
     @property
     def remarks(self) -> bool:
@@ -132,17 +134,32 @@ def _plain_role(text: str) -> Role | None:
 
 def _is_value_title(text: str) -> bool:
     """Tell whether a text names a time or target; a sentence or a name with a year in it does not."""
-    if not _VALUE_WORDS.search(text) or re.search(r"[，。；：、]|发展(?!目标|水平)|建设(?!目标)", text):
+    if not _VALUE_WORDS.search(text) or re.search(r"[，。；：、男女]|发展(?!目标|水平)|建设(?!目标)", text):
         return False
+    unit = _UNIT_IN_BRACKETS.search(text)
     rest = re.sub(
         r"(?:19|20)\d\d|十?[一二三四五六七八九十]五|指标值|数值|年均|五年|累计|平均|目标|基期|基准|基数|现状|完成|情况|实际|预计|预期|增[长速幅加量]率?|变化|数据?|值|水平|指标"
         r"|发展|实绩|初步|快报|估算|预测|估计|远景|展望|规划值|达到|增减|建议|上年|较|同比|提高|降低|下降|[或及和与]|约束性?|预期性?|地区生产总值|名义|可比价|总"
         r"|[\d\s/年月底末度*（）()〔〕\[\]【】［］\"“”‘’'%‰~—–\-至到期间时规划计每比]",
         "",
-        text,
+        text[: unit.start()] if unit and unit_named(unit[1]) else text,
     )
-    unit = _UNIT_IN_BRACKETS.search(text)
-    return len(rest) <= (len(unit[1]) if unit else 1)
+    return len(rest) <= 1
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether a title is that of a part of a row (指标, 单位, 属性) and not of its values."""
+    return _plain_role(text) is not None
+
+
+def is_area(text: str) -> bool:
+    """Tell whether a title is the name of an area and nothing else."""
+    return _AREA.fullmatch(text) is not None and not _VALUE_WORDS.search(text)
+
+
+def has_year(text: str) -> bool:
+    """Tell whether a title names a year."""
+    return _YEAR.search(text) is not None
 
 
 def is_indicator_name(text: str) -> bool:
@@ -169,12 +186,13 @@ def is_indicator_header(titles: Sequence[str]) -> bool:
     return areas >= 2 and Role.ATTRIBUTE in roles and known + areas >= filled - 1
 
 
-def read_columns(titles: Sequence[str], horizon: Horizon | None) -> tuple[Column, ...]:
-    """Read the columns of a header of one line.
+def read_columns(titles: Sequence[str], horizon: Horizon | None, parts: Sequence[str] = ()) -> tuple[Column, ...]:
+    """Read the columns of a header.
 
     Args:
-        titles: Text of each cell; empty where it is.
+        titles: Title of each column; empty where it is.
         horizon: The plan's years; without them the years of the header itself decide what is past.
+        parts: Of which part of a row each column is; empty where it is of the whole.
 
     >>> [(c.role.value, c.kind, c.period) for c in read_columns(["指标", "2025年", "2030年目标"], None)][1:]
     [('value', 'baseline', '2025'), ('value', 'target', '2030')]
@@ -190,6 +208,8 @@ def read_columns(titles: Sequence[str], horizon: Horizon | None) -> tuple[Column
         if column.role is Role.NAME and Role.NAME in roles[i + 1 :]:
             same = columns[i + 1].title == column.title
             columns[i] = replace(column, heads=True) if same else replace(column, role=Role.CATEGORY)
+    for i, part in enumerate(parts):
+        columns[i] = replace(columns[i], part=part or None)
     return tuple(columns)
 
 
@@ -280,61 +300,6 @@ def _kind(title: str, last: int | None, years: tuple[int, int] | None) -> Kind:
     if past:
         return "context" if "目标" in title else "baseline"
     return "baseline" if _PAST_WORDS.search(title) else "target"
-
-
-def divided(first: Sequence[str], second: Sequence[str]) -> list[str] | None:
-    """Put the second line of a header under the first.
-
-    Args:
-        first: Titles of the first line; a group that spans several columns stands once or is repeated.
-        second: Titles of the second line: as many as the first, or only those of the groups.
-
-    Returns:
-        The titles of all columns, or None when the second line is no header.
-
-    >>> divided(["指标", "属性", "“十五五”目标"], ["2030年", "年均［累计］"])
-    ['指标', '属性', '2030年', '“十五五”目标年均［累计］']
-    """
-    words = [title for title in second if title]
-    if not words or not all(is_header_word(word) for word in words):
-        return None
-    if (len(second) == len(first) and len(words) < len(second)) or _fills(first, second):
-        return [under(above, below) for above, below in _filled(first, second)]
-    groups = [i for i, title in enumerate(first) if is_group(title)]
-    if not groups or len(words) % len(groups):
-        return None
-    share = len(words) // len(groups)
-    titles: list[str] = []
-    for i, title in enumerate(first):
-        if i in groups:
-            begin = groups.index(i) * share
-            titles += [under(title, word) for word in words[begin : begin + share]]
-        else:
-            titles.append(title)
-    return titles
-
-
-def under(above: str, below: str) -> str:
-    """Return the title of a column under a group; its own year says all there is to say.
-
-    >>> under("发展目标", "2025年"), under("“十五五”", "年均增速"), under("指标", "指标")
-    ('2025年', '“十五五”年均增速', '指标')
-    """
-    return below if _YEAR.search(below) or below == above else above + below
-
-
-def _fills(first: Sequence[str], second: Sequence[str]) -> bool:
-    """Tell whether a second line of full width repeats the columns that are not divided."""
-    return len(first) == len(second) and any(a == b or not a for a, b in zip(first, second, strict=True))
-
-
-def _filled(first: Sequence[str], second: Sequence[str]) -> list[tuple[str, str]]:
-    """Return the pairs of titles, a group that spans several columns repeated over the blanks beside it."""
-    pairs: list[tuple[str, str]] = []
-    for i, (above, below) in enumerate(zip(first, second, strict=True)):
-        spans = not above and below and pairs and _plain_role(pairs[-1][0]) is None and second[i - 1] != first[i - 1]
-        pairs.append((pairs[-1][0] if spans else above, below))
-    return pairs
 
 
 def is_group(title: str) -> bool:

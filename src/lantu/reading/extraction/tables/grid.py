@@ -115,6 +115,17 @@ def numbered_columns(found: Found, columns: Sequence[Column]) -> tuple[Column, .
     return (*columns[:place], Column(Role.NUMBER, ""), *columns[place:])
 
 
+def spread_columns(found: Found, columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Return the columns with those of values said again over the blanks beside them where figures stand under these."""
+    spread: list[Column] = []
+    for i, column in enumerate(columns):
+        under = [line[i] for line in found.body if len(line) == len(columns)]
+        figures = any(cell and look_of(cell.text) in (Look.VALUE, Look.NUMERAL) for cell in under)
+        merged = not column.title and figures and spread and spread[-1].role is Role.VALUE
+        spread.append(spread[-1] if merged else column)
+    return tuple(spread)
+
+
 def _aligned(found: Found, columns: Sequence[Column]) -> tuple[list[AlignedRow], list[Cell]]:
     roles = [column.role for column in columns]
     if found.header.separator == " ":

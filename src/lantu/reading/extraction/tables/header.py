@@ -11,14 +11,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from lantu.reading.extraction.tables.cells import Cell, cut
-from lantu.reading.extraction.tables.columns import (
-    divided,
-    is_group,
-    is_header_word,
-    is_indicator_header,
-    is_indicator_name,
-    under,
-)
+from lantu.reading.extraction.tables.columns import is_group, is_header_word, is_indicator_header, is_indicator_name
+from lantu.reading.extraction.tables.divisions import Titles, divided, is_count, under, undivided
 
 _WIDE_GAP = re.compile(r"\t| {2,}|\u3000+")
 _GAP = re.compile(r"[ \u3000\t]+")
@@ -34,6 +28,7 @@ _TIME = re.compile(r"(?:19|20)\d\d|年均|累计|五年")
 LONGEST_LINE = 400
 _HEADER_LINES = 24
 _LOOK_AHEAD = 9
+_MOST_LINES_BELOW = 3
 
 
 class Span(NamedTuple):
@@ -44,9 +39,17 @@ class Span(NamedTuple):
 
 
 class Header(NamedTuple):
-    """A header: the titles of its columns, the index after its last line, and how cells of a row are parted."""
+    """A header.
+
+    Attributes:
+        titles: Titles of its columns.
+        parts: Of which part of a row each column is; empty where it is of the whole.
+        after: Index after its last line.
+        separator: How cells of a row are parted.
+    """
 
     titles: tuple[str, ...]
+    parts: tuple[str, ...]
     after: int
     separator: str
 
@@ -124,18 +127,26 @@ def find_header(text: str, lines: Sequence[Span], i: int) -> Header | None:
     titles = _titles(text, line, separator)
     if not is_indicator_header(titles):
         return None
-    after = i + 1
-    if separator == "|" and after < len(lines) and is_rule(text, lines[after]):
-        after += 1
-    below = _titles(text, lines[after], separator) if after < len(lines) else []
-    both = divided(titles, below) if 0 < len(below) <= len(titles) + 8 and len(below) <= LONGEST_LINE else None
-    if both:
-        titles, after = both, after + 1
-        if separator == "|" and after < len(lines) and is_rule(text, lines[after]):
-            after += 1
+    said, after = _with_lines_below(text, lines, i + 1, separator, undivided(titles))
     if separator == "\t" and not _parted_below(text, lines[after : after + _LOOK_AHEAD]):
         separator = " "
-    return Header(tuple(titles), after, separator)
+    return Header(*said, after, separator)
+
+
+def _with_lines_below(text: str, lines: Sequence[Span], after: int, separator: str, said: Titles) -> tuple[Titles, int]:
+    """Read the further lines of a header; return what all say and the index after the last."""
+    for _ in range(_MOST_LINES_BELOW):
+        after = _after_rule(text, lines, after, separator)
+        below = _titles(text, lines[after], separator) if after < len(lines) else []
+        both = divided(said, below) if 0 < len(below) <= min(len(said.titles) + 8, LONGEST_LINE) else None
+        if both is None:
+            break
+        said, after = both, after + 1
+    return said, _after_rule(text, lines, after, separator)
+
+
+def _after_rule(text: str, lines: Sequence[Span], after: int, separator: str) -> int:
+    return after + (separator == "|" and after < len(lines) and is_rule(text, lines[after]))
 
 
 def _parted_below(text: str, lines: Sequence[Span]) -> bool:
@@ -171,7 +182,34 @@ def _of_words(text: str, lines: Sequence[Span], i: int) -> Header | None:
     if is_indicator_name(words[0]) and any(is_indicator_name(word) for word in words[1:]):
         return None  # the first is the table's title
     titles = _ungrouped(words)
-    return Header(tuple(titles), after, " ") if len(titles) >= 3 and is_indicator_header(titles) else None
+    if len(titles) < 3 or not is_indicator_header(titles):
+        return None
+    said = undivided(titles)
+    below, ends = _words_below(text, lines, after)
+    if ends[:1] and is_count(below[: ends[0]], len(titles)):
+        return Header(*said, after + 1, " ")
+    for taken, end in reversed([*enumerate(ends, 1)]):
+        parted = divided(said, below[:end]) if end > 1 else None
+        if parted:
+            return Header(*parted, after + taken, " ")
+    return Header(*said, after, " ")
+
+
+def _words_below(text: str, lines: Sequence[Span], after: int) -> tuple[list[str], list[int]]:
+    """Return the words below a header, and how many of them there are after each line: of one line, or of lines of one word each."""
+    words: list[str] = []
+    ends: list[int] = []
+    for line in lines[after : after + _HEADER_LINES]:
+        found = (
+            [cell.text for cell in cells_of(text, line, " ") if cell] if line.end - line.start <= LONGEST_LINE else []
+        )
+        if (words and len(found) > 1) or not found:
+            break
+        words += found
+        ends.append(len(words))
+        if len(found) > 1:
+            break
+    return words, ends
 
 
 def _mended(words: Sequence[str]) -> list[str]:

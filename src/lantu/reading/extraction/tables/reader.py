@@ -13,7 +13,7 @@ from lantu.reading.extraction.horizon import Horizon, find_horizon
 from lantu.reading.extraction.tables.cells import Cell
 from lantu.reading.extraction.tables.columns import Role, read_columns
 from lantu.reading.extraction.tables.finding import Found, find_tables
-from lantu.reading.extraction.tables.grid import Row, is_numbered, numbered_columns, read_grid
+from lantu.reading.extraction.tables.grid import Row, is_numbered, numbered_columns, read_grid, spread_columns
 from lantu.reading.extraction.tables.layout import with_layout
 from lantu.reading.extraction.tables.notes import read_notes
 from lantu.reading.extraction.tables.rows import Context, read_row, years_of
@@ -92,14 +92,14 @@ def read_indicator_tables(
 
 
 def _read(text: MappedText, found: Found, passage: str, horizon: Horizon | None) -> IndicatorTable:
-    columns = read_columns(found.header.titles, horizon)
+    columns = read_columns(found.header.titles, horizon, found.header.parts)
     if not any(column.role is Role.ATTRIBUTE for column in columns):
         kinds = [i for i, c in enumerate(columns) if c.role is Role.CATEGORY and c.title.endswith("类型")]
         body = "".join(cell.text for line in found.body[:40] for cell in line if cell)
         if kinds and ("约束性" in body or "预期性" in body):
             last = kinds[-1]
             columns = (*columns[:last], replace(columns[last], role=Role.ATTRIBUTE), *columns[last + 1 :])
-    columns = numbered_columns(found, columns)
+    columns = numbered_columns(found, spread_columns(found, columns))
     rows, left = read_grid(found, columns)
     regularity = _PRINTED_GRID[found.header.separator]
     years = years_of(columns, horizon)

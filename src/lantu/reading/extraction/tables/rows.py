@@ -17,6 +17,7 @@ from lantu.reading.extraction.tables.grid import Row
 from lantu.reading.extraction.tables.measures import Meaning, RowFacts, meaning_of
 from lantu.reading.extraction.tables.names import part_name, split_name
 from lantu.reading.extraction.tables.notes import Notes
+from lantu.reading.extraction.tables.parts import of_part
 from lantu.reading.extraction.tables.values import Value, is_blank, read_parts, read_values
 from lantu.vocabulary import known_indicator
 
@@ -58,12 +59,17 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class _Quantity:
-    """A number or phrase of a row with the name and unit that are its own."""
+    """A number or phrase of a row with the name, scope and unit that are its own."""
 
     name: str
+    scope: str | None
     unit: str | None
     column: Column
     value: Value
+
+    def is_beside(self, other: _Quantity) -> bool:
+        """Tell whether it is of the same indicator and scope as another."""
+        return (self.name, self.scope) == (other.name, other.scope)
 
 
 def years_of(columns: Sequence[Column], horizon: Horizon | None) -> tuple[int, int] | None:
@@ -90,7 +96,7 @@ def read_row(row: Row, context: Context) -> Iterator[Statement | Unread]:
     """
     quantities: list[_Quantity] = []
     for column, cell in _said_once(row.values):
-        found = list(_quantities(row, column, cell, context))
+        found = [] if _is_unsaid(column, cell, row) else list(_quantities(row, column, cell, context))
         if found:
             quantities += found
         elif not is_blank(cell.text):
@@ -99,10 +105,17 @@ def read_row(row: Row, context: Context) -> Iterator[Statement | Unread]:
         yield _statement(quantity, row, quantities, context)
 
 
+def _is_unsaid(column: Column, cell: Cell, row: Row) -> bool:
+    """Tell whether a figure stands beside another under one title, with no word of what each of them is."""
+    return any(other == column and beside.text != cell.text for other, beside in row.values)
+
+
 def _said_once(values: Sequence[tuple[Column, Cell]]) -> Iterator[tuple[Column, Cell]]:
-    """Yield the cells of a row; words that span the column of a year and that of the whole period once."""
+    """Yield the cells of a row; what spans columns under one title, or the column of a year and that of the whole period, once."""
     before: tuple[Column, str] | None = None
     for column, cell in values:
+        if before == (column, cell.text):
+            continue
         words = cell.text if re.search(r"\d", cell.text) is None else None
         if before is None or words != before[1] or before[0].kind != column.kind or before[0].flow == column.flow:
             yield column, cell
@@ -118,10 +131,17 @@ def _quantities(row: Row, column: Column, cell: Cell, context: Context) -> Itera
     if names and values:
         units = unit.split("/") if unit and unit.count("/") == count - 1 else [unit] * count
         for name, own, value in zip(names, units, values, strict=True):
-            yield _Quantity(_full(row, name), own, column, value)
+            yield from _of_column(_full(row, name), own, column, value)
         return
     for value in read_parts(cell):
-        yield _Quantity(_full(row, row.name.text), unit, column, value)
+        yield from _of_column(_full(row, row.name.text), unit, column, value)
+
+
+def _of_column(name: str, unit: str | None, column: Column, value: Value) -> Iterator[_Quantity]:
+    """Yield what a value is of: the whole that the row names, or the part that the column names where that is sure."""
+    said = of_part(name, column.part, unit)
+    if said is not None:
+        yield _Quantity(*said, unit, column, value)
 
 
 def _full(row: Row, name: str) -> str:
@@ -166,7 +186,7 @@ def _statement(quantity: _Quantity, row: Row, beside: Sequence[_Quantity], conte
         measure=meaning.measure,
         period=period,
         period_inferred=_inferred(period, kind, context),
-        scope=column.scope or scope_of(name) or scope_of_match(known),
+        scope=quantity.scope or column.scope or scope_of(name) or scope_of_match(known),
         modality=_modality(kind, value, expected=expected),
         hedged=value.hedged,
         implied=value.implied,
@@ -188,7 +208,7 @@ def _same(a: str, b: str | None) -> bool:
 
 
 def _facts(quantity: _Quantity, row: Row, beside: Sequence[_Quantity], context: Context) -> RowFacts:
-    states = [q for q in beside if q.name == quantity.name and q is not quantity and q.value.value is not None]
+    states = [q for q in beside if q.is_beside(quantity) and q is not quantity and q.value.value is not None]
     levels = [q for q in states if not q.column.flow and q.value.brackets is None and q.value.flow is None]
     targets = [q for q in levels if q.column.kind == "target"]
     bases = [q for q in levels if q.column.kind == "baseline"]
@@ -282,7 +302,7 @@ def _form(quantity: _Quantity, beside: Sequence[_Quantity], meaning: Meaning) ->
     bases = [
         q.value.value
         for q in beside
-        if q.name == quantity.name and q.column.kind == "baseline" and q.value.value is not None
+        if q.is_beside(quantity) and q.column.kind == "baseline" and q.value.value is not None
     ]
     base = bases[-1] if bases else None
     falling, kept = meaning.falling, value.kept
