@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from lantu.reading.extraction.tables.cells import Cell, join
 from lantu.reading.extraction.tables.columns import Role
@@ -83,6 +84,29 @@ class _Path:
     text: str  # of the last piece kept
 
 
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """What the columns of a table cost to be left empty.
+
+    Attributes:
+        roles: Of the columns, in order.
+        lead: For each column, and for the end, the cost of leaving empty all before it.
+        trail: For each column the cost of leaving empty all after it.
+        strict: True when pieces are whole cells.
+    """
+
+    roles: Sequence[Role]
+    lead: Sequence[float]
+    trail: Sequence[float]
+    strict: bool
+
+    @classmethod
+    def of(cls, roles: Sequence[Role], *, strict: bool) -> _Grid:
+        """Add up what the columns cost."""
+        lead = [0.0, *accumulate(_SKIPPED[role] for role in roles)]
+        return cls(roles, lead, [lead[-1] - before for before in lead[1:]], strict)
+
+
 def align(pieces: Sequence[Piece], roles: Sequence[Role], *, strict: bool, number: int = 0) -> list[AlignedRow]:
     """Assign pieces to the columns of rows.
 
@@ -98,73 +122,69 @@ def align(pieces: Sequence[Piece], roles: Sequence[Role], *, strict: bool, numbe
     """
     if not pieces:
         return []
-    skipped = [_SKIPPED[role] for role in roles]
-    lead = [sum(skipped[:c]) for c in range(len(roles))]
-    trail = [sum(skipped[c + 1 :]) for c in range(len(roles))]
+    grid = _Grid.of(roles, strict=strict)
     often = Counter(piece.cell.text for piece in pieces if 1 < len(piece.cell.text) <= _LONGEST_CATEGORY)
     repeated = {text for text, count in often.items() if count > 2 and look_of(text) is Look.TEXT}
     paths = [_Path(0.0, len(roles) - 1, number, None, False, True, 0.0, "")]
     for piece in pieces[:MOST_PIECES]:
-        again = piece.cell.text in repeated
-        paths = _step(paths, piece, roles, (lead, trail), strict=strict, repeated=again)
-    best = min(paths, key=lambda path: path.cost + trail[path.column])
+        paths = _step(paths, piece, grid, repeated=piece.cell.text in repeated)
+    best = min(paths, key=lambda path: path.cost + grid.trail[path.column])
     return _rows(best, pieces, len(roles))
 
 
-def _step(
-    paths: list[_Path],
-    piece: Piece,
-    roles: Sequence[Role],
-    skips: tuple[list[float], list[float]],
-    *,
-    strict: bool,
-    repeated: bool,
-) -> list[_Path]:
-    lead, trail = skips
-    text = piece.cell.text
-    found: list[_Path] = []
-    for column, role in enumerate(roles):
-        fit = _REPEATED if repeated and role is Role.CATEGORY else misfit(text, role)
-        best: _Path | None = None
-        for path in paths:
-            here = fit + _out_of_order(text, role, path)
-            going_on = _FORBIDDEN
-            if column > path.column:
-                going_on = lead[column] - lead[path.column] - _SKIPPED[roles[path.column]]
-                if _is_rest(text, path.text):
-                    going_on += _BROKEN_PHRASE
-                if strict and piece.first:
-                    going_on += 2.0
-            elif column == path.column and path.before is not None:
-                going_on = _going_on(piece, path.text, role, strict=strict)
-            new_row = _NEW_ROW + lead[column] + trail[path.column]
-            if path.before is None:
-                new_row = lead[column]
-            elif not piece.first:
-                new_row += _FORBIDDEN if strict else _INSIDE_LINE
-            begins = new_row < going_on or path.before is None
-            own = here + min(new_row, going_on)
-            if best is None or path.cost + own < best.cost:
-                best = _Path(
-                    path.cost + own,
-                    column,
-                    _number(text, role, path.number),
-                    path,
-                    begins,
-                    False,
-                    own,
-                    text if begins or column != path.column else path.text + text,
-                )
-        assert best is not None
-        found.append(best)
-    dropping = _DROPPED_NUMERAL if look_of(text) is Look.NUMERAL and piece.first else _DROPPED
+def _step(paths: Sequence[_Path], piece: Piece, grid: _Grid, *, repeated: bool) -> list[_Path]:
+    """Return the best way to each column after one more piece: kept there, or dropped where that costs less."""
+    kept = [_kept(paths, piece, column, grid, repeated=repeated) for column in range(len(grid.roles))]
+    numeral = piece.first and look_of(piece.cell.text) is Look.NUMERAL
     for path in paths:
-        kept = found[path.column]
-        if path.before is not None and path.cost + dropping < kept.cost:
-            found[path.column] = _Path(
-                path.cost + dropping, path.column, path.number, path, False, True, dropping, path.text
-            )
-    return found
+        without = _without(path, _DROPPED_NUMERAL if numeral else _DROPPED)
+        if path.before is not None and without.cost < kept[path.column].cost:
+            kept[path.column] = without
+    return kept
+
+
+def _kept(paths: Sequence[_Path], piece: Piece, column: int, grid: _Grid, *, repeated: bool) -> _Path:
+    """Return the best way that puts a piece into a column."""
+    text, role = piece.cell.text, grid.roles[column]
+    fit = _REPEATED if repeated and role is Role.CATEGORY else misfit(text, role)
+    return min((_onward(path, piece, column, grid, fit) for path in paths), key=lambda path: path.cost)
+
+
+def _onward(path: _Path, piece: Piece, column: int, grid: _Grid, fit: float) -> _Path:
+    """Return a way that goes on with its row, or begins another where that costs less."""
+    text, role = piece.cell.text, grid.roles[column]
+    same_row, new_row = _same_row(path, piece, column, grid), _new_row(path, piece, column, grid)
+    begins = new_row < same_row or path.before is None
+    own = fit + _out_of_order(text, role, path) + min(new_row, same_row)
+    cell = text if begins or column != path.column else path.text + text
+    return _Path(path.cost + own, column, _number(text, role, path.number), path, begins, False, own, cell)
+
+
+def _same_row(path: _Path, piece: Piece, column: int, grid: _Grid) -> float:
+    """Return the cost of a later column of the same row, with what is left empty before it, or of going on with the cell."""
+    if column == path.column and path.before is not None:
+        return _going_on(piece, path.text, grid.roles[column], strict=grid.strict)
+    if column <= path.column:
+        return _FORBIDDEN
+    cost = grid.lead[column] - grid.lead[path.column + 1]
+    if _is_rest(piece.cell.text, path.text):
+        cost += _BROKEN_PHRASE
+    return cost + 2.0 if grid.strict and piece.first else cost
+
+
+def _new_row(path: _Path, piece: Piece, column: int, grid: _Grid) -> float:
+    """Return the cost of beginning a row, with what is left empty at its begin and at the end of the one before."""
+    if path.before is None:
+        return grid.lead[column]
+    cost = _NEW_ROW + grid.lead[column] + grid.trail[path.column]
+    if piece.first:
+        return cost
+    return cost + (_FORBIDDEN if grid.strict else _INSIDE_LINE)
+
+
+def _without(path: _Path, cost: float) -> _Path:
+    """Return a way that drops a piece and stands where it stood."""
+    return _Path(path.cost + cost, path.column, path.number, path, False, True, cost, path.text)
 
 
 def _going_on(piece: Piece, before: str, role: Role, *, strict: bool) -> float:
