@@ -46,9 +46,8 @@ class Column:
         brackets: True when its header says that numbers in (round) brackets are cumulative.
         expected: True for 预计.
         unit: Unit printed in the header, or None.
-        scope: Area the column is of, when not the plan's own.
         heads: True for the first of two columns under one title of names: the second says which part of it a row is.
-        part: Part of what a row names that its values are of (市区, 女性), as printed; None for the whole.
+        part: Area or part of what a row names that its values are of (市区, 女性), as printed; None for the whole.
     """
 
     role: Role
@@ -62,7 +61,6 @@ class Column:
     brackets: bool = False
     expected: bool = False
     unit: str | None = None
-    scope: str | None = None
     heads: bool = False
     part: str | None = None
 
@@ -104,7 +102,7 @@ _VALUE_WORDS = re.compile(
 _SPAN = re.compile(r"((?:19|20)\d\d)年?(?:[-—–~至到]+)((?:19|20)\d\d)年?")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _PLAN = re.compile(r"[\"“‘']?(十[一二三四五六七八九]?|二十[一二三]?)五[\"”’']?(?P<end>[规时期]*(?:期|规划)?[期]?末)?")
-_AREA = re.compile(r"全[省市县区州国]|[\u4e00-\u9fff]{1,8}(?:省|市|县|区|州|旗|盟)(?:本级)?")
+_AREA = re.compile(r"全[省市县区州国]|[\u4e00-\u9fff]{1,8}(?:省|市|县|区|州|旗|盟)(?:本级)?|县域|城镇|农村|乡村")
 _OWN_AREA = re.compile(r"全[省市县区州]|合计|总计")
 _UNIT_IN_BRACKETS = re.compile(r"[（(\[]([^（）()\[\]]{1,12})[）)\]]$")
 _DERIVED = re.compile(r"[比较](?:19|20)\d\d|变化|增减")
@@ -209,7 +207,7 @@ def read_columns(titles: Sequence[str], horizon: Horizon | None, parts: Sequence
             same = columns[i + 1].title == column.title
             columns[i] = replace(column, heads=True) if same else replace(column, role=Role.CATEGORY)
     for i, part in enumerate(parts):
-        columns[i] = replace(columns[i], part=part or None)
+        columns[i] = replace(columns[i], part=part or columns[i].part)
     return tuple(columns)
 
 
@@ -289,7 +287,7 @@ def _column(title: str, years: tuple[int, int] | None) -> Column:
         ),
         expected=bool(re.search("预计|初步|快报|估算|预测|估计", title)),
         unit=unit[1] if unit and unit_named(unit[1]) else None,
-        scope=area[0] if area and not _OWN_AREA.fullmatch(area[0]) else None,
+        part=area[0] if area and not _OWN_AREA.fullmatch(area[0]) else None,
     )
 
 

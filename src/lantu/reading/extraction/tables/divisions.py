@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from lantu.reading.extraction.tables.columns import has_year, is_area, is_group, is_header_word, is_plain
+from lantu.reading.extraction.tables.columns import has_year, is_group, is_header_word, is_plain
 from lantu.vocabulary import unit_named
 
 _COUNT = re.compile(r"[（(]?(?:\d{1,2}|[A-Za-z]|[甲乙丙丁戊己庚辛壬癸])[）)]?")
@@ -129,7 +129,7 @@ def _under(over: str, word: str, *, rates_apart: bool) -> tuple[str, str]:
     bare = word[match.end() :] if (match := _OF_WHICH.match(word)) else word
     if not word or word == over or (is_plain(over) and not is_header_word(word)):
         return over, ""
-    if is_area(over) and has_year(word):
+    if has_year(word) and over and not is_header_word(over):
         return word, over
     if is_header_word(word):
         return under(over, word), ""

@@ -278,17 +278,28 @@ def _by_role(
     by_role: dict[Role, Cell] = {}
     values: list[tuple[Column, Cell]] = []
     head: Cell | None = None
-    for column, cell in zip(columns, line.cells, strict=True):
+    for i, (column, cell) in enumerate(zip(columns, line.cells, strict=True)):
         if cell is None:
             continue
         if column.heads:
             head = cell
         elif column.role is Role.VALUE:
             if not is_blank(cell.text):
-                values.append((column, cell))
+                values.append((_over_blanks(i, line, columns), cell))
         elif column.role is not Role.OTHER or column.remarks:
             by_role.setdefault(column.role, cell)
     return by_role, values, head
+
+
+def _over_blanks(i: int, line: AlignedRow, columns: Sequence[Column]) -> Column:
+    """Return the column of a cell; beside empty cells under the same title it may be of all their parts (男性、女性)."""
+    column = columns[i]
+    parts = [column.part] if column.part else []
+    for other, cell in zip(columns[i + 1 :], line.cells[i + 1 :], strict=True):
+        if not parts or other.title != column.title or cell is not None:
+            break
+        parts += [other.part] if other.part else []
+    return replace(column, part="、".join(parts)) if len(parts) > 1 else column
 
 
 def _head_of(head: Cell | None, place: Cell, columns: Sequence[Column], state: _State) -> str | None:

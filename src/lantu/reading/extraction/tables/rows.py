@@ -186,7 +186,7 @@ def _statement(quantity: _Quantity, row: Row, beside: Sequence[_Quantity], conte
         measure=meaning.measure,
         period=period,
         period_inferred=_inferred(period, kind, context),
-        scope=quantity.scope or column.scope or scope_of(name) or scope_of_match(known),
+        scope=quantity.scope or scope_of(name) or scope_of_match(known),
         modality=_modality(kind, value, expected=expected),
         hedged=value.hedged,
         implied=value.implied,
