@@ -184,15 +184,20 @@ def _of_words(text: str, lines: Sequence[Span], i: int) -> Header | None:
     titles = _ungrouped(words)
     if len(titles) < 3 or not is_indicator_header(titles):
         return None
-    said = undivided(titles)
+    said, after = _with_words_below(text, lines, after, undivided(titles))
+    return Header(*said, after, " ")
+
+
+def _with_words_below(text: str, lines: Sequence[Span], after: int, said: Titles) -> tuple[Titles, int]:
+    """Read the parts that divide the times above them; return what all say and the index after the last line."""
     below, ends = _words_below(text, lines, after)
-    if ends[:1] and is_count(below[: ends[0]], len(titles)):
-        return Header(*said, after + 1, " ")
+    if ends and is_count(below[: ends[0]], len(said.titles)):
+        return said, after + 1
     for taken, end in reversed([*enumerate(ends, 1)]):
         parted = divided(said, below[:end]) if end > 1 else None
         if parted:
-            return Header(*parted, after + taken, " ")
-    return Header(*said, after, " ")
+            return parted, after + taken
+    return said, after
 
 
 def _words_below(text: str, lines: Sequence[Span], after: int) -> tuple[list[str], list[int]]:
