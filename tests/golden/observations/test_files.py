@@ -6,6 +6,8 @@ import csv
 import shutil
 import tempfile
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -50,8 +52,11 @@ def name_of(case: dict) -> str:
 
 @cache
 def jilin() -> Known:
-    own = {"航空产业产值": "亿元", "农产品加工业产值": "亿元"}
-    return Known(area="220200", indicators=own, subjects={"经开区": "zone:jltest"})
+    own = {"航空产业产值": "亿元", "农产品加工业产值": "亿元", "高技能人才增加": "万人"}
+    rates = {"urbanisation": (Decimal("56.1"), Decimal(65))}
+    return Known(
+        area="220200", indicators=own, subjects={"经开区": "zone:jltest"}, rates=rates, today=date(2026, 12, 31)
+    )
 
 
 @cache

@@ -11,9 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
 from functools import cached_property
+from itertools import islice
 from typing import TypeVar
 
+from lantu.cascade.keys import key_of
+from lantu.exchange.observations.scales import rates_of
 from lantu.exchange.observations.values import CellError
 from lantu.exchange.observations.wordlist import flat, without_marks, words
 from lantu.model.plan import Reading
@@ -106,6 +111,8 @@ class Known:
         given: What the person says of the whole file.
         period: The period the file is of, as text, where the file does not say it.
         renamed: Names as a file prints them, each with the name that is meant.
+        rates: Figures of per cent the plan prints, by what they are of.
+        today: The day on which the file comes in; None where none is known, and no period too late.
         unknown: What becomes of rows whose indicator is not known: ``refuse``, ``leave`` or ``keep``.
     """
 
@@ -115,6 +122,8 @@ class Known:
     given: Given = field(default_factory=Given)
     period: str = ""
     renamed: Mapping[str, str] = field(default_factory=dict)
+    rates: Mapping[str, tuple[Decimal, ...]] = field(default_factory=dict)
+    today: date | None = None
     unknown: str = "refuse"
 
     @classmethod
@@ -124,7 +133,13 @@ class Known:
         for each in plan.statements:
             if each.measure != "count_list":
                 names[each.indicator] = names.get(each.indicator) or (each.unit if each.measure in _OWN_UNIT else None)
-        return cls(area=plan.head.area or "", indicators=names, subjects=subjects or {}, given=given or Given())
+        return cls(
+            area=plan.head.area or "",
+            indicators=names,
+            subjects=subjects or {},
+            given=given or Given(),
+            rates=rates_of(plan.statements),
+        )
 
     # --- indicators
 
@@ -181,7 +196,7 @@ class Known:
             return _of_entry(name, entry)
         name = without_marks(_OF_WHICH.sub("", _NUMBERING.sub("", flat(name))))
         for each in (name, *_without_brackets(name)):
-            found = self._exact(each) or self._changing(each)
+            found = self._exact(each) or self._changing(each) or self._said_otherwise(each)
             if found is not None:
                 return found
         raise CellError("M030", found=_tidy(printed)[:_SHORT], suggestions=self._suggested(name))
@@ -207,6 +222,26 @@ class Known:
         core = _CHANGE.sub("", name)
         found = self._exact(core) if core != name else None
         return replace(found, changes=True) if found else None
+
+    def _said_otherwise(self, name: str) -> Named | None:
+        """Read a rise or an addition the plan says in other words: 净增高技能人才 for 高技能人才增加."""
+        match = known_indicator(name)
+        if match is None or match.said is None:
+            return None
+        own = next((own for unit, names in self._own_keys.items() if (own := names.get(key_of(name, unit)))), None)
+        if own is None:
+            return None
+        named = self._own_indicator(own, own)
+        return named if match.scope is None else _placed(named, self._subject_in(match.scope, name))
+
+    @cached_property
+    def _own_keys(self) -> Mapping[str, Mapping[str, str]]:
+        """The plan's own indicators that have a unit, by it and by what identifies them."""
+        keys: dict[str, dict[str, str]] = {}
+        for name, unit in self.indicators.items():
+            if unit:
+                keys.setdefault(unit, {}).setdefault(key_of(name, unit), name)
+        return keys
 
     def _own_indicator(self, name: str, own: str) -> Named:
         unit = self.indicators[own]
@@ -237,7 +272,8 @@ class Known:
             return "—"
         wanted = _pairs(name)
         scored = sorted(((_dice(wanted, pairs), other) for other, pairs in self._all_pairs.items()), reverse=True)
-        return "、".join(other for score, other in scored[:_SUGGESTED] if score >= _ALIKE) or "—"
+        alike = (other for score, other in scored if score >= _ALIKE and not _is_stock_of(other, name))
+        return "、".join(islice(alike, _SUGGESTED)) or "—"
 
     @cached_property
     def _all_pairs(self) -> Mapping[str, frozenset[str]]:
@@ -348,6 +384,14 @@ def _without_brackets(name: str) -> Iterable[str]:
     inside, outside = (known_indicator(found[part]) for part in ("also", "name"))
     if inside and outside and inside.indicator_id == outside.indicator_id:
         yield found["name"]
+
+
+def _is_stock_of(other: str, name: str) -> bool:
+    """Return whether a name is that of the stock to which another adds: nobody is led to file a rise under it."""
+    stock, change = known_indicator(other), known_indicator(name)
+    if stock is None or change is None or change.said is None:
+        return False
+    return stock.said is None and stock.indicator_id == change.indicator_id
 
 
 def _pairs(name: str) -> frozenset[str]:

@@ -187,7 +187,12 @@ def hold_scale(number: Decimal, unit: str) -> None:
     """
     decimals = -int(number.as_tuple().exponent)
     if unit == PERCENT and number and abs(number) < 1 and decimals > _DECIMALS_OF_RATES:
-        raise CellError("M099", found=f"{number:f}"[:_SHOWN], hundredfold=f"{number.scaleb(2).normalize():f}"[:_SHOWN])
+        raise fraction(number)
+
+
+def fraction(number: Decimal) -> CellError:
+    """Return the reason why a number below a header of per cent is not taken (M099)."""
+    return CellError("M099", found=f"{number:f}"[:_SHOWN], hundredfold=f"{number.scaleb(2).normalize():f}"[:_SHOWN])
 
 
 def _may_change_in_points(named: Named) -> bool:

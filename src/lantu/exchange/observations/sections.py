@@ -6,19 +6,29 @@ title is; what it does not say goes on from the line before it. A line that only
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable
 
 from lantu.exchange.observations.known import Known
-from lantu.exchange.observations.periods import period
+from lantu.exchange.observations.periods import Span, period
 from lantu.exchange.observations.tables import NAMING, Table, lines_below
 from lantu.exchange.observations.titles import Title, is_note
 from lantu.exchange.observations.values import CellError
+from lantu.exchange.observations.wordlist import flat
 
 NO_SECTION = Title()
 """What is said of rows above which no line stands."""
 
 _MOST = 1000  # lines between rows; a table with more of them is another kind of file
+
+_SHOWN = 40
+_POINTING = re.compile(
+    r"^[^:]{1,4}:(?:(?:以下|以上|下列|上列|下述|上述|下面|上面|下表|本表)(?:各[行项]|指标|数据|数字)*)?(?:的?(?=单位))?(?:均?为|都?是|系|按)?"
+)
+"""What a note says before what it is about: 注：以下数据均为."""
+
+_UNIT_IN_WORDS = re.compile("^单位(?:均?为|都?是|系|按|用)")
 
 Complain = Callable[[int, CellError], None]
 
@@ -41,6 +51,8 @@ class Sections:
                 complain(row, CellError("M089", count=_MOST))
                 break
             try:
+                if row <= last and is_note(text):
+                    self._hold_note(text)
                 if row > last or is_note(text):
                     table.title.add_line(text)
                 elif not self._is_row(text):
@@ -70,6 +82,31 @@ class Sections:
         section.inheriting(before).units = section.units or before.units
         self._starts.append(row)
         self._titles.append(section)
+
+    def _hold_note(self, text: str) -> None:
+        """Hold that a note between rows names no other period, unit or area than the rows: which of them would it govern?
+
+        Raises:
+            CellError: It does (M151).
+        """
+        note = Title()
+        said = _POINTING.sub("", flat(text).strip("()"))
+        note.add(_UNIT_IN_WORDS.sub("单位:", said), self._known)
+        if self._is_other_time(note.span) or self._is_other_unit(note.units) or note.subject is not None:
+            raise CellError("M151", said=text[:_SHOWN])
+
+    def _is_other_time(self, span: Span | None) -> bool:
+        """Return whether a time stands neither above the table, nor in a header, nor in a line before."""
+        if span is None or span.year is None:
+            return False
+        heads = [head.span for head in self._table.heads.values()]
+        said = [*heads, self._table.title.span, *(title.span for title in self._titles)]
+        years = {each.year for each in said if each is not None and each.year is not None}
+        return span.year not in years and not self._table.columns("period", "year")
+
+    def _is_other_unit(self, units: tuple[str, ...]) -> bool:
+        before = self._titles[-1].units if self._titles else ()
+        return bool(units) and set(units) != set(before or self._table.title.units)
 
     def _is_row(self, text: str) -> bool:
         """Return whether a line is a row without values: it names what the other rows name."""

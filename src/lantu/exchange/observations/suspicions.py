@@ -192,14 +192,14 @@ class Suspecting:
 
 def _early(each: Observation, today: date | None) -> LantuError | None:
     """A value that was counted, and known before its period had ended."""
-    end, out = _end_of(each.period), released(each)
+    end, out = end_of(each.period), released(each)
     day = min(filter(None, (today, out.date() if out else None)), default=None)
     if end is None or day is None or day >= end or each.state == EXPECTED:
         return None
     return CellError("M096", period=each.period, end=end, day=day)
 
 
-def _end_of(period: str) -> date | None:
+def end_of(period: str) -> date | None:
     """Return the last day of a period; None where it is of a day, or of years together."""
     found = date_of(period) if len(period) < _WHOLE_DAY else None
     return None if found is None else date(found.year, found.month, monthrange(found.year, found.month)[1])

@@ -13,9 +13,11 @@ from lantu.exchange.observations.neighbours import meanings
 from lantu.exchange.observations.periods import Span, period
 from lantu.exchange.observations.report import Missing, PlacedError
 from lantu.exchange.observations.rows import Row, RowReader
-from lantu.exchange.observations.rules import CHANGE, basis_of, check_unit, hold_scale, unit_of
+from lantu.exchange.observations.rules import CHANGE, basis_of, check_unit, fraction, hold_scale, unit_of
+from lantu.exchange.observations.scales import PERCENT, Rate, Scales
 from lantu.exchange.observations.sections import Sections
 from lantu.exchange.observations.sheets import Content, Number, shown
+from lantu.exchange.observations.suspicions import EXPECTED, end_of
 from lantu.exchange.observations.tables import Table
 from lantu.exchange.observations.values import CellError, Value, said_of, value_of
 from lantu.model.records import Observation
@@ -34,6 +36,7 @@ class _TableTaking:
         self.taking, self.table, self.sheet = taking, table, table.sheet
         self.known = taking.known
         self.rows = RowReader(table, taking.known)
+        self.scales = Scales(taking.known.rates)
         self.values = [column for column in table.values if table.heads[column] != Head()]
         self.long = bool(table.columns("value") and table.columns(*TIMES))
         self.sections = Sections(table, taking.known, lambda row, wrong: taking.complain(table.sheet, row, 0, wrong))
@@ -63,11 +66,27 @@ class _TableTaking:
         if wrong is not None:
             self.taking.complain(self.sheet, first, 0, wrong)
             return
+        if self._is_of_targets():
+            self.taking.count("M150", self.sheet.place(first, 0), self.table.title.left)
+            return
         if not self.table.rows:
             self.taking.count("M076", self.sheet.place(first, 0))
         for number in self.table.rows:
             if number not in self.lines or (self.long and not self.sections.opens(number)):
                 self._row(number)
+        self._hold_scales()
+
+    def _hold_scales(self) -> None:
+        """Refuse what lost the format of per cent, and tell what may have."""
+        for rate in self.scales.lost():
+            self.taking.complain(self.sheet, rate.row, rate.column, fraction(rate.value))
+        for rate in self.scales.doubtful():
+            self.taking.count("M139", self.sheet.place(rate.row, rate.column), rate.name, f"{rate.value:f}")
+
+    def _is_of_targets(self) -> bool:
+        """Return whether the title says that the table holds no observations; headers that tell both apart say more."""
+        told_apart = self.table.named or any(head.left for head in self.table.heads.values())
+        return bool(self.table.title.left) and not told_apart
 
     def _strange(self) -> None:
         """Refuse columns with values below a header that is not understood; tell them where a mapping left them out."""
@@ -213,11 +232,15 @@ class _TableTaking:
         )
         if value.unit is None and value.number is not None:
             hold_scale(value.number, unit)
+        if unit == PERCENT and value.number is not None:
+            rate = Rate(row.number, column, named.name, value.number, change, value.unit is None)
+            self.scales.rates.append(rate)
         entry = _entry(named, unit, change)
         basis, assumed = (row.basis, False) if row.basis else self._basis(row, column, span, entry, named)
         given = row.given if row.given != _NO_GIVEN else Given()
         given = Given(state=value.state or given.state or head.state).over(given).over(self.given)
         self._hold_given(row.number, given)
+        self._hold_day(span, given)
         if entry is None and not self.known.names(named.name):
             self.taking.keep(named.name)
         self._tell(place, named, content, value, told, assumed, basis or "", unit)
@@ -267,6 +290,12 @@ class _TableTaking:
             raise CellError("M045", one=said[0] or "—", other=said[1] or "—")
         outer = (row.section.subject, named.subject if titled else None, self.table.title.subject)
         return next((each for each in (*said, *outer) if each is not None), "")
+
+    def _hold_day(self, span: Span, given: Given) -> None:
+        """Hold that a period that is counted has ended."""
+        end, day = end_of(span.code or ""), self.known.today
+        if end is not None and day is not None and day < end and given.state != EXPECTED:
+            raise CellError("M096", period=span.code, end=end, day=day)
 
     def _hold_given(self, row: int, given: Given) -> None:
         column = self.values[0]

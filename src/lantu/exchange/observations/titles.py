@@ -10,7 +10,7 @@ from lantu.exchange.observations.headers import is_unit
 from lantu.exchange.observations.known import Given, Known
 from lantu.exchange.observations.periods import Span, find_period, period
 from lantu.exchange.observations.values import CellError
-from lantu.exchange.observations.wordlist import flat, meaning, role, words
+from lantu.exchange.observations.wordlist import flat, left_out, meaning, role, words
 
 _NUMBERED = re.compile(r"^(?:附?[表件图]\d*[-.\d]*|[一二三四五六七八九十]+、|\d+[、.])[:.]?")
 _CONTINUES = re.compile(
@@ -22,6 +22,7 @@ _SIDE_BY_SIDE = re.compile(r"(?:\s{2,}|[\u3000\t])\s*(?=[^\s:：]{2,8}[:：]|(?:
 _OF_THE_PAPER = ("日期", "时间", "期号")  # 填报日期 is no time of the figures
 _SEAL = re.compile(r"\((?:盖章|公章|章)\)")
 _UNITS = re.compile("[、,;/]|和")
+_OF_FORM = re.compile(r"(?:\([^()]*\))*(?:一览|汇总|明细|统计|分解)?表?(?:\([^()]*\))*$")
 _IN_BRACKETS = re.compile(r"\((?:单位:?)?(?P<inside>[^()]{1,20})\)$")
 
 
@@ -51,6 +52,7 @@ class Title:
         texts: The lines.
         wrong: What is wrong of it, or None.
         own: Whether it says an area or a time itself.
+        left: What it says it holds in place of observations, as printed: 目标, 计划; empty for nothing.
         over: What its last line says besides, as words before the names below it: 城镇居民, 规模以上工业.
     """
 
@@ -63,6 +65,7 @@ class Title:
     wrong: CellError | None = None
     own: bool = False
     over: str = ""
+    left: str = ""
 
     def below(self, document: Title) -> Title:
         """Return it with the period and origin of the document it stands in, where it does not say them itself.
@@ -153,6 +156,8 @@ class Title:
         bracket = _IN_BRACKETS.search(name)
         if bracket is not None and units_of(bracket["inside"]):
             self.units, name = units_of(bracket["inside"]), name[: bracket.start()]
+        if not known.is_indicator(name):
+            self.left = _left_in(name) or self.left
         name = _said_of_titles().sub("", name)
         name = name.strip("()").removesuffix("()")
         if not name:
@@ -176,6 +181,19 @@ def units_of(text: str) -> tuple[str, ...]:
         return (text,)
     parts = tuple(_UNITS.split(text))
     return parts if all(map(is_unit, parts)) else ()
+
+
+def _left_in(name: str) -> str:
+    """Return the words at the end of a title by which its table holds no observations; empty for none.
+
+    What stands at the end is what the table is: 目标 is left out, and 目标完成情况 is taken.
+
+    >>> _left_in("主要指标年度目标"), _left_in("计划表"), _left_in("目标完成情况"), _left_in("地区生产总值")
+    ('年度目标', '计划', '', '')
+    """
+    core = _OF_FORM.sub("", name)
+    ends = (core[start:] for start in range(len(core) - 1))
+    return next((end for end in ends if left_out(end)), "")
 
 
 def _said(span: Span) -> str:
