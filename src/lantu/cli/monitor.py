@@ -45,7 +45,7 @@ def monitor(
     language: Language = context.obj
     day = _day(as_of)
     reading, known, annual, allocation = _given(plan)
-    values = in_force((*known, *_observations(observations, mapping, reading, known, language)), day)
+    values = in_force((*known, *_observations(observations, mapping, reading, known, day, language)), day)
     found = measured(reading, values, day, annual_targets=annual, allocation=allocation)
     by = _scheme(scheme)
     judged = judge_all(found.rows, by)
@@ -84,7 +84,12 @@ def _given(plan: Path) -> tuple[Reading, tuple[Observation, ...], tuple[AnnualTa
 
 
 def _observations(
-    path: Path | None, mapping: Path | None, plan: Reading, known: tuple[Observation, ...], language: Language
+    path: Path | None,
+    mapping: Path | None,
+    plan: Reading,
+    known: tuple[Observation, ...],
+    day: date,
+    language: Language,
 ) -> tuple[Observation, ...]:
     """Return the values of a file; those of indicators the plan does not have are kept, as others may be compared with.
 
@@ -100,7 +105,8 @@ def _observations(
     if path is None:
         return ()
     said = parse_mapping(read_bytes(mapping).decode("utf-8-sig", "replace"), mapping.name) if mapping else None
-    taken = read_observations(read_bytes(path), path.name, said, replace(Known.of(plan), unknown="keep"))
+    held = replace(Known.of(plan), unknown="keep", today=max(day, _day(None)))
+    taken = read_observations(read_bytes(path), path.name, said, held)
     places = {id(each): place for each, place in zip(taken.observations, taken.places, strict=True)}
     slips = [PlacedError(places[id(each.observation)], each.reason) for each in preview(taken, known).suspicious]
     for each in (*taken.told, *slips):
