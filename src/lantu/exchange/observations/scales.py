@@ -127,7 +127,12 @@ class Scales:
         return [*self.known.get(rate.key, ()), *(map(abs, beside) if not rate.change else ())]
 
     def _is_hundredth(self, rate: Rate) -> bool:
-        """Return whether all that is known of it is about a hundred times of it."""
+        """Return whether all that is known of it is about a hundred times of it.
+
+        Growth may fall to 0.1 % in one year: in tenths, beside per cents, it is believed.
+        """
+        if rate.change and not rate.fine and not self._is_alone(rate):
+            return False
         low, high = NEAR_HUNDRED
         times = [figure / abs(rate.value) for figure in self._figures(rate)]
         return bool(times) and all(low <= each <= high for each in times)
