@@ -170,8 +170,8 @@ def _plainly(said: str, text: str, known: Known) -> Head | None:
         return Head(figure=True)
     if meaning("states", said):
         return Head(state=meaning("states", said))
-    if known.is_subject(text.strip()):
-        return Head(subject=known.subject(text.strip()))
+    if known.places.names(text.strip()):
+        return Head(subject=known.places.code(text.strip()))
     if known.is_indicator(text.strip()) and find_period(said) is None:
         return Head(indicator=text.strip())
     return _in_parts(said, known)

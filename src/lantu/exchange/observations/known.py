@@ -9,43 +9,31 @@ subject of its values, never overlooked.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from itertools import islice
-from typing import TypeVar
 
 from lantu.cascade.keys import key_of
 from lantu.exchange.observations.scales import rates_of
+from lantu.exchange.observations.subjects import SHORT, Subjects, looked_up
 from lantu.exchange.observations.values import CellError
-from lantu.exchange.observations.wordlist import flat, without_marks, words
+from lantu.exchange.observations.wordlist import flat, without_marks
 from lantu.model.plan import Reading
 from lantu.model.relations.identity import name_key
-from lantu.vocabulary.areas import area, area_named, find_areas
 from lantu.vocabulary.indicators import Indicator, indicator, shipped_indicators
 from lantu.vocabulary.matching import known_indicator
-from lantu.vocabulary.references import NATION
-
-T = TypeVar("T")
 
 _NUMBERING = re.compile(r"^(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)](?!\d)|[①-⑳]|#|[*※])+")
 _OF_WHICH = re.compile(r"^(?:其中|#)[:]?")
 _WHOLE = re.compile(r"^(?P<whole>全国|全省|全自治区|全市|全州|全县|全区)(?=.{2})")
-_WHOLE_ALONE = re.compile(r"(?P<whole>全国|全省|全自治区|全市|全州|全县|全区)(?:合计|总计)?")
 _CHANGE = re.compile(r"(?<=..)(?:同比增长速度|同比增长率|同比增长|同比增速|同比增幅|同比|增长速度|增长率|增速|增幅)$")
 _BRACKETED = re.compile(r"^(?P<name>.+)\((?P<also>[^()]+)\)$")
-_TYPED = re.compile(r"[a-z][a-z_]*:.+")
-_CODE = re.compile(r"\d{6}")
 _BETWEEN = re.compile(r" (?=[^\x00-\x7f])|(?<=[^\x00-\x7f]) ")
-_LIKE_A_PLACE = re.compile(r"..(?<!城)(?<!地)(?<!片)(?:[区县旗]|街道|[乡镇])$|.本级$")
-_LONGEST_PLACE = 15
-_ENDS_OF_PLACES = frozenset("国省市州盟区县旗乡镇道")
 _SUGGESTED, _ALIKE = 3, 0.4
 _MOST_NAMES = 2000  # distinct names of a file, beyond which it is another kind of file and no name is misspelt
-_SHORT = 40
-_PROVINCE = 2  # digits of a code that name the province
 _OWN_UNIT = frozenset(("level", "increment", "per_year"))  # measures whose unit is that of the indicator itself
 
 
@@ -141,7 +129,10 @@ class Known:
             rates=rates_of(plan.statements),
         )
 
-    # --- indicators
+    @cached_property
+    def places(self) -> Subjects:
+        """The subjects that a table may name."""
+        return Subjects(area=self.area, registered=self.subjects)
 
     @cached_property
     def _own(self) -> Mapping[str, str]:
@@ -161,7 +152,7 @@ class Known:
         Raises:
             CellError: No indicator has it (M030), or its place is not known (M033).
         """
-        return _once(self._found, printed, self._named)
+        return looked_up(self._found, printed, self._named)
 
     def indicator_or_name(self, printed: str) -> Named | None:
         """Return what names a row: the indicator, the mere name where unknown ones are kept, None where they are left out.
@@ -199,7 +190,7 @@ class Known:
             found = self._exact(each) or self._changing(each) or self._said_otherwise(each)
             if found is not None:
                 return found
-        raise CellError("M030", found=_tidy(printed)[:_SHORT], suggestions=self._suggested(name))
+        raise CellError("M030", found=_tidy(printed)[:SHORT], suggestions=self._suggested(name))
 
     def _exact(self, name: str) -> Named | None:
         own = self._own.get(name_key(name))
@@ -208,7 +199,7 @@ class Known:
         whole = _WHOLE.match(name)
         if whole:
             inner = self._exact(name[whole.end() :])
-            return None if inner is None else _placed(inner, self._whole(whole["whole"], name))
+            return None if inner is None else _placed(inner, self.places.whole(whole["whole"], name))
         match = known_indicator(name)
         if match is None or match.said is not None:
             return None
@@ -249,22 +240,11 @@ class Known:
         entry = indicator(match.indicator_id) if match and not match.said and not match.scope else None
         return Named(own, entry, unit, changes=bool(entry and entry.basis == "change_on_year"))
 
-    def _whole(self, word: str, name: str) -> str:
-        if word == "全国":
-            return NATION
-        code = self.area
-        wanted = {"全省": _PROVINCE, "全自治区": _PROVINCE, "全市": 4, "全州": 4}.get(word, 6)
-        if len(code.rstrip("0")) <= wanted and (code or wanted > _PROVINCE):
-            return ""  # 全市 in a plan of the city: its own area
-        if not code:
-            raise CellError("M033", found=name[:_SHORT])
-        return f"area:{code[:wanted].ljust(6, '0')}"
-
     def _subject_in(self, scope: str, name: str) -> str:
         try:
-            return self.subject(scope)
+            return self.places.code(scope)
         except CellError:
-            raise CellError("M033", found=name[:_SHORT]) from None
+            raise CellError("M033", found=name[:SHORT]) from None
 
     def _suggested(self, name: str) -> str:
         """Return the names a name is most like, for a message; empty where it is like none."""
@@ -279,88 +259,6 @@ class Known:
     def _all_pairs(self) -> Mapping[str, frozenset[str]]:
         names = (*self.indicators, *(name for each in shipped_indicators().by_id.values() for name in each.names))
         return {name: _pairs(name) for name in dict.fromkeys(names)}
-
-    # --- subjects
-
-    @cached_property
-    def _subjects(self) -> dict[str, str]:
-        return {flat(name): code for name, code in self.subjects.items()}
-
-    def subject(self, printed: str) -> str:
-        """Return the typed code of a subject; empty for the plan's own area.
-
-        Raises:
-            CellError: No area has the name or code (M031), or several have it (M032).
-        """
-        return _once(self._met, printed, self._subject)
-
-    @cached_property
-    def _met(self) -> dict[str, str | CellError]:
-        return {}
-
-    def _subject(self, printed: str) -> str:
-        name = printed.strip()
-        bare = flat(name)
-        if not bare or bare in words("own_area"):
-            return ""
-        found = self._subjects.get(bare) or self._coded(name)
-        whole = _WHOLE_ALONE.fullmatch(bare)
-        if found is None and whole is not None:
-            return self._whole(whole["whole"], name)
-        if found is None:
-            inside = area_named(bare, within=self.area) if self.area else None
-            place = inside or area_named(bare)
-            if place is None:
-                several = find_areas(bare)
-                if len(several) > 1:
-                    raise CellError(
-                        "M032", found=name[:_SHORT], areas="、".join(f"{a.name} {a.code}" for a in several[:5])
-                    )
-                raise CellError("M031", found=name[:_SHORT])
-            found = f"area:{place.code}"
-        return "" if self.area and found == f"area:{self.area}" else found
-
-    def is_subject(self, printed: str) -> bool:
-        """Return whether a text names a subject."""
-        try:
-            return bool(flat(printed)) and self.subject(printed) is not None
-        except CellError:
-            return False
-
-    def may_be_subject(self, text: str) -> bool:
-        """Return whether a text looks like the name of a place, known or not: 青屏, 市本级, 某某县."""
-        name = flat(text)
-        short = any(registered.startswith(name) for registered in self._subjects) if len(name) > 1 else False
-        return short or (len(name) <= _LONGEST_PLACE and _LIKE_A_PLACE.search(name) is not None)
-
-    def subject_before(self, text: str) -> str | None:
-        """Return the code of the place whose name a text begins with, the longest; None for none: 青屏县工业企业效益."""
-        name = flat(text)
-        starts = (name[:end] for end in range(min(len(name), _LONGEST_PLACE), 1, -1))
-        likely = (start for start in starts if start in self._subjects or start[-1] in _ENDS_OF_PLACES)
-        found = next((start for start in likely if self.is_subject(start)), None)
-        return None if found is None else self.subject(found)
-
-    def _coded(self, name: str) -> str | None:
-        if _TYPED.fullmatch(name):
-            return name
-        if not _CODE.fullmatch(name):
-            return None
-        known = f"area:{name}" in self.subjects.values() or name == self.area
-        return f"area:{name}" if known or area(name) is not None else None
-
-
-def _once(met: dict[str, T | CellError], text: str, find: Callable[[str], T]) -> T:
-    """Return what a text means, looked for once: a name nobody knows may stand in every row of a long table."""
-    if text not in met:
-        try:
-            met[text] = find(text)
-        except CellError as wrong:
-            met[text] = wrong
-    found = met[text]
-    if isinstance(found, CellError):
-        raise CellError(found.code, **found.fields)
-    return found
 
 
 def _of_entry(name: str, entry: Indicator) -> Named:

@@ -114,7 +114,7 @@ class _Placing:
         try:
             return Head(
                 indicator=what.get("indicator"),
-                subject=self._known.subject(what["subject"]) if "subject" in what else None,
+                subject=self._known.places.code(what["subject"]) if "subject" in what else None,
                 span=_span(what.get("period")),
                 basis=_of("basis", what.get("basis")),
                 unit=what.get("unit"),
@@ -154,7 +154,7 @@ class _Placing:
             title.given = Given(state=_of("state", given["state"])).over(title.given)
         title.span = _span(given.get("period")) or title.span
         title.units = (given["unit"].split("：")[-1],) if "unit" in given else title.units
-        title.subject = self._known.subject(given["subject"]) if "subject" in given else title.subject
+        title.subject = self._known.places.code(given["subject"]) if "subject" in given else title.subject
         title.indicator = given.get("indicator") or title.indicator
         if title.indicator is not None:
             self._known.indicator(title.indicator)

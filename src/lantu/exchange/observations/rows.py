@@ -123,7 +123,7 @@ class RowReader:
         elif role == "indicator":
             self._take_name(row, given, column, text)
         elif role == "subject":
-            row.subject = self._known.subject(text)
+            row.subject = self._known.places.code(text)
         else:
             span = _time(content, text, role)
             joined = span if row.span is None else row.span.joined(span)
@@ -192,7 +192,7 @@ class RowReader:
             return role
         texts = (self._sheet.text(row, column) for row in self._table.rows)
         names = [text for text in dict.fromkeys(texts) if text]
-        if names and all(self._known.is_subject(text) for text in names):
+        if names and all(self._known.places.names(text) for text in names):
             return "subject"
         return "period" if names and all(period(text) for text in names) else "indicator"
 

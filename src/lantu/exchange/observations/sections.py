@@ -75,8 +75,8 @@ class Sections:
     def _open(self, row: int, text: str) -> None:
         section = Title()
         section.add(text, self._known)
-        if section.subject is None and self._known.may_be_subject(section.over):
-            self._known.subject(section.over)  # says what is wrong with it
+        if section.subject is None and self._known.places.may_be(section.over):
+            self._known.places.code(section.over)  # says what is wrong with it
         section.own = section.subject is not None or section.span is not None
         before = self._titles[-1] if self._titles else NO_SECTION
         section.inheriting(before).units = section.units or before.units
@@ -112,8 +112,8 @@ class Sections:
         """Return whether a line is a row without values: it names what the other rows name."""
         names: dict[str, Callable[[str], object]] = {
             "indicator": self._known.is_indicator,
-            "key": lambda name: self._known.is_indicator(name) or self._known.is_subject(name),
-            "subject": self._known.is_subject,
+            "key": lambda name: self._known.is_indicator(name) or self._known.places.names(name),
+            "subject": self._known.places.names,
         }
         roles = {self._table.heads[column].role for column in self._table.columns(*NAMING)}
         return any(names.get(role, period)(text) for role in roles)

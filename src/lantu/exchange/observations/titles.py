@@ -34,8 +34,8 @@ def _said_of_titles() -> re.Pattern[str]:
 def of_sheet(name: str, known: Known) -> Title:
     """Return what the name of a sheet says, where it is a period or an area and nothing else: 2025年6月, 龙潭区."""
     title = Title(span=period(name))
-    if name and title.span is None and known.is_subject(name):
-        title.subject = known.subject(name)
+    if name and title.span is None and known.places.names(name):
+        title.subject = known.places.code(name)
     return title
 
 
@@ -162,12 +162,12 @@ class Title:
         name = name.strip("()").removesuffix("()")
         if not name:
             return
-        if known.is_subject(name):
-            self.subject = known.subject(name)
+        if known.places.names(name):
+            self.subject = known.places.code(name)
         elif known.is_indicator(name):
             self.indicator = name
         else:
-            self.subject = known.subject_before(name) if self.subject is None else self.subject
+            self.subject = known.places.before(name) if self.subject is None else self.subject
             self.over = "" if _PAGE.fullmatch(name) or _CONTINUES.fullmatch(said) or is_note(said) else name
 
 

@@ -74,7 +74,7 @@ def test_the_place_of_a_name_must_be_known():
     ],
 )
 def test_a_subject_is_an_area_or_what_the_office_knows(printed, code):
-    assert KNOWN.subject(printed) == code
+    assert KNOWN.places.code(printed) == code
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_a_subject_is_an_area_or_what_the_office_knows(printed, code):
 )
 def test_a_subject_that_is_not_certain_is_refused(printed, code):
     with pytest.raises(CellError) as refused:
-        KNOWN.subject(printed)
+        KNOWN.places.code(printed)
     assert refused.value.code == code
 
 
