@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from lantu.cascade.observed import CHANGE
 from lantu.exchange.observations.days import day_of_release, moment_of_recording
 from lantu.exchange.observations.headers import TIMES, split_name, split_state
 from lantu.exchange.observations.known import Given, Known, Named
@@ -19,7 +20,6 @@ from lantu.exchange.observations.wordlist import choice, flat, meaning, words
 from lantu.model.relations.identity import name_key
 
 _YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)-(?P<last>(?:19|20)\d\d)年?")
-CHANGE = "change_on_year"
 _GIVEN = ("supplier", "source", "published_on", "recorded_at", "note")
 _DAYS = {"published_on": day_of_release, "recorded_at": moment_of_recording}
 _OWN_HEADERS = frozenset(("subject", "监测对象"))  # of our template, where empty means the plan's own area

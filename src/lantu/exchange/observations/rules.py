@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from lantu.cascade.observed import in_unit
+from lantu.cascade.keys import PERCENT
+from lantu.cascade.observed import CHANGE, in_unit
 from lantu.exchange.observations.headers import is_unit
 from lantu.exchange.observations.known import Named
 from lantu.exchange.observations.periods import Span
@@ -20,14 +21,12 @@ from lantu.vocabulary.indicators import Indicator, indicator
 from lantu.vocabulary.matching import known_indicator
 from lantu.vocabulary.units import MULTIPLIERS, split_unit
 
-CHANGE = "change_on_year"
 _SAMPLE = Decimal(1)
 _SHOWN = 40
 _SEVERAL = re.compile("[、,;/]")
 _OF_ANY = (None, "period", "year_to_date")  # 本月 and 累计 stand above growth and stocks too
 _POINTS = "百分点"
 _DECIMALS_OF_RATES = 2
-PERCENT = "%"
 _BARE = frozenset(("", "%"))
 _CHANGE_UNITS = frozenset(("%", "‰", "百分点", "个百分点"))
 

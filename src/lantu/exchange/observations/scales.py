@@ -12,12 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from lantu.cascade.keys import key_of
+from lantu.cascade.keys import PERCENT, key_of
+from lantu.cascade.observed import CHANGE
 from lantu.model.records import Statement
 from lantu.vocabulary.indicators import indicator, shipped_indicators
 
-CHANGE = "change_on_year"
-PERCENT = "%"
 NEAR_HUNDRED = (Decimal(40), Decimal(250))
 """Between which bounds a known figure is about a hundred times another; ours."""
 

@@ -17,7 +17,7 @@ from decimal import Decimal
 from functools import cached_property
 from statistics import median
 
-from lantu.cascade.observed import in_unit
+from lantu.cascade.observed import CHANGE, in_unit
 from lantu.errors import LantuError
 from lantu.exchange.observations.values import CellError
 from lantu.model.records import Observation
@@ -26,7 +26,6 @@ from lantu.monitoring.series import is_intensive
 from lantu.monitoring.vintages import released, slot_of
 from lantu.vocabulary.indicators import indicator, shipped_indicators
 
-CHANGE = "change_on_year"
 EXPECTED = "expected"
 _WHOLE_DAY = len("2026-01-15")
 NEAR_POWER = 0.1

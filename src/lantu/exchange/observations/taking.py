@@ -6,6 +6,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from lantu.cascade.keys import PERCENT
+from lantu.cascade.observed import CHANGE
 from lantu.exchange.observations.collecting import Collected
 from lantu.exchange.observations.headers import TIMES, Head
 from lantu.exchange.observations.known import Given, Named
@@ -13,8 +15,8 @@ from lantu.exchange.observations.neighbours import meanings
 from lantu.exchange.observations.periods import Span, period
 from lantu.exchange.observations.report import Missing, PlacedError
 from lantu.exchange.observations.rows import Row, RowReader
-from lantu.exchange.observations.rules import CHANGE, basis_of, check_unit, fraction, hold_scale, unit_of
-from lantu.exchange.observations.scales import PERCENT, Rate, Scales
+from lantu.exchange.observations.rules import basis_of, check_unit, fraction, hold_scale, unit_of
+from lantu.exchange.observations.scales import Rate, Scales
 from lantu.exchange.observations.sections import Sections
 from lantu.exchange.observations.sheets import Content, Number, shown
 from lantu.exchange.observations.suspicions import EXPECTED, end_of

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from lantu.cascade.keys import PERCENT
 from lantu.monitoring.outlook.asked import Asked
 from lantu.monitoring.outlook.history import History
 from lantu.monitoring.outlook.sentences import Sentence
 from lantu.monitoring.printing import figure, of_a_year, percent
 from lantu.targets import levels
 
-PERCENT = "%"
 _HUNDREDTH = Decimal("0.01")
 
 

@@ -50,9 +50,9 @@ _GENERIC = re.compile(
     r"^(?:该产业|该行业|其|该区域|该区)|^(?:全?产业链?|行业|集群|园区|基地|产业集群|板块)"
     r"(?=(?:总|工业)?(?:产值|增加值|规模|收入|营收|产能|投资|利润|税收|面积|销售)|$)"
 )
-#: Names that say only which part; 第一产业增加值 is a name of its own.
 _SIZED = re.compile(r"[十百千]*[万亿]元")
 _SIZED_BY = re.compile(rf"[\u4e00-\u9fff]{{2,14}}?(?={_SIZED.pattern})")
+#: Names that say only which part; 第一产业增加值 is a name of its own.
 _PART_ONLY = re.compile(r"[\u4e00-\u9fff]{2,8}")
 _STANDS_ALONE = re.compile(rf"{_MEASURED.pattern}|{_RELATIVE.pattern}|(?:收入|支出|利润|税收|零售|贷款|存款|人口|数)$")
 
